@@ -1,0 +1,1 @@
+"""Readers for published corpora, in the formats their authors released."""

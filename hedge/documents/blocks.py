@@ -1,0 +1,165 @@
+"""Cut a document into blocks: paragraphs, headlines, metadata lines, datelines and speaker turns.
+
+A sentence never runs across two blocks, and only ``text`` blocks are parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from hedge.documents.spans import Span
+
+BlockKind = Literal["text", "meta", "dateline", "label"]
+
+# A block is parsed as one piece of text; beyond this it is cut so that memory stays bounded.
+LONGEST_BLOCK = 8_000
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_DATE_LINE = re.compile(r"\s*(?:date|dated|published|posted|updated|last updated)\b[\s:]+[^.!?]{0,80}\d[^.!?]{0,60}$", re.I)
+_BYLINE = re.compile(r"\s*by\s+[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|and|de|van|von)){1,8}(?:\s*[,|].{0,60})?\s*$", re.I)
+_URL_LINE = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
+_DATELINE = re.compile(
+    r"\s*(?=[A-Z])[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,3}"
+    r"(?:,\s+[A-Z][\w.]*(?:\s+\d{1,2})?(?:\s*,?\s+\d{4})?){0,2}"
+    r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?\s*(?:—|–|--|-)\s+"
+)
+_CAPITAL_LABEL = re.compile(r"\s*(?P<label>(?:[A-Z][A-Z.'’\-]*\s){0,5}[A-Z][A-Z.'’\-]*)(?:\s*\([^)]{1,40}\))?\s*:\s+(?=\S)")
+_NAME_LABEL = re.compile(
+    r"\s*(?P<label>(?:[A-Z][\w.'’\-]*\s){0,4}[A-Z][\w.'’\-]*)(?:\s*[(\[][^)\]]{1,60}[)\]])?\s*:\s+(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a document that is read as one unit.
+
+    Parameters
+    ----------
+    span : Span
+        Where it stands in the document, without surrounding white space.
+    kind : {"text", "meta", "dateline", "label"}
+        ``text`` is parsed; a ``meta`` line (date, byline, URL), a ``dateline`` ("LISBON (dpa) -") and the ``label``
+        of a speaker's turn ("MS. ORTEGA:") are not.
+    label : Span or None
+        For text in a transcript: the label of the turn it belongs to.
+    paragraph : int
+        Number of the line or wrapped paragraph the block was cut from; parts of one paragraph share it.
+    """
+
+    span: Span
+    kind: BlockKind
+    label: Span | None = None
+    paragraph: int = 0
+
+
+def split_blocks(text: str) -> tuple[Block, ...]:
+    """Cut `text` into blocks.
+
+    Lines are paragraphs unless they look hard-wrapped. Labels such as ``NAME:`` and ``Q:`` count as speaker turns
+    where at least two lines carry one, or where the label is in capitals.
+
+    Parameters
+    ----------
+    text : str
+        Any string.
+
+    Returns
+    -------
+    tuple of Block
+        In text order, never overlapping, white space left out.
+
+    Examples
+    --------
+    >>> [block.kind for block in split_blocks("OSLO (AP) - The talks may resume.")]
+    ['dateline', 'text']
+    """
+    paragraphs = list(_paragraphs(text))
+    named = sum(bool(_NAME_LABEL.match(span.of(text)[:100])) for span in paragraphs)
+    transcript = named >= 3 and named * 4 >= len(paragraphs)
+    blocks: list[Block] = []
+    label: Span | None = None
+    for number, span in enumerate(paragraphs):
+        if _is_meta(span.of(text)):
+            blocks.append(Block(span, "meta", None, number))
+            continue
+        start, new = _leading_label(text, span, transcript)
+        if new is not None:
+            label = new
+            blocks.append(Block(new, "label", None, number))
+        elif (dateline := _DATELINE.match(text, span.start, span.end)) and dateline.end() < span.end:
+            start = dateline.end()
+            blocks.append(Block(_trim(text, Span(span.start, start)), "dateline", None, number))
+        blocks.extend(Block(part, "text", label, number) for part in _cut(text, Span(start, span.end)))
+    return tuple(blocks)
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Spans of paragraphs: runs of hard-wrapped lines joined, every other line on its own."""
+    run: list[Span] = []
+    for match in _LINE.finditer(text):
+        line = _trim(text, Span(*match.span()))
+        gap = text[run[-1].end : line.start] if run else ""
+        if run and (not len(line) or gap.replace("\r\n", "\n").count("\n") != 1):
+            yield from _unwrap(text, run)
+            run = []
+        if len(line):
+            run.append(line)
+    yield from _unwrap(text, run)
+
+
+def _unwrap(text: str, lines: list[Span]) -> Iterator[Span]:
+    """Join the lines of a run if they look hard-wrapped: alike in length and broken inside sentences."""
+    body = lines[:-1]
+    wrapped = (
+        bool(body)
+        and all(35 <= len(line) <= 110 for line in body)
+        and sum(text[line.end - 1] in ".!?:\"”’'" for line in body) * 2 <= len(body)
+        and len(lines[-1]) <= max(map(len, body)) + 5
+        and sum(text[line.start].islower() for line in lines[1:]) * 3 >= len(body)
+    )
+    if wrapped:
+        yield Span(lines[0].start, lines[-1].end)
+    else:
+        yield from lines
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _is_meta(line: str) -> bool:
+    if len(line) > 160:
+        return False
+    return bool(_DATE_LINE.match(line) or _BYLINE.match(line) or _URL_LINE.match(line))
+
+
+def _leading_label(text: str, span: Span, transcript: bool) -> tuple[int, Span | None]:
+    """Where the paragraph's own text starts, and the span of its speaker label if it opens with one."""
+    match = _CAPITAL_LABEL.match(text, span.start, min(span.end, span.start + 120))
+    if match is None and transcript:
+        match = _NAME_LABEL.match(text, span.start, min(span.end, span.start + 120))
+    if match is None:
+        return span.start, None
+    return match.end(), Span(*match.span("label"))
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """Cut a span that is too long for one block, at a sentence end, else at white space, else anywhere."""
+    span = _trim(text, span)
+    while len(span) > LONGEST_BLOCK:
+        window = text[span.start : span.start + LONGEST_BLOCK]
+        ends = [match.end() for match in re.finditer(r"[.!?][\"”’')\]]*\s", window)]
+        cut = ends[-1] if ends else max(window.rfind(" "), window.rfind("\t"))
+        cut = cut if cut > LONGEST_BLOCK // 4 else LONGEST_BLOCK
+        yield _trim(text, Span(span.start, span.start + cut))
+        span = _trim(text, Span(span.start + cut, span.end))
+    if len(span):
+        yield span

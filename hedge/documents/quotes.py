@@ -1,0 +1,163 @@
+"""Find quotations: curly, straight, single and nested marks, apostrophes told apart, quotes left open at paragraph ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hedge.documents.blocks import Block
+from hedge.documents.spans import Span
+
+_DOUBLE = "\"“”„«»"
+_SINGLE = "'‘’"
+_OPENS_BEFORE = " \t\n\r\u00a0([{—–-/“‘\"'"
+_CLOSES_AFTER = " \t\n\r\u00a0)]}—–-/”’\"'.,;:!?…"
+# Words that begin with an apostrophe: after a space the mark does not open a quotation.
+_ELISION = re.compile(r"['‘’](?:em|tis|twas|til|cause|round|bout|n|cuz|\d0s|\d\d)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation.
+
+    Parameters
+    ----------
+    span : Span
+        With its quotation marks; where one is missing, up to the end of the block.
+    inner : Span
+        Without the marks.
+    level : int
+        0 for an outermost quotation, 1 for one inside it, and so on.
+    closed : bool
+        False where the closing mark is missing.
+    continued : bool
+        True where the quotation goes on from one left open in the paragraph before.
+    """
+
+    span: Span
+    inner: Span
+    level: int
+    closed: bool
+    continued: bool
+
+
+def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
+    """Find the quotations in the text blocks of a document.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    blocks : sequence of Block
+        From `split_blocks`.
+
+    Returns
+    -------
+    tuple of Quote
+        Sorted by start; an outer quotation before those inside it.
+
+    Examples
+    --------
+    >>> from hedge.documents import split_blocks
+    >>> text = "'It can't last,' she said. 'They know it.'"
+    >>> [quote.inner.of(text) for quote in find_quotes(text, split_blocks(text))]
+    ["It can't last,", 'They know it.']
+    """
+    found: list[Quote] = []
+    open_mark: str | None = None
+    for block in blocks:
+        if block.kind != "text":
+            open_mark = None
+            continue
+        quotes = _block_quotes(text, block.span, open_mark)
+        found.extend(quotes)
+        last = [quote for quote in quotes if not quote.closed and quote.level == 0]
+        open_mark = text[last[-1].span.start] if last else None
+    return tuple(found)
+
+
+def _block_quotes(text: str, block: Span, open_mark: str | None) -> list[Quote]:
+    """Quotations of one block; `open_mark` is the mark that the block before left open."""
+    stack: list[int] = []
+    found: list[tuple[int, int, int, bool]] = []
+    position = block.start
+    while position < block.end:
+        role = _role(text, position, block, stack)
+        if role == "open":
+            stack.append(position)
+        elif role == "close":
+            start = _matching(text, position, stack)
+            while stack[-1] != start:
+                # A mark inside that never closed was no quotation of its own.
+                stack.pop()
+            stack.pop()
+            found.append((start, position + 1, len(stack), True))
+        position += 1
+    # Of the marks never closed only a double one counts: a lone single mark is nearly always an apostrophe.
+    for level, start in enumerate(s for s in stack if text[s] in _DOUBLE):
+        if level == 0:
+            found.append((start, block.end, 0, False))
+    return [
+        Quote(
+            Span(start, end),
+            Span(start + 1, end - 1 if closed else end),
+            level,
+            closed,
+            open_mark is not None and start == block.start and text[start] == open_mark,
+        )
+        for start, end, level, closed in sorted(found, key=lambda item: (item[0], -item[1]))
+    ]
+
+
+def _role(text: str, position: int, block: Span, stack: list[int]) -> str:
+    """What the character does: ``"open"``, ``"close"`` or ``""``."""
+    mark = text[position]
+    if mark not in _DOUBLE and mark not in _SINGLE:
+        return ""
+    before = text[position - 1] if position > block.start else " "
+    after = text[position + 1] if position + 1 < block.end else " "
+    opens = before in _OPENS_BEFORE and not after.isspace()
+    if mark in "“„«":
+        return "open"
+    if mark in "”»":
+        return "close" if _matching(text, position, stack) is not None else ""
+    has_open = _matching(text, position, stack) is not None
+    if mark == '"':
+        if has_open:
+            return "open" if opens and not _could_close(before, after) and _single_on_top(text, stack) else "close"
+        return "open" if not after.isspace() or before.isspace() else ""
+    if _ELISION.match(text, position):
+        return ""
+    if mark == "‘":
+        return "open" if opens else ""
+    if has_open and after in _CLOSES_AFTER and not before.isspace():
+        return "" if _is_possessive(text, position, block) else "close"
+    if mark == "'" and opens and (after.isalnum() or after in "[“\"($€£…."):
+        return "open"
+    return ""
+
+
+def _could_close(before: str, after: str) -> bool:
+    return not before.isspace() and after in _CLOSES_AFTER
+
+
+def _single_on_top(text: str, stack: list[int]) -> bool:
+    return bool(stack) and text[stack[-1]] in _SINGLE
+
+
+def _matching(text: str, position: int, stack: list[int]) -> int | None:
+    """The innermost open mark that the mark at `position` can close."""
+    closer = text[position]
+    openers = {"”": "“„\"", '"': '"', "»": "«", "’": "‘'", "'": "'‘"}.get(closer, "")
+    return next((start for start in reversed(stack) if text[start] in openers), None)
+
+
+def _is_possessive(text: str, position: int, block: Span) -> bool:
+    """Whether a single mark after an s is an apostrophe ("the workers' demands") and not the end of a quotation."""
+    if text[position - 1] not in "sS" or position + 2 >= block.end or not text[position + 2].islower():
+        return False
+    rest = text[position + 1 : block.end]
+    closing = re.search(r"[.,!?…\w][’'](?=[\s)\]—–.,;:!?]|$)", rest)
+    opening = re.search(r"(?:^|[\s(\[—–])[‘'](?=[\w\[“\"])", rest)
+    return closing is not None and (opening is None or closing.start() < opening.start())

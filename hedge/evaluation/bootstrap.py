@@ -1,0 +1,53 @@
+"""Bootstrap intervals over documents or sentences (Efron and Tibshirani 1993, percentile method)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+import numpy as np
+
+T = TypeVar("T")
+Metrics = dict[str, float]
+Intervals = dict[str, tuple[float, float]]
+
+
+def bootstrap(
+    units: Sequence[T], metrics: Callable[[Sequence[T]], Mapping[str, float]], *, samples: int = 500, random_state: int = 0
+) -> tuple[Metrics, Intervals]:
+    """Compute metrics over `units` and their 95 % intervals from resampled units.
+
+    Parameters
+    ----------
+    units : sequence
+        What is resampled with replacement: documents, or sentences.
+    metrics : callable
+        From a sequence of units to named figures; NaN where a figure is not defined for a sample.
+    samples : int, default 500
+        Number of bootstrap samples.
+    random_state : int, default 0
+        Seed.
+
+    Returns
+    -------
+    metrics, intervals : dict
+        The figures on `units`, and their 2.5 and 97.5 percentiles.
+
+    Examples
+    --------
+    >>> figures, intervals = bootstrap([1.0, 1.0, 1.0], lambda units: {"mean": sum(units) / len(units)})
+    >>> figures, intervals
+    ({'mean': 1.0}, {'mean': (1.0, 1.0)})
+    """
+    figures = {name: float(value) for name, value in metrics(units).items()}
+    generator = np.random.default_rng(random_state)
+    drawn: dict[str, list[float]] = {name: [] for name in figures}
+    for _ in range(samples):
+        sample = [units[index] for index in generator.integers(0, len(units), len(units))]
+        for name, value in metrics(sample).items():
+            drawn[name].append(float(value))
+    intervals = {}
+    for name, values in drawn.items():
+        low, high = np.nanpercentile(values, [2.5, 97.5]) if not np.isnan(values).all() else (np.nan, np.nan)
+        intervals[name] = (float(low), float(high))
+    return figures, intervals

@@ -1,0 +1,62 @@
+"""Parses to CoNLL-U and back, offsets kept in MISC (``start_char`` and ``end_char``, as Stanza writes them)."""
+
+from __future__ import annotations
+
+from hedge.documents import split_blocks
+from hedge.errors import InputError
+from hedge.parsing.tree import Parse, Sentence, Word
+
+
+def parse_to_conllu(parse: Parse) -> str:
+    """Write a parse as CoNLL-U, one comment ``# block = N`` a sentence."""
+    lines: list[str] = []
+    for sentence in parse.sentences:
+        lines.append(f"# block = {sentence.block}")
+        for index, word in enumerate(sentence.words, 1):
+            misc = f"start_char={word.start}|end_char={word.end}"
+            form = word.text or "_"
+            columns = (form, word.lemma, word.upos, word.xpos or "_", word.feats or "_", word.head + 1, word.deprel, "_", misc)
+            lines.append("\t".join([str(index), *(_one_line(str(column)) for column in columns)]))
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def parse_from_conllu(text: str, conllu: str) -> Parse:
+    """Read what `parse_to_conllu` wrote for the document `text`.
+
+    Raises
+    ------
+    InputError
+        A line lacks columns or offsets, or its offsets are not in `text`.
+    """
+    sentences: list[Sentence] = []
+    for chunk in conllu.split("\n\n"):
+        block, words = 0, []
+        for line in chunk.strip("\n").split("\n"):
+            if line.startswith("# block = "):
+                block = int(line.removeprefix("# block = "))
+            elif line and not line.startswith("#"):
+                words.append(_read_word(text, line))
+        if words:
+            sentences.append(Sentence(tuple(words), block))
+    return Parse(text, split_blocks(text), tuple(sentences))
+
+
+def _read_word(text: str, line: str) -> Word:
+    columns = line.split("\t")
+    try:
+        _, _, lemma, upos, xpos, feats, head, deprel, _, misc = columns
+        offsets = dict(pair.split("=", 1) for pair in misc.split("|"))
+        start, end = int(offsets["start_char"]), int(offsets["end_char"])
+    except (ValueError, KeyError) as error:
+        raise InputError(f"expected a CoNLL-U line with start_char and end_char, got {line[:80]!r}: write it with hedge") from error
+    if not 0 <= start <= end <= len(text):
+        raise InputError(f"expected offsets within the text, got {start}-{end}: the CoNLL-U belongs to another text")
+    return Word(
+        text=text[start:end], lemma=lemma, upos=upos, xpos="" if xpos == "_" else xpos, feats="" if feats == "_" else feats,
+        head=int(head) - 1, deprel=deprel, start=start, end=end,
+    )  # fmt: skip
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split()) or "_"

@@ -1,0 +1,188 @@
+"""Run Stanza: the shipped pack from inside the package, or an official Stanza package by name."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from hedge.documents import Block, Span, find_quotes, split_blocks
+from hedge.errors import ModelError
+from hedge.models import model_folder
+from hedge.parsing.tree import Parse, Sentence, Word
+from hedge.parsing.view import View, view_text
+
+PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
+
+# The parser's memory grows with the square of the sentence; beyond this a sentence is cut after tokenisation.
+LONGEST_SENTENCE = 150
+
+
+class Parser:
+    """Texts in, parses out; a thin shell around a `stanza.Pipeline`.
+
+    Parameters
+    ----------
+    pipeline : stanza.Pipeline
+        With the processors tokenize, mwt (where the language package has it), pos, lemma and depparse.
+    name : str
+        What the pipeline was loaded from.
+    """
+
+    def __init__(self, pipeline: Any, name: str) -> None:
+        self._pipeline = pipeline
+        self.name = name
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        """Parse documents together; the result has one `Parse` a text, in order."""
+        blocks = [split_blocks(text) for text in texts]
+        jobs = [
+            (document, index, view)
+            for document, (text, parts) in enumerate(zip(texts, blocks, strict=True))
+            for index, view in _views(text, parts)
+        ]
+        sentences: list[list[Sentence]] = [[] for _ in texts]
+        parsed = self._run([view.text for _, _, view in jobs])
+        for (document, index, view), analysis in zip(jobs, parsed, strict=True):
+            sentences[document].extend(_sentence(texts[document], view, found, index) for found in analysis.sentences)
+        return [Parse(*parts) for parts in zip(texts, blocks, map(tuple, sentences), strict=True)]
+
+    def parse_tokens(self, sentences: Iterable[Sequence[str]]) -> Parse:
+        """Parse sentences that are already split into words; the document's text joins them with spaces.
+
+        Raises
+        ------
+        InputError
+            A word is empty or holds white space.
+        """
+        from hedge.parsing.pretokenized import parse_pretokenized
+
+        return parse_pretokenized(self._pipeline, [list(words) for words in sentences])
+
+    def _run(self, texts: list[str]) -> list[Any]:
+        if not texts:
+            return []
+        tokenized = self._pipeline.bulk_process(texts, processors="tokenize,mwt")
+        return list(self._pipeline.process([_cut_sentences(each) for each in tokenized], processors="pos,lemma,depparse"))
+
+
+def load_parser(package: str | Path = "hedge", *, use_gpu: bool = False) -> Parser:
+    """Load a parser.
+
+    Parameters
+    ----------
+    package : str or Path, default "hedge"
+        ``"hedge"`` is the shipped pack (no network); a folder is a Stanza model directory with a package called
+        ``hedge``; any other name is an official Stanza package, downloaded by Stanza where it is not cached.
+    use_gpu : bool, default False
+        Whether Stanza may use a GPU.
+
+    Raises
+    ------
+    ModelError
+        The package cannot be loaded, or not be downloaded.
+    ModelHashError
+        A file of the shipped pack differs from the manifest.
+    """
+    import stanza
+
+    options: dict[str, Any] = {"processors": PROCESSORS, "use_gpu": use_gpu, "logging_level": "ERROR"}
+    folder = Path(package)
+    if package == "hedge":
+        folder = model_folder("stanza")
+    if package == "hedge" or (folder.is_dir() and (folder / "resources.json").is_file()):
+        options |= {"dir": str(folder), "package": "hedge", "download_method": None}
+    else:
+        options["package"] = str(package)
+    try:
+        pipeline = stanza.Pipeline("en", **options)
+    except Exception as error:  # Stanza raises what its HTTP client and its loaders raise
+        if "dir" in options:
+            raise ModelError(f"expected a Stanza pack in {folder}, but it does not load ({_brief(error)}): reinstall hedge") from error
+        raise ModelError(
+            f"expected to load or download the Stanza package {str(package)!r}, but that failed ({_brief(error)}): "
+            "check the name and the network, or use the shipped pack with hedge.load()"
+        ) from error
+    finally:
+        logging.getLogger("stanza").setLevel(logging.ERROR)
+    return Parser(pipeline, os.fspath(package))
+
+
+def _brief(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0][:160]}" if lines else type(error).__name__
+
+
+def _views(text: str, blocks: Sequence[Block]) -> list[tuple[int, View]]:
+    """Parser's views of the text blocks that hold anything but white space, with the blocks' indices."""
+    marks = frozenset(
+        offset
+        for quote in find_quotes(text, blocks)
+        if text[quote.span.start] in "'‘"
+        for offset in (quote.span.start, quote.span.end - 1)
+    )
+    views = ((i, view_text(text, block.span, marks)) for i, block in enumerate(blocks) if block.kind == "text")
+    return [(index, view) for index, view in views if view.text.strip()]
+
+
+def _cut_sentences(document: Any) -> Any:
+    """Cut sentences of a tokenised Stanza document that are too long to parse."""
+    if all(len(sentence.words) <= LONGEST_SENTENCE for sentence in document.sentences):
+        return document
+    from stanza.models.common.doc import Document
+
+    pieces: list[list[dict[str, Any]]] = []
+    for sentence in document.sentences:
+        piece: list[dict[str, Any]] = []
+        count = 0
+        for token in sentence.tokens:
+            if piece and count + len(token.words) > LONGEST_SENTENCE:
+                pieces.append(piece)
+                piece, count = [], 0
+            piece.extend(_renumbered(token, count))
+            count += len(token.words)
+        pieces.append(piece)
+    return Document(pieces, text=document.text)
+
+
+def _renumbered(token: Any, before: int) -> list[dict[str, Any]]:
+    """A token's entries with ids that follow on `before` words."""
+    entries = token.to_dict()
+    shift = before + 1 - token.words[0].id
+    for entry in entries:
+        number = entry["id"]
+        entry["id"] = tuple(n + shift for n in number) if isinstance(number, tuple | list) else number + shift
+    return list(entries)
+
+
+def _sentence(text: str, view: View, found: Any, block: int) -> Sentence:
+    """Turn a Stanza sentence into ours, with offsets into the original text."""
+    words: list[Word] = []
+    for token in found.tokens:
+        whole = view.original(token.start_char, token.end_char)
+        for position, word in enumerate(token.words):
+            if len(token.words) == 1:
+                span = whole
+            elif word.start_char is not None:
+                span = view.original(word.start_char, word.end_char)
+            else:  # the expansion does not spell the token: the first word stands for all of it
+                span = whole if position == 0 else Span(whole.end, whole.end)
+            words.append(make_word(text, span, word))
+    return Sentence(tuple(words), block)
+
+
+def make_word(text: str, span: Span, word: Any) -> Word:
+    """A `Word` from a Stanza word and its span in the document."""
+    return Word(
+        text=span.of(text),
+        lemma=word.lemma or word.text,
+        upos=word.upos or "X",
+        xpos=word.xpos or "",
+        feats=word.feats or "",
+        head=word.head - 1,
+        deprel=word.deprel or "dep",
+        start=span.start,
+        end=span.end,
+    )

@@ -1,0 +1,1 @@
+"""Refit the shipped models from data: one command each, fixed seeds."""
