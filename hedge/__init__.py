@@ -1,0 +1,39 @@
+"""hedge: who said what, and how sure were they?
+
+`load` gives the analysis as a callable: texts in, documents with statements, speakers and profiles out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hedge.errors import HedgeError
+from hedge.version import __version__
+
+if TYPE_CHECKING:
+    from hedge.analysis import Document, Pipeline, load
+    from hedge.documents import Span
+    from hedge.speakers import Speaker
+    from hedge.statements import Statement
+    from hedge.summaries import Profile
+
+__all__ = ["Document", "HedgeError", "Pipeline", "Profile", "Span", "Speaker", "Statement", "__version__", "load"]
+
+_HOMES = {
+    "Document": "hedge.analysis",
+    "Pipeline": "hedge.analysis",
+    "Profile": "hedge.summaries",
+    "Span": "hedge.documents",
+    "Speaker": "hedge.speakers",
+    "Statement": "hedge.statements",
+    "load": "hedge.analysis",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Looked up on first use, so that `import hedge` and `hedge --help` do not wait for torch.
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'hedge' has no attribute {name!r}")

@@ -11,6 +11,7 @@ from hedge.documents import Span
 from hedge.errors import InputError, MissingInputError
 from hedge.sources.attribution import Attribution
 
+_RECORD = re.compile(r"[TE]\d+\t")
 _ANNOTATOR = re.compile(r"_[0-9A-Za-z]{1,8}$")
 
 
@@ -80,25 +81,34 @@ def read_polnear(folder: Path) -> list[AttributedArticle]:
 
 def _read_events(path: Path, length: int) -> Iterator[tuple[str, Attribution]]:
     """Events of a brat file in file order, with the spans of their source, cue and content."""
+    # Other lines are the rest of an annotated text with a line break in it, or brat's notes.
+    lines = [item for item in enumerate(path.read_text(encoding="utf-8").split("\n"), 1) if _RECORD.match(item[1])]
+    # Events may stand before the spans they name, so all spans are read first.
+    lines.sort(key=lambda item: item[1].startswith("E"))
     spans: dict[str, tuple[Span, ...]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in lines:
         try:
             fields = line.split("\t")
             if line.startswith("T"):
                 spans[fields[0]] = _read_spans(fields[1].split(" ", 1)[1], length)
-            elif line.startswith("E"):
-                roles: dict[str, list[Span]] = {"Source": [], "Cue": [], "Content": []}
-                for pair in fields[1].split():
-                    role, _, target = pair.partition(":")
-                    role = role.rstrip("0123456789")
-                    if role in roles:
-                        roles[role].extend(spans[target])
-                if roles["Content"]:
-                    yield fields[0], Attribution(
-                        source=tuple(sorted(roles["Source"])), cue=tuple(sorted(roles["Cue"])), content=tuple(sorted(roles["Content"]))
-                    )
+            elif line.startswith("E") and (attribution := _read_event(fields[1], spans)):
+                yield fields[0], attribution
         except (KeyError, IndexError, ValueError) as error:
             raise InputError(f"expected brat stand-off in {path}, line {number} is {line[:60]!r}: fix or remove it") from error
+
+
+def _read_event(field: str, spans: dict[str, tuple[Span, ...]]) -> Attribution | None:
+    """The attribution of an event line; None where it has no content."""
+    roles: dict[str, list[Span]] = {"Source": [], "Cue": [], "Content": []}
+    for pair in field.split():
+        role, _, target = pair.partition(":")
+        role = role.rstrip("0123456789")
+        if role in roles:
+            roles[role].extend(spans[target])
+    if not roles["Content"]:
+        return None
+    source, cue, content = (tuple(sorted(roles[role])) for role in ("Source", "Cue", "Content"))
+    return Attribution(source=source, cue=cue, content=content)
 
 
 def _read_spans(field: str, length: int) -> tuple[Span, ...]:

@@ -19,7 +19,8 @@ LONGEST_BLOCK = 8_000
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _DATE_LINE = re.compile(r"\s*(?:date|dated|published|posted|updated|last updated)\b[\s:]+[^.!?]{0,80}\d[^.!?]{0,60}$", re.I)
-_BYLINE = re.compile(r"\s*by\s+[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|and|de|van|von)){1,8}(?:\s*[,|].{0,60})?\s*$", re.I)
+_NAME = r"[A-Z][\w'’-]*(?:\.(?=\s))?"
+_BYLINE = re.compile(rf"\s*(?:By|BY)\s+{_NAME}(?:\s+(?:{_NAME}|and|de|van|von)){{1,8}}(?:\s*[,|].{{0,60}})?\s*$")
 _URL_LINE = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
 _DATELINE = re.compile(
     r"\s*(?=[A-Z])[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,3}"

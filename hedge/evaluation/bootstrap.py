@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -10,6 +11,25 @@ import numpy as np
 T = TypeVar("T")
 Metrics = dict[str, float]
 Intervals = dict[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """The result of one evaluation.
+
+    Parameters
+    ----------
+    n : int
+        Number of gold items: sentences, targets, attributions, cues or statements, as the task says.
+    metrics : dict of str to float
+        The figures, by the keys that outside scripts rely on.
+    intervals : dict of str to tuple of float
+        Their 95 % bootstrap intervals.
+    """
+
+    n: int
+    metrics: Metrics
+    intervals: Intervals
 
 
 def bootstrap(

@@ -61,6 +61,10 @@ class Parser:
 
         return parse_pretokenized(self._pipeline, [list(words) for words in sentences])
 
+    def conllu(self, texts: Sequence[str]) -> list[str]:
+        """Analyse texts exactly as they stand, with Stanza alone, and return its CoNLL-U; for scoring and comparison."""
+        return ["{:C}\n\n".format(document) for document in self._pipeline.bulk_process(list(texts))]
+
     def _run(self, texts: list[str]) -> list[Any]:
         if not texts:
             return []

@@ -1,0 +1,77 @@
+"""Every accuracy figure that the README quotes, with its interval: ``python benchmarks/accuracy.py --data DATA``.
+
+DATA is a folder with ``ud/``, ``factuality/``, ``newscert/``, ``attribution/`` and ``uncertainty_wiki/`` in their
+published forms (corpora/README.md says where they come from). Writes ``benchmarks/results/accuracy.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+from hedge.evaluation.tasks import evaluate_task
+from hedge.models import load_manifest
+
+RESULTS = Path(__file__).parent / "results" / "accuracy.json"
+HERE = Path(__file__).parents[1]
+
+# Task, data below DATA (or below the repository), and what of it is reported.
+RUNS = [
+    ("parsing", "ud/ewt/test.conllu.gz"),
+    ("parsing", "ud/gum_open/test.conllu.gz"),
+    ("factuality", "factuality/uds_ih2/test.jsonl"),
+    ("factuality", "factuality/uw/dev.jsonl"),
+    ("factuality", "factuality/meantime/test.jsonl"),
+    ("attribution", "attribution/polnear/dev"),
+    ("cues", "newscert/dev"),
+    ("statements", "newscert/dev"),
+    ("attribution", "corpora/sample"),
+    ("statements", "corpora/sample"),
+]
+
+
+def machine() -> dict[str, Any]:
+    """What the figures were measured on."""
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=HERE, capture_output=True, text=True, check=False).stdout
+    return {
+        "commit": commit.strip(),
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "cores": os.cpu_count(),
+        "models_sha256": load_manifest().sha256,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--only", help="run only this task")
+    arguments = parser.parse_args()
+    record = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {"runs": {}}
+    for task, place in RUNS:
+        if arguments.only not in (None, task):
+            continue
+        path = HERE / place if place.startswith("corpora") else arguments.data / place
+        started = time.perf_counter()
+        result = evaluate_task(task, path)
+        record["runs"][f"{task} {place}"] = {
+            "n": result.n,
+            "metrics": result.metrics,
+            "intervals": result.intervals,
+            "seconds": round(time.perf_counter() - started, 1),
+        }
+        record["machine"] = machine()
+        shown = ", ".join(f"{name} {value:.3f}" for name, value in result.metrics.items())
+        print(f"{task} {place}: n {result.n}, {shown}", flush=True)
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(json.dumps(record, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

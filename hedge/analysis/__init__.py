@@ -1,0 +1,9 @@
+"""The whole analysis: texts in, documents with statements, speakers and profiles out."""
+
+from __future__ import annotations
+
+from hedge.analysis.document import Document
+from hedge.analysis.pipeline import Pipeline, load
+from hedge.analysis.text import render_text
+
+__all__ = ["Document", "Pipeline", "load", "render_text"]

@@ -1,0 +1,126 @@
+"""The analysed document, and its JSON form (schema ``hedge/analysis/1``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hedge.documents import Span
+from hedge.parsing import Parse
+from hedge.speakers import Speaker
+from hedge.statements import Statement
+from hedge.summaries import Profile
+
+SCHEMA = "hedge/analysis/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelInfo:
+    """Which models made an analysis: their name, version, and one SHA-256 over all their files."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document and everything found in it.
+
+    Parameters
+    ----------
+    id : str
+        As given by the caller: a path, or ``""``.
+    text : str
+        The caller's string; every span refers to it.
+    parse : Parse
+        Its sentences and trees.
+    statements : tuple of Statement
+        In text order.
+    speakers : tuple of Speaker
+        The author first, then in order of first mention.
+    profiles : tuple of Profile
+        One for every speaker with statements, most statements first.
+    model : ModelInfo
+        The models used.
+    """
+
+    id: str
+    text: str
+    parse: Parse
+    statements: tuple[Statement, ...]
+    speakers: tuple[Speaker, ...]
+    profiles: tuple[Profile, ...]
+    model: ModelInfo
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the analysis in the schema ``hedge/analysis/1``, ready for `json.dumps`."""
+        return {
+            "schema": SCHEMA,
+            "id": self.id,
+            "model": {"name": self.model.name, "version": self.model.version, "sha256": self.model.sha256},
+            "statements": [_statement(statement) for statement in self.statements],
+            "speakers": [
+                {"id": s.id, "name": s.name, "type": s.type, "mentions": _pairs(s.mentions)} for s in self.speakers
+            ],
+            "profiles": [_profile(profile) for profile in self.profiles],
+        }
+
+
+def _pairs(spans: Sequence[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+# Scores are rounded where they leave the library, so that the last bits of floating-point sums, which differ between
+# machines and batch sizes, do not show.
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "spans": _pairs(statement.spans),
+        "text": statement.text,
+        "speaker": statement.speaker.id,
+        "label": statement.label,
+        "certainty": _round(statement.certainty),
+        "interval": [_round(bound) for bound in statement.interval],
+        "probabilities": {label: _round(value) for label, value in statement.probabilities.items()},
+        "evaluable": _round(statement.evaluable),
+        "factuality": _round(statement.factuality),
+        "polarity": statement.polarity,
+        "attribution": {
+            "kind": statement.kind,
+            "source": _pairs(statement.source),
+            "cue": _pairs(statement.cue),
+            "parent": statement.parent,
+        },
+        "cues": [
+            {
+                "span": [cue.span.start, cue.span.end],
+                "text": cue.text,
+                "type": cue.type,
+                "effect": _round(cue.effect),
+                "scope": _pairs(cue.scope),
+            }
+            for cue in statement.cues
+        ],
+    }
+
+
+def _profile(profile: Profile) -> dict[str, Any]:
+    interval = profile.interval
+    return {
+        "speaker": profile.speaker.id,
+        "statements": profile.statements,
+        "words": profile.words,
+        "certainty": None
+        if interval is None
+        else {"mean": _round(profile.certainty), "interval": [_round(bound) for bound in interval]},
+        "labels": profile.labels,
+        "cues_per_100_words": _round(profile.cues_per_100_words),
+        "most_certain": profile.most_certain,
+        "least_certain": profile.least_certain,
+    }

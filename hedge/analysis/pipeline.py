@@ -1,0 +1,216 @@
+"""Run all stages over documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from hedge.analysis.document import Document, ModelInfo
+from hedge.errors import InputError, OptionError
+from hedge.models import load_manifest
+from hedge.parsing import Parser, load_parser
+from hedge.predicates import CueModel, find_cues, load_cue_model
+from hedge.scoring import (
+    CertaintyModel,
+    FactualityModel,
+    StatementSpans,
+    load_certainty_model,
+    load_factuality_model,
+)
+from hedge.sources import Attribution, AttributionModel, find_attributions, load_attribution_model
+from hedge.speakers import resolve_speakers
+from hedge.statements import StatementUnit, find_units, join_statements
+from hedge.summaries import summarise_speakers
+from hedge.version import __version__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """The models of all stages."""
+
+    parser: Parser
+    cues: CueModel
+    factuality: FactualityModel
+    attribution: AttributionModel
+    certainty: CertaintyModel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadOptions:
+    """What `load` was called with, so that worker processes can load the same."""
+
+    parser: str
+    use_gpu: bool
+
+
+class Pipeline:
+    """The analysis as a callable; make one with `load`.
+
+    Examples
+    --------
+    >>> nlp = getfixture("nlp")
+    >>> doc = nlp("Officials said the talks may resume, but it is unclear when.")
+    >>> doc.statements[0].label
+    'possible'
+    """
+
+    def __init__(self, models: Models, options: LoadOptions) -> None:
+        self._models = models
+        self._options = options
+        self._info = ModelInfo(name=models.parser.name, version=__version__, sha256=load_manifest().sha256)
+
+    def __call__(self, text: str, *, id: str = "") -> Document:
+        """Analyse one text.
+
+        Parameters
+        ----------
+        text : str
+            Plain text, or a transcript with ``NAME:`` labels.
+        id : str, optional
+            Kept as the document's id.
+
+        Raises
+        ------
+        InputError
+            `text` is no string.
+        """
+        return next(self.pipe([text], ids=[id]))
+
+    def pipe(
+        self, texts: Iterable[str], *, ids: Iterable[str] | None = None, batch_size: int = 8, n_jobs: int = 1
+    ) -> Iterator[Document]:
+        """Analyse a stream of texts; the order is kept and the input is read lazily.
+
+        Parameters
+        ----------
+        texts : iterable of str
+            The documents.
+        ids : iterable of str, optional
+            An id for each text.
+        batch_size : int, default 8
+            Documents parsed together.
+        n_jobs : int, default 1
+            Processes to use; each loads the models once and runs on one thread.
+
+        Raises
+        ------
+        InputError
+            An item is no string, or there are fewer ids than texts.
+        OptionError
+            `batch_size` or `n_jobs` is below 1.
+        """
+        for name, value in (("batch_size", batch_size), ("n_jobs", n_jobs)):
+            if value < 1:
+                raise OptionError(f"expected {name} of at least 1, got {value}: leave it out for the default")
+        batches = _batches(texts, ids, batch_size)
+        if n_jobs == 1:
+            for batch, names in batches:
+                yield from self._analyse(batch, names)
+            return
+        from joblib import Parallel, delayed
+
+        run = Parallel(n_jobs=n_jobs, return_as="generator")
+        for documents in run(delayed(_analyse_elsewhere)(self._options, *batch) for batch in batches):
+            yield from documents
+
+    def _analyse(self, texts: Sequence[str], ids: Sequence[str]) -> list[Document]:
+        models = self._models
+        parses = models.parser.parse(texts)
+        cues = find_cues(parses, models.cues)
+        predicates = models.factuality.score(parses)
+        attributions = find_attributions(parses, models.attribution)
+        units = [find_units(parse, found) for parse, found in zip(parses, attributions, strict=True)]
+        spans = [[_statement_spans(u, found) for u in own] for own, found in zip(units, attributions, strict=True)]
+        certainties = models.certainty.score(parses, spans, cues, predicates)
+        resolutions = [resolve_speakers(parse, found) for parse, found in zip(parses, attributions, strict=True)]
+        documents = []
+        for index, (name, parse) in enumerate(zip(ids, parses, strict=True)):
+            statements = join_statements(
+                parse,
+                units[index],
+                attributions[index],
+                resolutions[index],
+                certainties[index],
+                predicates[index],
+            )
+            documents.append(
+                Document(
+                    id=name,
+                    text=parse.text,
+                    parse=parse,
+                    statements=statements,
+                    speakers=resolutions[index].speakers,
+                    profiles=summarise_speakers(statements),
+                    model=self._info,
+                )
+            )
+        return documents
+
+
+def load(*, parser: str | Path = "hedge", use_gpu: bool = False) -> Pipeline:
+    """Load the shipped models; no network.
+
+    Parameters
+    ----------
+    parser : str or Path, default "hedge"
+        ``"hedge"`` for the shipped parser; the name of an official Stanza package (``"default"``) to use that, which
+        Stanza downloads; or a Stanza model folder.
+    use_gpu : bool, default False
+        Whether the parser may use a GPU.
+
+    Raises
+    ------
+    ModelError
+        A model does not load, or cannot be downloaded.
+    ModelHashError, ModelMissingError
+        A shipped file was changed or is missing.
+    """
+    return Pipeline(
+        Models(
+            parser=load_parser(parser, use_gpu=use_gpu),
+            cues=load_cue_model(),
+            factuality=load_factuality_model(),
+            attribution=load_attribution_model(),
+            certainty=load_certainty_model(),
+        ),
+        LoadOptions(parser=str(parser), use_gpu=use_gpu),
+    )
+
+
+def _batches(
+    texts: Iterable[str], ids: Iterable[str] | None, size: int
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Batches of texts with their ids, checked."""
+    stream = iter(texts)
+    names = None if ids is None else iter(ids)
+    while batch := list(islice(stream, size)):
+        for text in batch:
+            if not isinstance(text, str):
+                raise InputError(f"expected a text as str, got {type(text).__name__}: decode bytes first")
+        labels = [""] * len(batch) if names is None else list(islice(names, len(batch)))
+        if len(labels) < len(batch):
+            raise InputError("expected an id for every text, got fewer: pass as many ids as texts")
+        yield batch, labels
+
+
+@cache
+def _load_elsewhere(options: LoadOptions) -> Pipeline:
+    """The pipeline of a worker process: loaded once, on one thread, as several workers share the cores."""
+    import torch
+
+    torch.set_num_threads(1)
+    return load(parser=options.parser, use_gpu=options.use_gpu)
+
+
+def _analyse_elsewhere(options: LoadOptions, texts: list[str], ids: list[str]) -> list[Document]:
+    return list(_load_elsewhere(options).pipe(texts, ids=ids, batch_size=len(texts)))
+
+
+def _statement_spans(unit: StatementUnit, attributions: Sequence[Attribution]) -> StatementSpans:
+    if unit.attribution is None:
+        return StatementSpans(content=unit.spans, cue=(), source=())
+    attribution = attributions[unit.attribution]
+    return StatementSpans(content=unit.spans, cue=attribution.cue, source=attribution.source)

@@ -1,0 +1,109 @@
+"""``hedge analyze``: files in, statements with speakers and profiles out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from hedge.documents import Source, read_source
+from hedge.errors import HedgeError, InputError
+
+if TYPE_CHECKING:
+    from hedge.analysis import Document, Pipeline
+
+
+class Format(str, Enum):
+    """Output formats of ``hedge analyze``."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def analyze(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files; '-' reads standard input.")],
+    output: Annotated[Format, typer.Option("--format", help="Layout of the result.")] = Format.TEXT,
+    out: Annotated[Path | None, typer.Option("--out", help="Write here instead of standard output.")] = None,
+    parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
+) -> None:
+    """Find who says what in FILEs, and how certain they present it.
+
+    A file that cannot be read is reported and the rest is analysed; the exit code is then 1, or 2 if none could be.
+    """
+    sources, failed = _read_all(files)
+    if not sources:
+        raise typer.Exit(2)
+    from hedge.analysis import load
+
+    documents = _analyse_all(load(parser=parser), sources, failed)
+    if out is None:
+        _write(documents, output, sys.stdout, many=len(files) > 1)
+    else:
+        _write_file(documents, output, out, many=len(files) > 1)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _read_all(files: list[str]) -> tuple[list[Source], list[str]]:
+    """Read the files; those that fail are reported at once and listed."""
+    sources, failed = [], []
+    for name in files:
+        try:
+            source = read_source(name)
+        except HedgeError as error:
+            typer.echo(f"hedge: {error}", err=True)
+            failed.append(name)
+            continue
+        if source.assumed:
+            typer.echo(f"hedge: {name} is not UTF-8; read as {source.encoding}", err=True)
+        sources.append(source)
+    return sources, failed
+
+
+def _analyse_all(nlp: Pipeline, sources: list[Source], failed: list[str]) -> Iterator[Document]:
+    """Analyse one by one, so that a document that crashes costs only itself."""
+    for source in sources:
+        try:
+            yield nlp(source.text, id=source.id)
+        except Exception as error:  # whatever a document makes a model do, the others go on
+            typer.echo(f"hedge: {source.id} could not be analysed ({type(error).__name__}: {error}); skipped", err=True)
+            failed.append(source.id)
+
+
+def _write_file(documents: Iterator[Document], output: Format, out: Path, *, many: bool) -> None:
+    """Write to a file beside the target and move it there when it is whole."""
+    partial = out.with_name(out.name + ".partial")
+    try:
+        with partial.open("w", encoding="utf-8") as stream:
+            _write(documents, output, stream, many=many)
+        os.replace(partial, out)
+    except OSError as error:
+        raise InputError(f"expected to write {out}, but that failed: {error.strerror}; choose another --out") from error
+
+
+def _write(documents: Iterator[Document], output: Format, stream: IO[str], *, many: bool) -> None:
+    from hedge.analysis import render_text
+
+    if output is Format.TEXT:
+        for number, document in enumerate(documents):
+            stream.write(("\n" if number else "") + _printable(render_text(document), stream))
+    elif output is Format.JSONL:
+        for document in documents:
+            stream.write(json.dumps(document.to_dict(), ensure_ascii=True) + "\n")
+    else:
+        records = [document.to_dict() for document in documents]
+        json.dump(records if many or not records else records[0], stream, ensure_ascii=True, indent=1)
+        stream.write("\n")
+
+
+def _printable(text: str, stream: IO[str]) -> str:
+    """Replace what the stream's encoding cannot show, lone surrogates among it."""
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -1,0 +1,70 @@
+"""``hedge evaluate``: score the shipped models on a published data set."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from hedge.errors import InputError
+from hedge.models import load_manifest
+from hedge.version import __version__
+
+SCHEMA = "hedge/evaluation/1"
+
+
+class Task(str, Enum):
+    """Tasks of ``hedge evaluate``."""
+
+    PARSING = "parsing"
+    FACTUALITY = "factuality"
+    UNCERTAINTY = "uncertainty"
+    ATTRIBUTION = "attribution"
+    CUES = "cues"
+    STATEMENTS = "statements"
+
+
+def evaluate(
+    task: Annotated[Task, typer.Argument(help="What to score.")],
+    data: Annotated[Path, typer.Option(help="File or folder in the data set's published format.")],
+    json_out: Annotated[Path | None, typer.Option("--json", help="Write the result here as JSON.")] = None,
+    n_jobs: Annotated[int, typer.Option("--n-jobs", min=1, help="Processes to analyse documents with.")] = 1,
+    parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
+) -> None:
+    """Score a TASK on one data split, with 95 % bootstrap intervals."""
+    from hedge.evaluation.tasks import evaluate_task
+
+    if not data.exists():
+        raise InputError(f"expected a data set at {data}, but there is nothing: check --data")
+    started = time.perf_counter()
+    result = evaluate_task(task.value, data, parser=parser, n_jobs=n_jobs)
+    record: dict[str, Any] = {
+        "schema": SCHEMA,
+        "task": task.value,
+        "data": str(data),
+        "n": result.n,
+        "metrics": result.metrics,
+        "intervals": {name: list(pair) for name, pair in result.intervals.items()},
+        "seconds": round(time.perf_counter() - started, 2),
+        "model": {"name": parser, "version": __version__, "sha256": load_manifest().sha256},
+    }
+    for name, value in result.metrics.items():
+        low, high = result.intervals[name]
+        typer.echo(f"{name:24} {value:8.4f}  [{low:.4f}, {high:.4f}]")
+    typer.echo(f"{task.value} on {data}: n = {result.n}, {record['seconds']:.0f} s")
+    if json_out is not None:
+        _write(record, json_out)
+
+
+def _write(record: dict[str, Any], path: Path) -> None:
+    partial = path.with_name(path.name + ".partial")
+    try:
+        partial.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+        os.replace(partial, path)
+    except OSError as error:
+        raise InputError(f"expected to write {path}, but that failed: {error.strerror}; choose another --json") from error

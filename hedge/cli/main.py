@@ -1,0 +1,59 @@
+"""Entry point of the ``hedge`` command: commands put together, errors turned into one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from hedge.cli.analyze import analyze
+from hedge.cli.evaluate import evaluate
+from hedge.cli.models import models
+from hedge.cli.train import train
+from hedge.errors import HedgeError
+from hedge.version import __version__
+
+app = typer.Typer(
+    name="hedge",
+    help="Who said what, and how sure were they? Hedging, certainty and attribution in English text.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+)
+app.command("analyze")(analyze)
+app.command("evaluate")(evaluate)
+app.add_typer(train, name="train")
+app.add_typer(models, name="models")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"hedge {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+def run() -> None:
+    """Run the command line; exit 0 ok, 1 some documents failed, 2 bad usage or input."""
+    try:
+        app()
+    except HedgeError as error:
+        typer.echo(f"hedge: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader, such as `head`, has seen enough; keep Python from complaining when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        typer.echo("hedge: interrupted", err=True)
+        sys.exit(130)

@@ -1,0 +1,1 @@
+"""Score the shipped models on published data, with exact definitions and bootstrap intervals."""

@@ -1,0 +1,130 @@
+"""Score the certainty model on NewsCert statements with gold spans: what the stage does by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedge.corpora.newscert import read_newscert
+from hedge.evaluation.bootstrap import bootstrap
+from hedge.parsing import Parse, load_parser
+from hedge.predicates.cue_linear import FloatArray
+from hedge.predicates.cues import find_cues, load_cue_model
+from hedge.scoring.certainty import LEVELS, Certainty, CertaintyModel, Scores, StatementSpans, load_certainty_model
+from hedge.scoring.factuality import load_factuality_model
+
+
+def evaluate_certainty(
+    folder: Path, *, model: CertaintyModel | None = None, parses: Sequence[Parse] | None = None
+) -> dict[str, Any]:
+    """Score statements with gold spans on a NewsCert split folder.
+
+    Parameters
+    ----------
+    folder : Path
+        With ``text/`` and ``statements.jsonl``.
+    model : CertaintyModel, optional
+        The shipped one if left out; cues and factuality are those of the shipped models.
+    parses : sequence of Parse, optional
+        Of the articles, in the reader's order; parsed from raw text if left out.
+
+    Returns
+    -------
+    dict
+        ``n`` (statements), ``metrics`` (see `certainty_metrics`) and ``intervals`` (95 %, articles resampled).
+    """
+    articles = [article for article in read_newscert(folder) if article.statements]
+    if parses is None:
+        parses = load_parser().parse([article.text for article in articles])
+    gold = [[statement for statement in article.statements if statement.certainty is not None] for article in articles]
+    spans = [
+        [
+            StatementSpans(content=each.attribution.content, cue=each.attribution.cue, source=each.attribution.source)
+            for each in own
+        ]
+        for own in gold
+    ]
+    cues = find_cues(parses, load_cue_model())
+    found = (model or load_certainty_model()).score(parses, spans, cues, load_factuality_model().score(parses))
+    units = [list(zip(own, scored, strict=True)) for own, scored in zip(gold, found, strict=True)]
+
+    def metrics(chosen: Sequence[list[tuple[Any, Certainty]]]) -> dict[str, float]:
+        pairs = [pair for unit in chosen for pair in unit]
+        level = np.array([each.certainty if isinstance(each.certainty, int) else -1 for each, _ in pairs])
+        rejected = np.array([each.polarity == "neg" for each, _ in pairs])
+        results = [result for _, result in pairs]
+        intervals = np.array([result.interval for result in results])
+        return certainty_metrics(level, rejected, [result.label for result in results], _scores(results), intervals)
+
+    figures, intervals = bootstrap(units, metrics, samples=200)
+    return {"n": sum(map(len, gold)), "metrics": figures, "intervals": intervals}
+
+
+def _scores(results: Sequence[Certainty]) -> Scores:
+    levels = np.array([[result.probabilities[name] for name in LEVELS] for result in results])
+    return Scores(
+        levels,
+        np.array([result.evaluable for result in results]),
+        np.array([float(result.polarity == "neg") for result in results]),
+    )
+
+
+def certainty_metrics(
+    level: NDArray[np.intp], rejected: NDArray[np.bool_], labels: Sequence[str], scores: Scores, intervals: FloatArray
+) -> dict[str, float]:
+    """Figures over statements.
+
+    Parameters
+    ----------
+    level : array of int, shape (n,)
+        Gold level, -1 for "na".
+    rejected : array of bool, shape (n,)
+        Whether the gold polarity is negative.
+    labels : sequence of str
+        Predicted labels.
+    scores : Scores
+        Predicted probabilities.
+    intervals : array, shape (n, 2)
+        Predicted intervals.
+
+    Returns
+    -------
+    dict of str to float
+        ``certainty_macro_f1`` (4 classes) and ``certainty_spearman`` over gold levels 0 to 3 (a statement labelled "na"
+        is a miss), ``na_f1``, ``polarity_f1`` (of "neg"), ``coverage_90``, ``interval_width``, ``log_loss``,
+        ``calibration_error`` (expected, of the class "certain", ten bins).
+    """
+    from scipy.stats import spearmanr
+
+    named = level >= 0
+    found = np.array([LEVELS.index(label) if label in LEVELS else -1 for label in labels])
+    gold = level[named]
+    certainty, levels, ranges = scores.certainty[named], scores.levels[named], intervals[named]
+    inside = (ranges[:, 0] <= gold / 3 + 1e-9) & (gold / 3 - 1e-9 <= ranges[:, 1])
+    return {
+        "certainty_macro_f1": float(np.mean([_f1(gold == k, found[named] == k) for k in range(4)])),
+        "certainty_spearman": float(spearmanr(certainty, gold).statistic),
+        "na_f1": _f1(~named, found < 0),
+        "polarity_f1": _f1(rejected[named], scores.rejected[named] >= 0.5),
+        "coverage_90": float(inside.mean()),
+        "interval_width": float((np.minimum(ranges[:, 1], 1) - np.maximum(ranges[:, 0], 0)).mean()),
+        "log_loss": float(-np.log(levels[np.arange(len(gold)), gold] + 1e-12).mean()),
+        "calibration_error": _calibration_error(levels[:, 3], gold == 3),
+        **{f"{name}_f1": _f1(gold == k, found[named] == k) for k, name in enumerate(LEVELS)},
+    }
+
+
+def _f1(gold: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
+    total = int(gold.sum() + found.sum())
+    return 2 * int((gold & found).sum()) / total if total else 0.0
+
+
+def _calibration_error(probability: FloatArray, happened: NDArray[np.bool_]) -> float:
+    """Mean gap between probability and share over ten bins, by size (Naeini, Cooper and Hauskrecht 2015)."""
+    bins = np.minimum((probability * 10).astype(int), 9)
+    gaps = [abs(probability[bins == b].mean() - happened[bins == b].mean()) * (bins == b).mean() for b in np.unique(bins)]
+    return float(sum(gaps))

@@ -1,0 +1,143 @@
+"""Score predicate factuality against gold ratings: mean absolute error and Pearson correlation over targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedge.corpora.factuality import FactualitySentence, read_factuality
+from hedge.errors import MissingInputError
+from hedge.evaluation.bootstrap import bootstrap
+from hedge.parsing import Sentence, load_parser
+from hedge.scoring.factuality import FactualityModel, load_factuality_model
+from hedge.training.parses import ParseCache
+
+_SENTENCES_AT_ONCE = 256
+# Which head rates as the annotators of a published set did, by the name of its folder.
+_HEADS = {
+    "uds_ih2": "uds_ih2",
+    "uw": "general",
+    "meantime": "meantime",
+    "megaveridicality": "general",
+    "ross_pavlick": "general",
+    "commitmentbank": "general",
+}
+_DEFAULT_HEAD = "uds_ih2"
+
+Ratings = Sequence[float] | NDArray[np.float64]
+# Gold and predicted factuality of a sentence's targets.
+Rated = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def factuality_metrics(gold: Ratings, predicted: Ratings) -> dict[str, float]:
+    """Mean absolute error and Pearson correlation; predictions are clipped to [-3, 3].
+
+    The correlation is NaN where either side is constant.
+
+    Examples
+    --------
+    >>> factuality_metrics([3.0, -3.0, 0.0], [2.0, -4.0, 1.0])["mae"]
+    0.6666666666666666
+    """
+    if not len(gold):
+        return {"mae": float("nan"), "pearson_r": float("nan")}
+    truth, guess = np.asarray(gold, dtype=np.float64), np.clip(np.asarray(predicted, dtype=np.float64), -3, 3)
+    varied = np.ptp(truth) > 0 and np.ptp(guess) > 0
+    return {
+        "mae": float(np.abs(truth - guess).mean()),
+        "pearson_r": float(np.corrcoef(truth, guess)[0, 1]) if varied else float("nan"),
+    }
+
+
+def evaluate_factuality(
+    path: Path, head: str | None = None, *, model: FactualityModel | None = None, cache: ParseCache | None = None
+) -> dict[str, Any]:
+    """Run the factuality model on one split, or on several to average.
+
+    Parameters
+    ----------
+    path : Path
+        A ``.jsonl`` file, or a folder: of its files those called ``test.jsonl``, at any depth, or all ``.jsonl`` files
+        where none is called so.
+    head : str, optional
+        Whose scores to use. Default: those that go with the data set that a part of the path is named after, else
+        ``uds_ih2``.
+    model : FactualityModel, optional
+        Default: the shipped one.
+    cache : ParseCache, optional
+        Take parses from here; by default the shipped parser makes them.
+
+    Returns
+    -------
+    dict
+        ``metrics`` (``mae`` and ``pearson_r`` over targets; the mean over the files of a folder), ``intervals`` (95 %,
+        sentences resampled within each file) and ``n`` (targets).
+
+    Raises
+    ------
+    MissingInputError, InputError
+        There is no such file, or it is not in the format.
+    OptionError
+        The model has no such head.
+    """
+    model = model or load_factuality_model()
+    files = _files(path)
+    name = head or _named_head(path)
+    splits = [_rate(read_factuality(file), model, name, cache) for file in files]
+    results = [bootstrap(split, _pooled) for split in splits]
+    return {
+        "metrics": {key: float(np.mean([metrics[key] for metrics, _ in results])) for key in ("mae", "pearson_r")},
+        "intervals": {
+            key: tuple(float(np.mean([intervals[key][end] for _, intervals in results])) for end in (0, 1))
+            for key in ("mae", "pearson_r")
+        },
+        "n": sum(len(gold) for split in splits for gold, _ in split),
+    }
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    files = sorted(path.rglob("test.jsonl")) or sorted(path.rglob("*.jsonl"))
+    if not files:
+        raise MissingInputError(f"expected .jsonl files of targets in {path}, but there are none: check the folder")
+    return files
+
+
+def _named_head(path: Path) -> str:
+    return next((_HEADS[part] for part in reversed(path.absolute().parts) if part in _HEADS), _DEFAULT_HEAD)
+
+
+def _rate(
+    sentences: Sequence[FactualitySentence], model: FactualityModel, head: str, cache: ParseCache | None
+) -> list[Rated]:
+    """Gold and predicted factuality, by sentence."""
+    items = [
+        (parsed, [target.word for target in sentence.targets])
+        for sentence, parsed in zip(sentences, _parse(sentences, cache), strict=True)
+    ]
+    scores = model.score_words(items, head)
+    ends = np.cumsum([len(words) for _, words in items])
+    return [
+        (np.array([target.factuality for target in sentence.targets]), part)
+        for sentence, part in zip(sentences, np.split(scores, ends[:-1]), strict=True)
+    ]
+
+
+def _parse(sentences: Sequence[FactualitySentence], cache: ParseCache | None) -> list[Sentence]:
+    if cache is not None:
+        return [parse.sentences[0] for parse in cache.parse_tokens([sentence.words for sentence in sentences])]
+    parser = load_parser()
+    parsed: list[Sentence] = []
+    for start in range(0, len(sentences), _SENTENCES_AT_ONCE):
+        batch = sentences[start : start + _SENTENCES_AT_ONCE]
+        parsed.extend(parser.parse_tokens([sentence.words for sentence in batch]).sentences)
+    return parsed
+
+
+def _pooled(split: Sequence[Rated]) -> dict[str, float]:
+    return factuality_metrics(*(np.concatenate(part) for part in zip(*split, strict=True)))

@@ -1,0 +1,227 @@
+"""Factuality of predicates: whether the text presents an event or state as having happened, on a scale from -3 to 3."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedge.errors import OptionError
+from hedge.models import model_folder
+from hedge.parsing import Parse, Sentence
+from hedge.predicates.features import PredicateFeatures, predicate_features
+from hedge.predicates.predicates import Predicate, find_predicates
+from hedge.predicates.vectors import WordVectors, load_word_vectors
+from hedge.scoring.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+PACK = "factuality"
+GENERAL_HEAD = "general"
+LARGEST = 3.0
+
+# What the model files may hold beyond what skops trusts by itself: the trees of gradient boosting.
+TRUSTED = [
+    "numpy.dtype",
+    "sklearn._loss.link.IdentityLink",
+    "sklearn._loss.link.Interval",
+    "sklearn._loss.loss.AbsoluteError",
+    "sklearn._loss.loss.HalfSquaredError",
+    "sklearn.ensemble._hist_gradient_boosting.binning._BinMapper",
+    "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
+]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPredicate:
+    """A predicate and its factuality.
+
+    Parameters
+    ----------
+    predicate : Predicate
+        Which word.
+    factuality : float
+        In [-3, 3]: 3 where the text presents it as certainly so, -3 as certainly not so, 0 as open.
+    """
+
+    predicate: Predicate
+    factuality: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactualityHead:
+    """The regressors fitted on one set of targets.
+
+    A ridge regression over all sparse features and the word vectors goes first. Its score, the most telling sparse
+    features and the vectors are the columns of two boosted ensembles, one of squared and one of absolute error: the
+    first estimates the mean, the second the median of the ratings.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        The sparse features.
+    ridge : sklearn.linear_model.Ridge
+        Its coefficients are those of the sparse features, then those of the vectors.
+    columns : array of int
+        Sparse features that the ensembles see.
+    ensembles : tuple of sklearn.ensemble.HistGradientBoostingRegressor
+        For the mean and the median.
+    blend : tuple of float
+        Weights of the ridge and of each ensemble in the score.
+    """
+
+    vocabulary: Vocabulary
+    ridge: Any
+    columns: NDArray[np.intp]
+    ensembles: tuple[Any, ...]
+    blend: tuple[float, ...]
+
+    def predict(self, names: Sequence[Sequence[str]], vectors: NDArray[np.float32]) -> Floats:
+        """Factuality of words given by their feature names and vectors.
+
+        *Shape:* `vectors` is ``(len(names), n_dimensions)``, the result ``(len(names),)``, in [-3, 3].
+        """
+        if not names:
+            return np.zeros(0)
+        sparse = self.vocabulary.encode(names)
+        first = linear_scores(self.ridge, sparse, vectors)
+        table = boosting_table(first, sparse, self.columns, vectors)
+        scores = [first, *(ensemble.predict(table) for ensemble in self.ensembles)]
+        blended = sum(weight * score for weight, score in zip(self.blend, scores, strict=True))
+        return np.clip(np.asarray(blended, dtype=np.float64), -LARGEST, LARGEST)
+
+    def save(self, folder: Path) -> None:
+        """Write ``head.json`` (feature names, columns, blend) and ``head.skops`` (the estimators)."""
+        import skops.io
+
+        folder.mkdir(parents=True, exist_ok=True)
+        record = {"features": self.vocabulary.names, "columns": self.columns.tolist(), "blend": list(self.blend)}
+        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        (folder / "head.json").write_text(text + "\n", encoding="utf-8")
+        skops.io.dump([self.ridge, *self.ensembles], folder / "head.skops", compression=8, compresslevel=9)
+
+
+def linear_scores(ridge: Any, sparse: csr_matrix, vectors: NDArray[np.float32]) -> Floats:
+    """Scores of a ridge regression fitted on sparse features and vectors side by side.
+
+    Unlike a product with BLAS, the sums do not depend on which other rows there are.
+    """
+    split = sparse.shape[1]
+    dense = np.einsum("ij,j->i", vectors.astype(np.float64), ridge.coef_[split:].astype(np.float64))
+    return np.asarray(sparse @ ridge.coef_[:split].astype(np.float64) + dense + ridge.intercept_, dtype=np.float64)
+
+
+def boosting_table(
+    first: Floats, sparse: csr_matrix, columns: NDArray[np.intp], vectors: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Columns of the boosted ensembles: the first score, the chosen sparse features, the vectors."""
+    return np.hstack([first[:, None], sparse[:, columns].toarray(), vectors]).astype(np.float32)
+
+
+def load_head(folder: Path) -> FactualityHead:
+    """Read what `FactualityHead.save` wrote."""
+    import skops.io
+
+    record = json.loads((folder / "head.json").read_text(encoding="utf-8"))
+    ridge, *ensembles = skops.io.load(folder / "head.skops", trusted=TRUSTED)
+    return FactualityHead(
+        vocabulary=Vocabulary(record["features"]),
+        ridge=ridge,
+        columns=np.array(record["columns"], dtype=np.intp),
+        ensembles=tuple(ensembles),
+        blend=tuple(record["blend"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FactualityModel:
+    """Score predicates for factuality.
+
+    Parameters
+    ----------
+    heads : mapping of str to FactualityHead
+        ``"general"`` rates what the text commits itself to, whether past or to come; the others bear the name of the data
+        set whose ratings they give. Sets differ in what they annotate (in ``"uds_ih2"`` what lies ahead has not happened,
+        and negation hardly counts), so one does not carry over to the next.
+    vectors : WordVectors
+        Shared by all heads.
+
+    References
+    ----------
+    Rudinger, White and Van Durme (2018), "Neural Models of Factuality", for the data and the scale; Lee et al. (2015)
+    and Minard et al. (2016) for the news sets. Stacking after Wolpert (1992).
+    """
+
+    heads: Mapping[str, FactualityHead]
+    vectors: WordVectors
+
+    def score(self, parses: Sequence[Parse]) -> list[tuple[ScoredPredicate, ...]]:
+        """Find and score the predicates of documents, all in one batch.
+
+        Returns
+        -------
+        list of tuple of ScoredPredicate
+            One tuple a parse, in text order; the scores do not depend on what else is in the batch.
+        """
+        found = [find_predicates(parse) for parse in parses]
+        items: list[tuple[Sentence, list[int]]] = []
+        for parse, predicates in zip(parses, found, strict=True):
+            words: dict[int, list[int]] = {}
+            for predicate in predicates:
+                words.setdefault(predicate.sentence, []).append(predicate.word)
+            items.extend((parse.sentences[number], indices) for number, indices in words.items())
+        scores = iter(self.score_words(items).tolist())
+        return [tuple(ScoredPredicate(predicate, next(scores)) for predicate in predicates) for predicates in found]
+
+    def score_words(self, items: Sequence[tuple[Sentence, Sequence[int]]], head: str = GENERAL_HEAD) -> Floats:
+        """Score any words, predicates or not.
+
+        Parameters
+        ----------
+        items : sequence of (Sentence, sequence of int)
+            Sentences and indices of their words.
+        head : str, default "general"
+            Whose scores to give.
+
+        Returns
+        -------
+        array of float, shape (number of words,)
+            Factuality in [-3, 3], in order.
+
+        Raises
+        ------
+        OptionError
+            There is no such head.
+        """
+        if head not in self.heads:
+            raise OptionError(f"expected a head among {', '.join(self.heads)}, got {head!r}: name one of them")
+        described = [features for sentence, indices in items for features in predicate_features(sentence, indices)]
+        return self.heads[head].predict([each.names for each in described], embed(described, self.vectors))
+
+
+def embed(described: Sequence[PredicateFeatures], vectors: WordVectors) -> NDArray[np.float32]:
+    """Vectors of each word and of its governor, side by side."""
+    return np.hstack([vectors.look_up([each.forms[place] for each in described]) for place in (0, 1)])
+
+
+@cache
+def load_factuality_model() -> FactualityModel:
+    """Load the shipped model (once a process).
+
+    Raises
+    ------
+    ModelMissingError, ModelHashError
+        The pack is missing or damaged.
+    """
+    folder = model_folder(PACK)
+    heads = {path.parent.name: load_head(path.parent) for path in sorted(folder.glob("*/head.json"))}
+    return FactualityModel(heads, load_word_vectors())

@@ -1,0 +1,234 @@
+"""Find the attributions of documents: cues, then for each cue its source, then its content."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hedge.documents import Span
+from hedge.parsing import Parse
+from hedge.sources.attribution import Attribution, AttributionKind
+from hedge.sources.contents import (
+    LAYOUTS,
+    Frame,
+    far_after,
+    far_before,
+    far_features,
+    layout_features,
+    make_frame,
+    near_after,
+    near_before,
+    near_features,
+)
+from hedge.sources.cues import cue_features, cue_log_odds, decode_cues
+from hedge.sources.drafts import Draft, acceptance_features, quoted_share
+from hedge.sources.extension import extension_features, next_quotation
+from hedge.sources.linear import Features, LinearModel
+from hedge.sources.model import AttributionModel
+from hedge.sources.nesting import find_nested, with_parents
+from hedge.sources.people import source_candidates, source_features
+from hedge.sources.tokens import Tokens, flatten
+
+# More cues are drafted than are kept: what they lead to helps to tell which are real.
+CUE_BIAS = 1.5
+_BEAM = 3
+_LONGEST_CHAIN = 12
+_SIDES = {"after": ("after",), "before": ("before",), "both": ("before", "after")}
+Range = tuple[int, int]
+Array = npt.NDArray[Any]
+
+
+def find_attributions(
+    parses: Sequence[Parse], model: AttributionModel, *, nested: bool = True
+) -> list[tuple[Attribution, ...]]:
+    """Find who is said to have said, thought or wanted what.
+
+    Parameters
+    ----------
+    parses : sequence of Parse
+        Parsed documents; each is read by itself, so that the result does not depend on the others.
+    model : AttributionModel
+        From `load_attribution_model`.
+    nested : bool, default True
+        Whether to look for attributions inside others too. PolNeAR gives each word to one attribution only.
+
+    Returns
+    -------
+    list of tuple of Attribution
+        One tuple a document, sorted by where the content starts.
+
+    Notes
+    -----
+    Classifiers over parse candidates replace the rules of Pareti et al.; the relation is that of PolNeAR.
+
+    References
+    ----------
+    Newell, E., Margolin, D., Ruths, D. (2018). An attribution relations corpus for political news. LREC.
+    Pareti, S., O'Keefe, T., Konstas, I., Curran, J., Koprinska, I. (2013). Automatically detecting and attributing
+    indirect quotations. EMNLP.
+    """
+    documents = []
+    for parse in parses:
+        tokens = flatten(parse)
+        found = _read(tokens, model)
+        if nested:
+            found += find_nested(parse, tokens, found, partial(_read, model=model))
+        documents.append(with_parents(found))
+    return documents
+
+
+def _read(tokens: Tokens, model: AttributionModel) -> list[Attribution]:
+    """Return the drafts that are accepted."""
+    drafts = draft_attributions(tokens, model)
+    scores = model.acceptance.scores(acceptance_features(tokens, drafts))[:, 0].tolist()
+    return [
+        Attribution(
+            source=_spans(tokens, [draft.frame.source] if draft.frame.source[1] else []),
+            cue=_spans(tokens, [draft.frame.cue]),
+            content=_spans(tokens, draft.content),
+            kind=_kind(tokens, draft.content),
+            score=1.0 / (1.0 + math.exp(-score)),
+        )
+        for draft, score in zip(drafts, scores, strict=True)
+        if score > model.threshold
+    ]
+
+
+def draft_attributions(tokens: Tokens, model: AttributionModel) -> list[Draft]:
+    """Every cue that is not too unlikely, with its best source and content, in the order of the cues."""
+    if not tokens.words:
+        return []
+    scores = model.cue.scores(cue_features(tokens))
+    cues = decode_cues(scores, tokens.bounds, CUE_BIAS)
+    frames, source_scores = [], []
+    for cue, (source, score) in zip(cues, _sources(tokens, cues, model), strict=True):
+        frames.append(make_frame(tokens, cue, source))
+        source_scores.append(score)
+    layouts = model.layout.scores(layout_features(tokens, frame) for frame in frames)
+    drafts = []
+    for frame, source_score, layout in zip(frames, source_scores, layouts, strict=True):
+        if found := _content(tokens, frame, _log_shares(layout), model):
+            content, layout_score, content_score = found
+            drafts.append(
+                Draft(
+                    frame=frame,
+                    content=content,
+                    cue_score=cue_log_odds(scores, frame.cue),
+                    source_score=source_score,
+                    layout_score=layout_score,
+                    content_score=content_score,
+                )
+            )
+    return drafts
+
+
+def _sources(tokens: Tokens, cues: Sequence[Range], model: AttributionModel) -> list[tuple[Range, float]]:
+    """Return the best source of each cue and the log of its share among the candidates."""
+    choices = [source_candidates(tokens, cue) for cue in cues]
+    rows = [
+        [source_features(tokens, cue, choice) for choice in options] for cue, options in zip(cues, choices, strict=True)
+    ]
+    found = []
+    for options, scores in zip(choices, _split_scores(model.source, rows), strict=True):
+        shares = _log_shares(scores)
+        best = int(shares.argmax())
+        found.append(((options[best].start, options[best].end), float(shares[best])))
+    return found
+
+
+def _split_scores(model: LinearModel, rows: Sequence[Sequence[Features]]) -> list[Array]:
+    """Scores of groups of candidates, one array a group, from a single pass of the model."""
+    scores = model.scores(row for group in rows for row in group)[:, 0]
+    ends = np.cumsum([len(group) for group in rows])
+    return [scores[end - len(group) : end] for group, end in zip(rows, ends, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    start: int
+    end: int
+    score: float
+
+
+def _content(
+    tokens: Tokens, frame: Frame, layout: Array, model: AttributionModel
+) -> tuple[tuple[Range, ...], float, float] | None:
+    """Return the parts that the likeliest possible layout asks for, the layout's score, and a part's worst score."""
+    parts: dict[str, _Part | None] = {}
+    for index in np.argsort(-layout, kind="stable"):
+        sides = _SIDES[LAYOUTS[index]]
+        for side in sides:
+            if side not in parts:
+                parts[side] = _best_part(tokens, frame, side, model)
+        chosen = [part for side in sides if (part := parts[side]) is not None]
+        if len(chosen) == len(sides):
+            ranges = _extend(tokens, frame, [(part.start, part.end) for part in chosen], model)
+            return tuple(ranges), float(layout[index]), min(part.score for part in chosen)
+    return None
+
+
+def _best_part(tokens: Tokens, frame: Frame, side: str, model: AttributionModel) -> _Part | None:
+    """Return the best pair of near and far edge on one side of the cue."""
+    after = side == "after"
+    nears = (near_after if after else near_before)(tokens, frame)
+    if not nears:
+        return None
+    near_model, far_model = (model.near_after, model.far_after) if after else (model.near_before, model.far_before)
+    scores = _log_shares(near_model.scores([near_features(tokens, frame, near, side) for near in nears])[:, 0])
+    best: _Part | None = None
+    far_edges: Callable[[Tokens, Frame, int], list[int]] = far_after if after else far_before
+    for index in np.argsort(-scores, kind="stable")[:_BEAM]:
+        near = nears[index]
+        if best is not None and scores[index] < best.score:
+            break
+        fars = far_edges(tokens, frame, near)
+        if not fars:
+            continue
+        shares = _log_shares(far_model.scores([far_features(tokens, frame, near, far, side) for far in fars])[:, 0])
+        top = int(shares.argmax())
+        score = float(scores[index] + shares[top])
+        if best is None or score > best.score:
+            best = _Part(near, fars[top], score) if after else _Part(fars[top], near, score)
+    return best
+
+
+def _log_shares(scores: Array) -> Array:
+    """Log of the softmax over candidates of which exactly one is right."""
+    shifted = scores.astype(np.float64) - scores.max()
+    shares: Array = shifted - np.log(np.exp(shifted).sum())
+    return shares
+
+
+def _extend(tokens: Tokens, frame: Frame, ranges: list[Range], model: AttributionModel) -> list[Range]:
+    """Go on with the following quotations as long as the model says that they belong to the same speaker."""
+    for _ in range(_LONGEST_CHAIN):
+        end = max(ranges[-1][1], frame.right)
+        quotation = next_quotation(tokens, end)
+        if quotation is None:
+            break
+        row = extension_features(tokens, frame, ranges[-1], quotation, len(ranges))
+        if model.extension.scores([row])[0, 0] <= 0:
+            break
+        ranges = [*ranges, quotation]
+    return ranges
+
+
+def _spans(tokens: Tokens, ranges: Sequence[Range]) -> tuple[Span, ...]:
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(tokens.span_of(*item) for item in merged)
+
+
+def _kind(tokens: Tokens, content: Sequence[Range]) -> AttributionKind:
+    share = quoted_share(tokens, content)
+    return "direct" if share == 1 else "mixed" if share else "indirect"

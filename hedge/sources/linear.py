@@ -1,0 +1,81 @@
+"""Linear models on named features, evaluated with plain numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+Features = Sequence[str]
+
+# The only types a model file may hold beyond those that skops trusts by itself.
+TRUSTED: list[str] = []
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """A fitted logistic regression over named binary features.
+
+    Parameters
+    ----------
+    vocabulary : mapping of int to int
+        Row of each feature, by the `feature_key` of its name; unknown features count nothing.
+    weights : ndarray of float32, shape (n_features + 1, n_outputs)
+        The last row is zero: it stands for "no feature", so that every sample has one.
+    intercept : ndarray of float32, shape (n_outputs,)
+        Added to every score.
+    """
+
+    vocabulary: Mapping[int, int]
+    weights: npt.NDArray[np.float32]
+    intercept: npt.NDArray[np.float32]
+
+    def scores(self, samples: Iterable[Features]) -> npt.NDArray[np.float32]:
+        """Decision scores (logits), shape (n_samples, n_outputs).
+
+        The score of a sample does not depend on the others, so results are the same for any batch.
+        """
+        get, blank = self.vocabulary.get, len(self.weights) - 1
+        columns: list[int] = []
+        starts: list[int] = []
+        for sample in samples:
+            starts.append(len(columns))
+            columns.append(blank)
+            columns.extend(column for name in sample if (column := get(crc32(name.encode()))) is not None)
+        if not starts:
+            return np.zeros((0, self.weights.shape[1]), dtype=np.float32)
+        sums: npt.NDArray[np.float32] = np.add.reduceat(self.weights[columns], starts, axis=0) + self.intercept
+        return sums
+
+
+def feature_key(name: str) -> int:
+    """Return the number that stands for a feature in model files (CRC-32): small, and no training text is shipped.
+
+    Examples
+    --------
+    >>> feature_key("l=say")
+    1290655911
+    """
+    return crc32(name.encode())
+
+
+def load_linear(folder: Path, name: str) -> LinearModel:
+    """Load ``name.skops`` (a `LogisticRegression`) and ``name.npy`` (its feature keys) from a pack's folder."""
+    import skops.io
+
+    estimator: Any = skops.io.load(folder / f"{name}.skops", trusted=TRUSTED)
+    return make_linear(np.load(folder / f"{name}.npy", allow_pickle=False), estimator)
+
+
+def make_linear(keys: npt.NDArray[np.uint32], estimator: Any) -> LinearModel:
+    """Make a model of a fitted `LogisticRegression` and the keys of its features."""
+    weights = np.zeros((len(keys) + 1, len(estimator.coef_)), dtype=np.float32)
+    weights[:-1] = estimator.coef_.T
+    return LinearModel(
+        dict(zip(keys.tolist(), range(len(keys)), strict=True)), weights, estimator.intercept_.astype(np.float32)
+    )

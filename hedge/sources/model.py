@@ -1,0 +1,65 @@
+"""The attribution model: a linear classifier for each decision on the way from words to attributions."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from hedge.models.store import model_folder
+from hedge.sources.linear import LinearModel, load_linear
+
+PACK = "attribution"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionModel:
+    """What `find_attributions` needs.
+
+    Parameters
+    ----------
+    cue : LinearModel
+        Each word: outside a cue, first word of one, further word of one.
+    source : LinearModel
+        Each candidate source of a cue.
+    layout : LinearModel
+        Content after the cue, before it, or both.
+    near_after, far_after, near_before, far_before : LinearModel
+        Edges of the parts of the content, near to the cue and far from it.
+    extension : LinearModel
+        Whether a content goes on with the next quotation.
+    acceptance : LinearModel
+        Whether a drafted attribution is one.
+    threshold : float
+        Log odds above which a draft is kept; chosen for the best F1.
+    """
+
+    cue: LinearModel
+    source: LinearModel
+    layout: LinearModel
+    near_after: LinearModel
+    far_after: LinearModel
+    near_before: LinearModel
+    far_before: LinearModel
+    extension: LinearModel
+    acceptance: LinearModel
+    threshold: float = 0.0
+
+
+STAGES = tuple(field.name for field in fields(AttributionModel) if field.name != "threshold")
+
+
+@cache
+def load_attribution_model(folder: Path | None = None) -> AttributionModel:
+    """Load the shipped attribution model (once a process), or one from another folder.
+
+    Raises
+    ------
+    ModelMissingError, ModelHashError
+        The pack is missing or damaged.
+    """
+    folder = folder or model_folder(PACK)
+    settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    stages = {name: load_linear(folder, name) for name in STAGES}
+    return AttributionModel(**stages, threshold=float(settings["threshold"]))

@@ -1,0 +1,142 @@
+"""A document as one row of words: global indices, subtree extents and quotation state for the attribution models."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hedge.documents import Quote, Span, find_quotes
+from hedge.parsing import Parse, Word
+
+NO_QUOTE = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """The words of a parsed document in text order, all indices global.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    words : tuple of Word
+        All words of all sentences.
+    heads : tuple of int
+        Governor of each word, ``-1`` for the root of a sentence.
+    children : tuple of tuple of int
+        Dependents of each word.
+    first, last : tuple of int
+        First and last word of each word's subtree.
+    sentence : tuple of int
+        Sentence of each word.
+    bounds : tuple of (int, int)
+        First word and end (exclusive) of each sentence.
+    paragraph : tuple of int
+        Paragraph of each sentence.
+    quote : tuple of int
+        Index of the outermost quotation each word stands in, ``-1`` outside.
+    opens, closes : frozenset of int
+        Words that are, or begin with, the opening mark of an outermost quotation, and those that close one.
+    quote_bounds : tuple of (int, int)
+        First word and end (exclusive) of each outermost quotation.
+    quotes : tuple of Quote
+        The outermost quotations.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    heads: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+    sentence: tuple[int, ...]
+    bounds: tuple[tuple[int, int], ...]
+    paragraph: tuple[int, ...]
+    quote: tuple[int, ...]
+    opens: frozenset[int]
+    closes: frozenset[int]
+    quote_bounds: tuple[tuple[int, int], ...]
+    quotes: tuple[Quote, ...]
+
+    def range_of(self, span: Span) -> range:
+        """Return indices of the words that share a character with `span`."""
+        start = bisect_left(self.words, span.start + 1, key=lambda word: word.end)
+        return range(start, max(start, bisect_left(self.words, span.end, key=lambda word: word.start)))
+
+    def span_of(self, start: int, end: int) -> Span:
+        """Span of the words ``start`` to ``end`` (exclusive)."""
+        return Span(self.words[start].start, self.words[end - 1].end)
+
+    def head_of(self, start: int, end: int) -> int:
+        """Return the word of ``start`` to ``end`` that governs the others: the first whose governor is outside."""
+        for index in range(start, end):
+            if not start <= self.heads[index] < end and self.words[index].upos != "PUNCT":
+                return index
+        return start
+
+
+def flatten(parse: Parse) -> Tokens:
+    """Return number the words of a parse through and find their quotations.
+
+    Examples
+    --------
+    >>> from hedge.documents import Block, Span
+    >>> flatten(Parse("", (), ())).words
+    ()
+    """
+    words: list[Word] = []
+    heads: list[int] = []
+    sentence: list[int] = []
+    bounds: list[tuple[int, int]] = []
+    for number, item in enumerate(parse.sentences):
+        base = len(words)
+        words.extend(item.words)
+        heads.extend(word.head + base if word.head >= 0 else -1 for word in item.words)
+        sentence.extend([number] * len(item))
+        bounds.append((base, base + len(item)))
+    children: list[list[int]] = [[] for _ in words]
+    for index, head in enumerate(heads):
+        if head >= 0:
+            children[head].append(index)
+    first, last = _extents(heads)
+    quotes = tuple(quote for quote in find_quotes(parse.text, parse.blocks) if quote.level == 0)
+    quote_bounds = _quote_bounds(words, quotes)
+    quote = [NO_QUOTE] * len(words)
+    for number, (start, end) in enumerate(quote_bounds):
+        quote[start:end] = [number] * (end - start)
+    filled = [(item, bound) for item, bound in zip(quotes, quote_bounds, strict=True) if bound[0] < bound[1]]
+    return Tokens(
+        text=parse.text,
+        words=tuple(words),
+        heads=tuple(heads),
+        children=tuple(map(tuple, children)),
+        first=tuple(first),
+        last=tuple(last),
+        sentence=tuple(sentence),
+        bounds=tuple(bounds),
+        paragraph=tuple(parse.blocks[item.block].paragraph for item in parse.sentences),
+        quote=tuple(quote),
+        opens=frozenset(bound[0] for _, bound in filled),
+        closes=frozenset(bound[1] - 1 for item, bound in filled if item.closed),
+        quote_bounds=quote_bounds,
+        quotes=quotes,
+    )
+
+
+def _extents(heads: Sequence[int]) -> tuple[list[int], list[int]]:
+    """First and last index of every subtree, each word handed up its chain of governors."""
+    first, last = list(range(len(heads))), list(range(len(heads)))
+    for index in range(len(heads)):
+        node = heads[index]
+        while node >= 0 and (first[node] > index or last[node] < index):
+            first[node] = min(first[node], index)
+            last[node] = max(last[node], index)
+            node = heads[node]
+    return first, last
+
+
+def _quote_bounds(words: Sequence[Word], quotes: Sequence[Quote]) -> tuple[tuple[int, int], ...]:
+    starts = [word.start for word in words]
+    ends = [word.end for word in words]
+    return tuple((bisect_left(ends, q.span.start + 1), bisect_left(starts, q.span.end)) for q in quotes)

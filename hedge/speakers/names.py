@@ -1,0 +1,241 @@
+"""Named mentions: runs of proper nouns, cut into titles and the bare name, with what the sentence says about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hedge.documents import Span
+from hedge.parsing import Parse, Sentence, Word
+from hedge.speakers import lexicon
+from hedge.speakers.runs import FIRST_NAMES, JOINERS, MARKS, bare, find_runs, is_headline
+
+_INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?$")
+# A capital "The" that opens a sentence belongs to the names of newspapers only.
+_NEWSPAPERS = frozenset({"times", "post", "journal", "herald", "tribune", "guardian", "economist"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A named mention.
+
+    Parameters
+    ----------
+    sentence : int
+        Index of the sentence in the parse.
+    first, last : int
+        Its first and last word in the sentence, titles left out.
+    run : int
+        First word of the run of proper nouns, titles included.
+    head : int
+        The word of the run that the rest of the sentence hangs on.
+    tokens : tuple of str
+        The bare name.
+    titles : frozenset of str
+        Lower-cased words in front of it that are titles or roles.
+    descriptors : frozenset of str
+        Lower-cased lemmas said of it: titles, appositions, predicates of copulas, nouns and adjectives before it.
+    kind : str
+        First guess: ``"person"``, ``"organization"``, ``"place"`` or ``""``.
+    gender : str
+        ``"m"``, ``"f"`` or ``""``.
+    span : Span
+        From the first to the last word of the bare name.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    run: int
+    head: int
+    tokens: tuple[str, ...]
+    titles: frozenset[str]
+    descriptors: frozenset[str]
+    kind: str
+    gender: str
+    span: Span
+
+
+def find_names(parse: Parse) -> list[Name]:
+    """Find the named mentions of a document, in text order."""
+    headlines = {number for number, sentence in enumerate(parse.sentences) if is_headline(sentence)}
+    names = [
+        _name(parse.text, sentence, number, first, last)
+        for number, sentence in enumerate(parse.sentences)
+        for first, last in find_runs(sentence)
+    ]
+    known = {tuple(map(bare, name.tokens)) for name in names if name.sentence not in headlines}
+    known |= {tokens[-1:] for tokens in known if len(tokens) > 1}
+    for index, name in enumerate(names):
+        last = _end_in_headline(name, known) if name.sentence in headlines else None
+        if last is not None:
+            sentence = parse.sentences[name.sentence]
+            names[index] = _name(parse.text, sentence, name.sentence, name.first, last)
+    return names
+
+
+def _end_in_headline(name: Name, known: set[tuple[str, ...]]) -> int | None:
+    """Where a headline's run really ends: after its longest beginning that is a name elsewhere, if there is one."""
+    tokens = tuple(map(bare, name.tokens))
+    if tokens in known or len(tokens) != name.last - name.first + 1:
+        return None
+    found = [count for count in range(1, len(tokens)) if tokens[:count] in known]
+    return name.first + max(found) - 1 if found else None
+
+
+def _name(text: str, sentence: Sentence, number: int, first: int, last: int) -> Name:
+    words = sentence.words
+    start = _after_titles(words, first, last)
+    if first == 0 and start == 0 and words[0].upos == "DET" and bare(words[last].text) not in _NEWSPAPERS and last > 0:
+        start = first = 1
+    inside = range(first, last + 1)
+    head = next((i for i in inside if words[i].head not in inside), last)
+    titles = frozenset(bare(words[i].text) for i in range(first, start))
+    before = words[first - 1] if first else None
+    if before is not None and before.upos in {"NOUN", "ADJ"} and bare(before.lemma) in lexicon.PERSON_NOUNS:
+        titles |= {bare(before.lemma)}
+    span = Span(words[start].start, words[last].end)
+    tokens = tuple(token.strip(',"“”') for token in span.of(text).split())
+    descriptors = frozenset((*_descriptors(sentence, head, inside), *_following(words, last))) | titles
+    return Name(
+        sentence=number,
+        first=start,
+        last=last,
+        run=first,
+        head=head,
+        tokens=tokens,
+        titles=titles,
+        descriptors=descriptors,
+        kind=_kind(sentence, head, first, tokens, titles, descriptors),
+        gender=_gender(tokens, descriptors),
+        span=span,
+    )
+
+
+def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:
+    """Where the bare name starts: after the last title, or at a known first name in the middle of the run."""
+    if last > first + 2 and words[first + 1].text in JOINERS and bare(words[first].text) in lexicon.TITLES:
+        first += 3
+    joined = any(words[i].text in JOINERS for i in range(first, last + 1))
+    if bare(words[last].text) in lexicon.ORGANIZATION_WORDS or joined:
+        return first
+    for index in range(last - 1, first - 1, -1):
+        if bare(words[index].text) in lexicon.TITLES and bare(words[index].text) not in FIRST_NAMES:
+            following = index + 1
+            while following < last and words[following].text in MARKS:
+                following += 1
+            return following
+    if bare(words[first].text) not in FIRST_NAMES and last - first >= 2:
+        for index in range(first + 1, last):
+            if bare(words[index].text) in FIRST_NAMES:
+                return index
+    return first
+
+
+def _descriptors(sentence: Sentence, head: int, inside: range) -> Iterator[str]:
+    """Lemmas that the tree says of the name: modifiers, appositions in both directions, predicates of copulas."""
+    words = sentence.words
+    for child in sentence.children[head]:
+        word = words[child]
+        if child in inside:
+            continue
+        if word.relation == "appos" and word.upos in {"NOUN", "PROPN"}:
+            yield from _noun(sentence, child)
+        elif (
+            word.relation in {"amod", "compound", "nmod", "flat"}
+            and child < head
+            and word.upos in {"NOUN", "ADJ", "PROPN"}
+        ):
+            yield bare(word.lemma)
+    governor = words[head].head
+    if governor < 0:
+        return
+    if words[head].relation in {"appos", "flat"} and words[governor].upos == "NOUN":
+        yield from _noun(sentence, governor)
+    if (
+        words[head].relation == "nsubj"
+        and words[governor].upos == "NOUN"
+        and sentence.child(governor, "cop") is not None
+    ):
+        yield from _noun(sentence, governor)
+
+
+def _following(words: tuple[Word, ...], last: int) -> Iterator[str]:
+    """Lemmas of a description behind the name, as in "Ana Ruiz, the harbor board's chairwoman,", however parsed."""
+    index = last + 2
+    if (
+        index >= len(words)
+        or words[last + 1].text != ","
+        or words[index].upos not in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}
+    ):
+        return
+    found: list[str] = []
+    while index < len(words) and words[index].upos in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"}:
+        if words[index].upos in {"ADJ", "NOUN", "PROPN"}:
+            found.append(bare(words[index].lemma))
+        index += 1
+    if found and not lexicon.PERSON_NOUNS.isdisjoint(found):
+        yield from found
+
+
+def _noun(sentence: Sentence, index: int) -> Iterator[str]:
+    """Return the lemma of a noun and of its modifiers and conjuncts."""
+    words = sentence.words
+    yield bare(words[index].lemma)
+    for child in sentence.children[index]:
+        word = words[child]
+        if word.relation in {"amod", "compound"} or (
+            word.relation in {"nmod", "conj"} and word.upos in {"NOUN", "PROPN"}
+        ):
+            yield bare(word.lemma)
+            if word.relation == "nmod":
+                yield from (
+                    bare(words[i].lemma) for i in sentence.children[child] if words[i].relation in {"compound", "amod"}
+                )
+
+
+def _gender(tokens: tuple[str, ...], descriptors: frozenset[str]) -> str:
+    male = bool(descriptors & (lexicon.MALE_TITLES | lexicon.MALE_NOUNS))
+    female = bool(descriptors & (lexicon.FEMALE_TITLES | lexicon.FEMALE_NOUNS))
+    first = bare(tokens[0]) if len(tokens) > 1 else ""
+    if first in FIRST_NAMES and (first in lexicon.MALE_NAMES) != (first in lexicon.FEMALE_NAMES):
+        return "m" if first in lexicon.MALE_NAMES else "f"
+    return "m" if male and not female else "f" if female and not male else ""
+
+
+def _kind(
+    sentence: Sentence,
+    head: int,
+    first: int,
+    tokens: tuple[str, ...],
+    titles: frozenset[str],
+    descriptors: frozenset[str],
+) -> str:
+    """Return a first guess at what the name names, from its words, then from its surroundings."""
+    lowered = [bare(token) for token in tokens]
+    if not tokens:
+        return ""
+    if titles and lowered[-1] not in lexicon.ORGANIZATION_WORDS:
+        return "person"
+    if any(token in JOINERS or token in lexicon.ORGANIZATION_WORDS for token in lowered):
+        return "organization"
+    if len(tokens) > 1 and (lowered[0] in FIRST_NAMES or any(_INITIAL.match(token) for token in tokens[:-1])):
+        return "person"
+    if lowered[-1] in lexicon.PLACES:
+        return "place"
+    if (
+        len(tokens) == 1
+        and len(tokens[0]) > 1
+        and tokens[0].isupper()
+        and any(other.text[:1].islower() for other in sentence.words if len(other.text) > 3)
+    ):
+        return "organization"
+    if first and bare(sentence.words[first - 1].text) == "the":
+        return "organization"
+    if descriptors & lexicon.PERSON_NOUNS:
+        return "person"
+    case = sentence.child(head, "case")
+    if case is not None and bare(sentence.words[case].text) in {"in", "at", "near"}:
+        return "place"
+    return ""

@@ -1,0 +1,385 @@
+"""What a source refers with: a name, a description, a pronoun, several of them, or nothing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hedge.documents import Span
+from hedge.parsing import Parse, Sentence
+from hedge.speakers import lexicon
+from hedge.speakers.names import Name
+from hedge.speakers.runs import PARTY, bare
+
+_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "both", "same"})
+_INTRODUCING = frozenset({"a", "an", "one", "some", "several", "many", "few", "most", "no"})
+_FURTHER = frozenset({"another", "other", "others", "second", "third", "different"})
+_QUANTIFIERS = frozenset({"some", "many", "most", "several", "few"})
+_LIGHT = frozenset({"DET", "PUNCT", "ADP", "CCONJ"})
+_STOPS = frozenset({",", "(", "—", "–", "--", ";", "who", "that", "which", "whose", "whom"})
+_PHRASE = frozenset({"PART", "ADJ", "NOUN", "PROPN"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """How a source refers to its speaker.
+
+    Parameters
+    ----------
+    form : str
+        ``"name"``, ``"one"`` (singular description), ``"many"`` (plural description), ``"he"``, ``"she"``,
+        ``"they"``, ``"it"``, ``"first"`` (I and we), ``"you"``, ``"members"`` or ``"absent"``.
+    sentence, word : int
+        Where its head word stands; for an absent source, where its cue stands.
+    span : Span
+        The source's stretch of text; empty for an absent source.
+    subject : bool
+        Whether it is the subject of its clause.
+    name : Name or None
+        For names.
+    noun : str
+        Lower-cased lemma of the head of a description.
+    modifiers : frozenset of str
+        Lower-cased lemmas of the words around that head inside the source.
+    proper : frozenset of str
+        Those of the modifiers that are proper nouns or numbers.
+    definite : str
+        ``"definite"``, ``"indefinite"``, ``"another"`` or ``""``.
+    owner : Reference or None
+        The pronoun that owns what is described ("her campaign").
+    kind : str
+        What a description describes: ``"person"``, ``"group"``, ``"organization"``, ``"document"`` or ``""``.
+    gender : str
+        ``"m"``, ``"f"`` or ``""``.
+    title : str
+        The description without its article and without clauses, as in the text.
+    members : tuple of Reference
+        The coordinated parts.
+    """
+
+    form: str
+    sentence: int
+    word: int
+    span: Span
+    subject: bool = False
+    name: Name | None = None
+    noun: str = ""
+    modifiers: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
+    definite: str = ""
+    kind: str = ""
+    gender: str = ""
+    title: str = ""
+    owner: Reference | None = None
+    members: tuple[Reference, ...] = ()
+
+
+class ReferenceReader:
+    """Reads sources of one document.
+
+    Parameters
+    ----------
+    parse : Parse
+        The document.
+    names : sequence of Name
+        Its named mentions.
+    """
+
+    def __init__(self, parse: Parse, names: Sequence[Name]) -> None:
+        self._parse = parse
+        self._names: dict[int, list[Name]] = {}
+        for name in names:
+            self._names.setdefault(name.sentence, []).append(name)
+        self._words = [(s, i) for s, sentence in enumerate(parse.sentences) for i in range(len(sentence))]
+        self._starts = [parse.sentences[s].words[i].start for s, i in self._words]
+
+    def words_in(self, spans: Iterable[Span]) -> list[tuple[int, int]]:
+        """(sentence, word) of every word that begins in, or reaches into, one of the spans."""
+        found: list[tuple[int, int]] = []
+        for span in sorted(spans):
+            at = max(bisect_right(self._starts, span.start) - 1, 0)
+            while at < len(self._words) and self._starts[at] < span.end:
+                s, i = self._words[at]
+                if self._parse.sentences[s].words[i].end > span.start:
+                    found.append((s, i))
+                at += 1
+        return found
+
+    def read(self, source: Sequence[Span], fallback: Sequence[Span]) -> Reference:
+        """Read a source; `fallback` (cue, else content) says where an absent one stands."""
+        places = self.words_in(source)
+        if not places:
+            near = self.words_in(fallback)
+            sentence, word = near[0] if near else (0, 0)
+            return Reference(form="absent", sentence=sentence, word=word, span=Span(0, 0))
+        counts = Counter(s for s, _ in places)
+        # A sentence cut after "Sen." leaves the name in the next one.
+        sentence = max(sorted(counts, reverse=True), key=counts.__getitem__)
+        inside = frozenset(i for s, i in places if s == sentence)
+        head = _head(self._parse.sentences[sentence], sorted(inside))
+        span = Span(min(span.start for span in source), max(span.end for span in source))
+        return self._refer(sentence, head, inside, span)
+
+    def _refer(self, number: int, head: int, inside: frozenset[int], span: Span) -> Reference:
+        sentence = self._parse.sentences[number]
+        head, inside = _antecedent(sentence, head, inside)
+        members = _members(sentence, head, inside)
+        if len(members) > 1:
+            parts = []
+            for member in members:
+                own = frozenset(sentence.subtree(member)) & inside
+                own -= frozenset(i for other in members if other > member for i in sentence.subtree(other))
+                parts.append(self._single(number, member, own, sentence.span_of(sorted(own | {member}))))
+            return Reference(
+                form="members",
+                sentence=number,
+                word=head,
+                span=span,
+                subject=_is_subject(sentence, head),
+                members=tuple(parts),
+            )
+        return self._single(number, head, inside, span)
+
+    def _single(self, number: int, head: int, inside: frozenset[int], span: Span) -> Reference:
+        sentence = self._parse.sentences[number]
+        subject = _is_subject(sentence, head)
+        name = self._name_at(number, head, inside)
+        if name is not None:
+            return Reference(
+                form="name", sentence=number, word=head, span=span, subject=subject, name=name, gender=name.gender
+            )
+        form, gender = _pronoun(bare(sentence.words[head].text))
+        if form:
+            return Reference(form=form, sentence=number, word=head, span=span, subject=subject, gender=gender)
+        return _describe(sentence, number, head, inside, span, self._parse.text)
+
+    def _name_at(self, number: int, head: int, inside: frozenset[int]) -> Name | None:
+        """Return the name that the head is part of or in apposition to, or that follows it as its title."""
+        sentence = self._parse.sentences[number]
+        names = [name for name in self._names.get(number, ()) if name.tokens]
+        found = next((name for name in names if name.run <= head <= name.last), None)
+        if found is not None or sentence.words[head].upos == "PRON":
+            return found
+        for child in sentence.children[head]:
+            if child not in inside or sentence.words[child].relation not in {"appos", "flat"}:
+                continue
+            found = next((name for name in names if name.run <= child <= name.last and name.kind != "place"), None)
+            if found is not None:
+                return found
+        return _closing(sentence, names, inside)
+
+
+def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) -> Name | None:
+    """Return the person that a source's first phrase ends in, as in "17-year-old Ana Ruiz", however it was parsed."""
+    words = sentence.words
+    ordered = sorted(inside)
+    end = next((k for k, i in enumerate(ordered) if words[i].text in {",", "(", "—", "–"}), len(ordered))
+    phrase = ordered[:end]
+    rest = ordered[end + 1 :]
+    for name in names:
+        if name.kind not in {"person", ""} or not phrase or name.run not in inside:
+            continue
+        # "The minister of trade, Mr. Ruiz,": a role, and then nothing but the name.
+        closed = name.last == ordered[-1] or words[name.last + 1].text == ","
+        if rest and name.run == rest[0] and closed and _is_role(sentence, phrase):
+            return name
+        if name.last != phrase[-1]:
+            continue
+        before = words[name.run - 1] if name.run > phrase[0] else None
+        if before is None or before.upos in {"NOUN", "ADJ", "NUM", "PROPN"}:
+            return name
+    return None
+
+
+def _is_role(sentence: Sentence, phrase: Sequence[int]) -> bool:
+    words = sentence.words
+    head = next((i for i in phrase if words[i].upos in {"NOUN", "PROPN"} and words[i].head not in phrase), None)
+    return head is not None and noun_kind(bare(words[head].lemma), plural=False) == "person"
+
+
+def noun_kind(noun: str, plural: bool) -> str:
+    """Tell what kind of speaker a noun describes, ``""`` if the lists do not say.
+
+    Examples
+    --------
+    >>> noun_kind("spokesman", plural=False), noun_kind("surveyor", plural=True), noun_kind("survey", plural=True)
+    ('person', '', 'document')
+    """
+    person = noun in lexicon.PERSON_NOUNS or noun.endswith(lexicon.PERSON_ENDINGS)
+    if noun in lexicon.DOCUMENT_NOUNS:
+        return "document"
+    if noun in lexicon.GROUP_NOUNS or (person and plural):
+        return "group"
+    if person:
+        return "person"
+    if noun in lexicon.ORGANIZATION_NOUNS:
+        return "organization"
+    return ""
+
+
+def _head(sentence: Sentence, inside: Sequence[int]) -> int:
+    """Return the word of a source that the others hang on; a noun or pronoun if there is one."""
+    members = set(inside)
+    tops = [i for i in inside if sentence.words[i].head not in members]
+    nominal = [i for i in tops if sentence.words[i].upos in _NOMINAL]
+    anything = nominal or [i for i in inside if sentence.words[i].upos in _NOMINAL] or tops
+    head = anything[0]
+    # "Ruiz's political allies" is about the allies, however it was parsed.
+    last = head
+    while last + 1 in members and sentence.words[last + 1].upos in _PHRASE:
+        last += 1
+    return last if sentence.words[head].upos == "PROPN" and sentence.words[last].upos == "NOUN" else head
+
+
+def _antecedent(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[int, frozenset[int]]:
+    """Follow a relative pronoun to the noun its clause modifies, and "his mind" to its owner."""
+    words = sentence.words
+    if bare(words[head].text) in lexicon.RELATIVE_PRONOUNS and len(inside) == 1:
+        for node in (head, *sentence.ancestors(head)):
+            if words[node].relation == "acl" and words[node].head >= 0:
+                noun = words[node].head
+                clause = frozenset(sentence.subtree(node))
+                return noun, frozenset(sentence.subtree(noun)) - clause
+        before = [i for i in range(head) if words[i].upos in {"NOUN", "PROPN"}]
+        if before and words[head].text.casefold() == "who":
+            return before[-1], frozenset({before[-1]}) | frozenset(i for i in sentence.subtree(before[-1]) if i < head)
+    if bare(words[head].lemma) in lexicon.OWNED_NOUNS:
+        owner = next((c for c in sentence.children[head] if words[c].deprel == "nmod:poss" and c in inside), None)
+        if owner is not None:
+            return owner, frozenset(sentence.subtree(owner))
+    return head, inside
+
+
+def _members(sentence: Sentence, head: int, inside: frozenset[int]) -> list[int]:
+    """Return the coordinated heads; of "two allies, A and B" those that the apposition names."""
+    words = sentence.words
+    if words[head].feature("Number") == "Plur" and words[head].upos == "NOUN":
+        for child in sentence.children[head]:
+            if child in inside and words[child].relation == "appos" and words[child].upos == "PROPN":
+                named = [child, *_conjuncts(sentence, child, inside)]
+                if len(named) > 1:
+                    return named
+    return [head, *_conjuncts(sentence, head, inside)]
+
+
+def _conjuncts(sentence: Sentence, head: int, inside: frozenset[int]) -> list[int]:
+    """Return the nouns coordinated with the head, where a conjunction in the source joins them."""
+    words = sentence.words
+    if not any(words[i].text.casefold() in {"and", "or", "well"} for i in inside if i > head):
+        return []
+    found: list[int] = []
+    todo = [head]
+    while todo:
+        for child in sentence.children[todo.pop()]:
+            if child in inside and words[child].relation == "conj" and _is_another(sentence, head, child):
+                found.append(child)
+                todo.append(child)
+    return sorted(found)
+
+
+def _is_another(sentence: Sentence, head: int, child: int) -> bool:
+    """Whether "A and B" are two speakers and not two roles of one ("a lawyer and activist")."""
+    words = sentence.words
+    if words[child].upos not in {"NOUN", "PROPN", "PRON"} or PARTY.match(words[child].text):
+        return False
+    if words[child].text in {"R", "D", "I"} or any(words[i].text == "&" for i in sentence.children[child]):
+        return False
+    if words[head].upos == "PROPN" and words[child].upos == "NOUN" and "," in {w.text for w in words[head:child]}:
+        # "Ana Ruiz, the group's head and a lawyer"
+        return "Plur" in words[child].feature("Number")
+    if words[child].upos in {"PROPN", "PRON"} or "Plur" in words[head].feature("Number"):
+        return True
+    return sentence.child(child, "det", "nmod:poss") is not None
+
+
+def _is_subject(sentence: Sentence, head: int) -> bool:
+    return sentence.words[head].relation == "nsubj"
+
+
+def _pronoun(word: str) -> tuple[str, str]:
+    """Form and gender of a pronoun; empty strings for any other word."""
+    if word in lexicon.MALE_PRONOUNS:
+        return "he", "m"
+    if word in lexicon.FEMALE_PRONOUNS:
+        return "she", "f"
+    for form, words in (
+        ("they", lexicon.PLURAL_PRONOUNS),
+        ("it", lexicon.THING_PRONOUNS | {"which", "this", "that"}),
+        ("first", lexicon.FIRST_PRONOUNS | lexicon.FIRST_PLURAL_PRONOUNS),
+        ("you", lexicon.SECOND_PRONOUNS),
+        ("they", frozenset({"who"})),
+    ):
+        if word in words:
+            return form, ""
+    return "", ""
+
+
+def describe(parse: Parse, number: int, head: int) -> Reference:
+    """Read the noun phrase around a noun that is no source."""
+    sentence = parse.sentences[number]
+    inside = frozenset(sentence.subtree(head))
+    return _describe(sentence, number, head, inside, sentence.span_of(sorted(inside)), parse.text)
+
+
+def _describe(sentence: Sentence, number: int, head: int, inside: frozenset[int], span: Span, text: str) -> Reference:
+    words = sentence.words
+    noun = bare(words[head].lemma)
+    plural = words[head].feature("Number") == "Plur"
+    modifiers = frozenset(
+        bare(words[i].lemma) for i in inside if i != head and words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM"}
+    )
+    kind = noun_kind(noun, plural) or ("group" if plural else "")
+    return Reference(
+        form="many" if plural or kind == "group" else "one",
+        sentence=number,
+        word=head,
+        span=span,
+        subject=_is_subject(sentence, head),
+        noun=noun,
+        modifiers=modifiers,
+        proper=frozenset(bare(words[i].lemma) for i in inside if i != head and words[i].upos in {"PROPN", "NUM"}),
+        definite=_definiteness(sentence, head, inside),
+        kind=kind,
+        gender="m" if noun in lexicon.MALE_NOUNS else "f" if noun in lexicon.FEMALE_NOUNS else "",
+        title=_title(sentence, head, inside, text),
+        owner=_owner(sentence, number, head, inside),
+    )
+
+
+def _definiteness(sentence: Sentence, head: int, inside: frozenset[int]) -> str:
+    words = sentence.words
+    below = [i for i in sentence.children[head] if i in inside]
+    before = {bare(words[i].text) for i in below if i < head} | {bare(words[head].text)}
+    if before & _FURTHER:
+        return "another"
+    if before & _INTRODUCING or words[head].upos == "NUM" or words[head].lemma in {"percent", "%"}:
+        return "indefinite"
+    owned = any(words[i].deprel == "nmod:poss" for i in below)
+    return "definite" if owned or before & _POINTING else ""
+
+
+def _owner(sentence: Sentence, number: int, head: int, inside: frozenset[int]) -> Reference | None:
+    """Return the pronoun in "his campaign" as a reference of its own."""
+    words = sentence.words
+    for child in sentence.children[head]:
+        form, gender = _pronoun(bare(words[child].text))
+        if child in inside and words[child].deprel == "nmod:poss" and form:
+            return Reference(form=form, sentence=number, word=child, span=words[child].span, gender=gender)
+    return None
+
+
+def _title(sentence: Sentence, head: int, inside: frozenset[int], text: str) -> str:
+    """Return the description without an article in front, and only up to a comma, a bracket or a clause."""
+    words = sentence.words
+    first = min((i for i in inside if i <= head), default=head)
+    while first < head and (words[first].upos in _LIGHT and bare(words[first].text) not in _QUANTIFIERS):
+        first += 1
+    last = head
+    while last + 1 in inside and words[last + 1].text not in _STOPS and words[last + 1].relation not in {"acl", "cc"}:
+        last += 1
+    while last > head and words[last].upos in {"PUNCT", "ADP", "PART"}:
+        last -= 1
+    return text[words[first].start : words[last].end]

@@ -1,0 +1,280 @@
+"""From sources to speakers: names by matching, everything else by a learned ranking of candidates."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from hedge.documents import Span, merge_spans
+from hedge.parsing import Parse
+from hedge.sources.attribution import Attribution
+from hedge.speakers.candidates import find_candidates
+from hedge.speakers.entities import Entity, NameIndex
+from hedge.speakers.features import Context, Features, Place, choice_features
+from hedge.speakers.names import Name, find_names
+from hedge.speakers.references import Reference, ReferenceReader, describe
+from hedge.speakers.runs import bare
+from hedge.speakers.turns import LABEL_WORD, byline, label_names, turn_entities
+
+# Picks a candidate: reference, candidates, features of each and of "somebody new" -> index (len(candidates) for new).
+Chooser = Callable[[int, Reference, Sequence[Entity], list[Features]], int]
+
+_POSSESSIVES = frozenset({"his", "her", "their", "its"})
+
+
+class Resolver:
+    """Resolves the sources of one document.
+
+    Parameters
+    ----------
+    parse : Parse
+        The document.
+    attributions : sequence of Attribution
+        Its attributions.
+    choose : callable
+        The ranking: see `Chooser`.
+    """
+
+    def __init__(self, parse: Parse, attributions: Sequence[Attribution], choose: Chooser) -> None:
+        self.parse = parse
+        self.attributions = attributions
+        names = find_names(parse)
+        everyone = sorted([*names, *label_names(parse)], key=lambda name: (name.sentence, name.first))
+        self.index = NameIndex(everyone, [_is_subject(parse, name) for name in everyone])
+        self.turns = turn_entities(parse, self.index)
+        self.reader = ReferenceReader(parse, names)
+        self.references = [self.reader.read(a.source, (*a.cue, *a.content)) for a in attributions]
+        self.author = _author(parse)
+        self.entities: list[Entity] = list(self.index.entities)
+        self.entities.extend(sorted({*self.turns.values()} - {*self.entities}, key=lambda entity: entity.spans[0]))
+        self.busiest = max(self.entities, key=lambda entity: len(entity.places), default=None)
+        self._audience = Entity(kind="group", label="readers")
+        self._choose = choose
+        self._contents = merge_spans(span for each in attributions for span in each.content)
+        self._assigned: dict[int, Entity] = {}
+        self._open: set[int] = set()
+        self._by_source: dict[tuple[Span, ...], Entity] = {}
+        self._history: list[tuple[Place, int]] = []
+        self._groups: dict[tuple[Entity, ...], Entity] = {}
+        # Attributions by the sentences that their contents touch.
+        self._touching: dict[int, list[int]] = {}
+        for number, each in enumerate(attributions):
+            for sentence in sorted({s for s, _ in self.reader.words_in(each.content)}):
+                self._touching.setdefault(sentence, []).append(number)
+
+    def run(self) -> list[Entity]:
+        """Return the entity of every attribution, in the order given."""
+        order = sorted(range(len(self.attributions)), key=lambda i: (self._place(i), i))
+        for number in order:
+            self._resolve(number)
+        self._sign()
+        return [self._assigned[number] for number in range(len(self.attributions))]
+
+    def _sign(self) -> None:
+        """Name an author who says "I" after the person whom only the last lines introduce ("Ana Ruiz is a ...")."""
+        spoke = [self.references[i].form for i in self.author.spoke]
+        if self.author.label != "author" or "first" not in spoke or not self.parse.sentences:
+            return
+        final = self.parse.sentences[-1].block
+        for entity in self.index.entities:
+            if entity.kind not in {"person", ""} or len(entity.full) < 2 or entity.spoke:
+                continue
+            blocks = [self.parse.sentences[sentence].block for sentence, _ in entity.places]
+            if min(blocks) >= final - 2 and entity.places[0] in entity.subjects and entity.places[0][1] <= 4:
+                self.author.label = " ".join(entity.full)
+                self.author.spans.extend(entity.spans)
+                return
+
+    def _place(self, number: int) -> Place:
+        return self.references[number].sentence, self.references[number].word
+
+    def _resolve(self, number: int) -> Entity | None:
+        """Resolve an attribution, after the one whose content it stands in; None while it is being resolved."""
+        if number in self._assigned or number in self._open:
+            return self._assigned.get(number)
+        self._open.add(number)
+        outer = self._enclosing(number)
+        encloser = self._resolve(outer) if outer is not None else None
+        reference = self.references[number]
+        entity = self._entity(number, reference, encloser)
+        self._note(number, reference, entity)
+        return entity
+
+    def _enclosing(self, number: int) -> int | None:
+        """Return the attribution with the shortest content that holds this one's source (or cue)."""
+        spans = self.attributions[number].source or self.attributions[number].cue
+        if not spans:
+            return None
+        place = self.references[number].sentence
+        found = [
+            (sum(map(len, self.attributions[other].content)), other)
+            for other in self._touching.get(place, ())
+            if other != number
+            and all(any(part.covers(span) for part in self.attributions[other].content) for span in spans)
+        ]
+        return min(found)[1] if found else None
+
+    def _entity(self, number: int, reference: Reference, encloser: Entity | None) -> Entity:
+        if reference.form == "members":
+            return self._together([self._entity(number, member, encloser) for member in reference.members])
+        known = self._by_source.get(self.attributions[number].source)
+        if known is not None and reference is self.references[number]:
+            return known
+        if reference.form == "first":
+            return encloser or self._narrator(reference)
+        tokens = self._tokens(reference)
+        if tokens:
+            found = self._named(number, reference, tokens, encloser)
+            if found is not None:
+                return found
+        if reference.form == "you":
+            return self._audience
+        if reference.owner is not None:
+            reference = self._owned(number, reference, reference.owner, encloser)
+        candidates = find_candidates(self.parse, self.entities, reference)
+        rows = self._features(number, reference, candidates, encloser)
+        if reference.form in {"he", "she"} and self._is_known(reference, candidates):
+            rows = rows[:-1]
+        chosen = self._choose(number, reference, candidates, rows)
+        return candidates[chosen] if chosen < len(candidates) else self._new(reference)
+
+    def _tokens(self, reference: Reference) -> tuple[str, ...]:
+        """Return the name a reference consists of, or the one word in capitals that is somebody's name elsewhere."""
+        if reference.name is not None:
+            return reference.name.tokens
+        text = reference.span.of(self.parse.text)
+        capital = bool(reference.noun) and text.isalpha() and text[0].isupper()
+        return (text,) if capital and self.index.candidates((text,)) else ()
+
+    def _named(
+        self, number: int, reference: Reference, tokens: tuple[str, ...], encloser: Entity | None
+    ) -> Entity | None:
+        """Return the entity of a name; the ranking decides where several people share a surname."""
+        name = reference.name
+        known = self.index.of_name.get((name.sentence, name.first)) if name is not None else None
+        sharing = self.index.candidates(tokens) if len(tokens) == 1 else []
+        sharing = [e for e in sharing if not (reference.gender and e.gender and e.gender != reference.gender)]
+        if len(sharing) < 2:
+            return known or next(iter(sharing), None)
+        features = self._features(number, reference, sharing, encloser)
+        for row, entity in zip(features, sharing, strict=False):
+            row["name|as-read"] = float(entity is known)
+        return sharing[min(self._choose(number, reference, sharing, features[:-1]), len(sharing) - 1)]
+
+    def _owned(self, number: int, reference: Reference, owner: Reference, encloser: Entity | None) -> Reference:
+        """Return the description with its pronoun's entity for the pronoun: "her campaign" as "Ruiz campaign"."""
+        entity = self._entity(number, owner, encloser)
+        if not entity.full:
+            return reference
+        surname = entity.full[-1]
+        pronoun, _, rest = reference.title.partition(" ")
+        rest = rest if bare(pronoun) in _POSSESSIVES else reference.title
+        possessor = surname if reference.kind in {"organization", "group"} else f"{' '.join(entity.full)}'s"
+        modifiers, proper = reference.modifiers | {bare(surname)}, reference.proper | {bare(surname)}
+        place = (owner.sentence, owner.word)
+        if place not in entity.places:
+            entity.mention(*place, owner.span, subject=False)
+        return replace(reference, modifiers=modifiers, proper=proper, title=f"{possessor} {rest}", owner=None)
+
+    def _features(
+        self, number: int, reference: Reference, candidates: Sequence[Entity], encloser: Entity | None
+    ) -> list[Features]:
+        at = bisect_left(self._history, (self._place(number), -1))
+        previous = tuple(self._assigned[i] for _, i in reversed(self._history[max(at - 3, 0) : at]))
+        content = self.attributions[number].content
+        quoted = bool(content) and self.parse.text[min(content).start : min(content).start + 1] in set("\"“‘'")
+        return choice_features(
+            reference, candidates, Context(self.parse, previous, encloser, quoted, self.busiest, self._contents)
+        )
+
+    def _is_known(self, reference: Reference, candidates: Sequence[Entity]) -> bool:
+        """Whether one of the candidates was mentioned before: "she" introduces nobody then."""
+        return bool(candidates) and candidates[0].places[0] < (reference.sentence, reference.word)
+
+    def _together(self, members: Sequence[Entity]) -> Entity:
+        """Return the group of several entities, the same one for the same members."""
+        key = tuple(members)
+        if key not in self._groups:
+            names = [display_name(member) for member in members]
+            self._groups[key] = Entity(kind="group", label=" and ".join((", ".join(names[:-1]), names[-1])))
+            self.entities.append(self._groups[key])
+        return self._groups[key]
+
+    def _new(self, reference: Reference) -> Entity:
+        """Somebody who was not mentioned before; the author, where no source is named at all."""
+        if reference.form == "absent":
+            return self._narrator(reference)
+        kinds = {"he": "unnamed", "she": "unnamed", "they": "group", "it": "document", "you": "group", "many": "group"}
+        kind = {"person": "unnamed"}.get(reference.kind, reference.kind) or kinds.get(reference.form, "unnamed")
+        label = reference.title or self._antecedent(reference, kind) or reference.span.of(self.parse.text)
+        if kind == "organization":
+            label = self._shortened(label)
+        entity = Entity(kind=kind, label=label)
+        self.entities.append(entity)
+        return entity
+
+    def _antecedent(self, reference: Reference, kind: str) -> str:
+        """Return what "they" or "it" may stand for: the nearest noun before it that describes such a speaker."""
+        if reference.form not in {"they", "it"}:
+            return ""
+        for number in range(reference.sentence, max(reference.sentence - 3, -1), -1):
+            sentence = self.parse.sentences[number]
+            end = reference.word if number == reference.sentence else len(sentence)
+            for index in range(end - 1, -1, -1):
+                word = sentence.words[index]
+                if word.upos != "NOUN" or word.relation not in {"nsubj", "obj", "root"}:
+                    continue
+                found = describe(self.parse, number, index)
+                if found.kind == kind:
+                    return found.title
+        return ""
+
+    def _shortened(self, label: str) -> str:
+        """Return the usual short name of what a person owns: for "Ana Ruiz's campaign" it is "Ruiz campaign"."""
+        owner, _, rest = label.replace("’", "'").partition("'s ")
+        people = self.index.candidates(tuple(owner.split())) if rest else []
+        return f"{owner.split()[-1]} {rest}" if any(each.kind == "person" for each in people) else label
+
+    def _narrator(self, reference: Reference) -> Entity:
+        """Whose words the text itself is: those of the speaker of the turn, else of the author."""
+        if not self.parse.sentences:
+            return self.author
+        return self.turns.get(self.parse.sentences[reference.sentence].block, self.author)
+
+    def _note(self, number: int, reference: Reference, entity: Entity) -> None:
+        self._assigned[number] = entity
+        if reference.form != "absent":
+            self._by_source.setdefault(self.attributions[number].source, entity)
+        insort(self._history, (self._place(number), number))
+        entity.spoke.append(number)
+        if reference.gender:
+            entity.genders[reference.gender] += 1
+        if reference.noun:
+            entity.heads.add(reference.noun)
+            entity.descriptors.update(reference.modifiers)
+            entity.proper.update(reference.proper)
+        if reference.form != "absent":
+            spans: list[Span] = sorted(self.attributions[number].source)
+            for span in spans[:1]:
+                entity.mention(reference.sentence, reference.word, span, subject=reference.subject)
+            entity.spans.extend(spans[1:])
+
+
+def display_name(entity: Entity) -> str:
+    """Return the name shown for an entity: the fullest form, else its description."""
+    if entity.full:
+        return " ".join(entity.full)
+    label = " ".join(entity.label.split())
+    return f"unnamed {label}" if entity.kind == "unnamed" else label
+
+
+def _author(parse: Parse) -> Entity:
+    found = byline(parse.text, parse.blocks)
+    return Entity(kind="author", label=found[0] if found else "author", spans=[found[1]] if found else [])
+
+
+def _is_subject(parse: Parse, name: Name) -> bool:
+    if name.head == LABEL_WORD:
+        return True
+    return parse.sentences[name.sentence].words[name.head].relation == "nsubj"

@@ -1,0 +1,134 @@
+"""Runs of words that make up a name: proper nouns, and what joins them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hedge.parsing import Sentence, Word
+from hedge.speakers import lexicon
+
+# "R-Ky." and "D-Ohio" after the names of members of Congress.
+PARTY = re.compile(r"[(]?[RDI]-[A-Z]")
+JOINERS = frozenset({"of", "for"})
+MARKS = frozenset({"-", "–", ".", "'", "’"})
+FIRST_NAMES = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+
+_DEMONYMS = ("icans", "crats", "ians")
+_PROPER_BODIES = frozenset({"congress", "senate", "house", "kremlin", "pentagon", "parliament"})
+_MISTAGGED = frozenset({"NOUN", "ADJ", "VERB", "X"})
+
+
+def bare(token: str) -> str:
+    """Return a token as lists of words hold it: lower-cased, without a full stop at its end."""
+    return token.casefold().rstrip(".")
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Whether nearly all longer words begin with a capital, so that capitals mark no names."""
+    long = [word for word in sentence.words if len(word.text) > 3 and word.text[0].isalpha()]
+    return len(long) > 3 and sum(word.text[0].isupper() for word in long) * 5 >= len(long) * 4
+
+
+def find_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield first and last word of every maximal run that is a name and no common noun in capitals."""
+    words = sentence.words
+    proper = _proper_words(sentence)
+    index = 0
+    while index < len(words):
+        if not _begins(words, proper, index):
+            index += 1
+            continue
+        last = index
+        while last + 1 < len(words) and (step := _next(words, proper, last)):
+            last += step
+        while last > index and not proper[last]:
+            last -= 1
+        party = PARTY.match("".join(word.text for word in words[index : last + 1]))
+        if not party and not _is_common(words, index, last):
+            yield index, last
+        index = last + 1
+
+
+def _proper_words(sentence: Sentence) -> list[bool]:
+    """Which words are proper nouns: as tagged, or in capitals beside another one in the middle of a sentence."""
+    words = sentence.words
+    tagged = [(w.upos == "PROPN" or w.xpos.startswith("NNP")) and any(map(str.isalnum, w.text)) for w in words]
+    if not is_headline(sentence):
+        capital = [w.text[:1].isupper() and len(w.text) > 1 for w in words]
+        for i in range(1, len(words)):
+            beside = (
+                capital[i - 1] and words[i - 1].end + 1 >= words[i].start and words[i - 1].upos not in {"DET", "PRON"}
+            )
+            beside = beside or (i + 1 < len(words) and capital[i + 1] and words[i + 1].start == words[i].end + 1)
+            tagged[i] = tagged[i] or (capital[i] and beside and words[i].upos in _MISTAGGED)
+    return [each and bare(word.lemma) not in lexicon.CALENDAR for each, word in zip(tagged, words, strict=True)]
+
+
+def _begins(words: tuple[Word, ...], proper: list[bool], index: int) -> bool:
+    """Whether a name can begin here: a proper noun, or "The" and adjectives in capitals in front of one."""
+    word = words[index]
+    if proper[index]:
+        return True
+    if index + 1 >= len(words) or words[index + 1].start != word.end + 1 or not word.text[:1].isupper():
+        return False
+    if word.upos == "DET":
+        return word.text == "The" and words[index + 1].text[:1].isupper() and _begins(words, proper, index + 1)
+    # At the start of a sentence every word has a capital: "Former Mayor Ruiz", but also "Judicial Watch".
+    return word.upos == "ADJ" and proper[index + 1] and bare(word.lemma) not in _FORMER
+
+
+_FORMER = frozenset(
+    {"former", "late", "then", "new", "old", "many", "other", "most", "more", "several", "such", "some"}
+)
+
+
+def _next(words: tuple[Word, ...], proper: list[bool], last: int) -> int:
+    """How many words after `last` go on with the name: 0 where it ends."""
+    word = words[last + 1]
+    if word.start > words[last].end + 1:
+        return 0
+    if proper[last + 1]:
+        return 1
+    if last + 2 >= len(words) or not proper[last + 2] or words[last + 2].start > word.end + 1:
+        return 0
+    before = bare(words[last].text)
+    if word.text in MARKS:
+        touching = words[last].end == word.start
+        initial = word.text == "." and (len(words[last].text) <= 2 or before in lexicon.TITLES)
+        return 2 if touching and (initial or word.end == words[last + 2].start) else 0
+    if word.text == "&" or (word.text == "and" and _joins(words, proper, last + 1)):
+        return 2
+    if word.text in JOINERS:
+        return 2 if before in lexicon.ORGANIZATION_WORDS or before in _OF_STATE else 0
+    return 2 if word.upos == "ADJ" and word.text[:1].isupper() else 0
+
+
+# Titles that go on with "of": "Secretary of State Ana Ruiz".
+_OF_STATE = frozenset({"secretary", "chief", "minister", "director", "attorney"})
+
+
+def _joins(words: tuple[Word, ...], proper: list[bool], index: int) -> bool:
+    """Whether an "and" stands inside an organisation's name, as in "the Trade and Labor Commission"."""
+    first = index - 1
+    while first > 0 and proper[first - 1]:
+        first -= 1
+    last = index + 1
+    while last + 1 < len(words) and proper[last + 1]:
+        last += 1
+    led = first > 0 and bare(words[first - 1].text) == "the" and not words[index - 1].text.isupper()
+    return led and last > index + 1 and bare(words[last].text) in lexicon.ORGANIZATION_NOUNS
+
+
+def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether a run in capitals ends in a role or another common noun and so describes instead of naming."""
+    final = words[last]
+    noun = bare(final.lemma)
+    if any(bare(words[i].text) in FIRST_NAMES for i in range(first, last)):
+        return False
+    if not {noun, bare(final.text)}.isdisjoint(lexicon.PERSON_NOUNS):
+        return True
+    if first == last and final.text.endswith(_DEMONYMS):
+        return True
+    common = lexicon.GROUP_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.ORGANIZATION_NOUNS - _PROPER_BODIES
+    return noun in common and (first == last or (noun in lexicon.GROUP_NOUNS and final.feature("Number") == "Plur"))

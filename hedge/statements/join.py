@@ -1,0 +1,98 @@
+"""Join attributions, speakers, cues and scores into statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hedge.documents import Span, join_text
+from hedge.parsing import Parse
+from hedge.scoring import Certainty, ScoredPredicate
+from hedge.sources import Attribution
+from hedge.speakers import AUTHOR_ID, Resolution
+from hedge.statements.statement import Cues, Statement, StatementCue
+from hedge.statements.units import StatementUnit
+
+
+def join_statements(
+    parse: Parse,
+    units: Sequence[StatementUnit],
+    attributions: Sequence[Attribution],
+    resolution: Resolution,
+    certainties: Sequence[Certainty],
+    predicates: Sequence[ScoredPredicate],
+) -> tuple[Statement, ...]:
+    """Join what the stages found about one document.
+
+    Parameters
+    ----------
+    parse : Parse
+        The document.
+    units : sequence of StatementUnit
+        From `find_units`; every other sequence refers to them or to the document.
+    attributions, resolution
+        Of the document.
+    certainties : sequence of Certainty
+        One a unit.
+    predicates : sequence of ScoredPredicate
+        All of the document.
+
+    Returns
+    -------
+    tuple of Statement
+        One a unit, in the same order.
+    """
+    speakers = {speaker.id: speaker for speaker in resolution.speakers}
+    ids = {unit.attribution: index for index, unit in enumerate(units) if unit.attribution is not None}
+    statements = []
+    for index, (unit, certainty) in enumerate(zip(units, certainties, strict=True)):
+        attribution = None if unit.attribution is None else attributions[unit.attribution]
+        statements.append(
+            Statement(
+                id=index,
+                spans=unit.spans,
+                text=join_text(parse.text, unit.spans),
+                speaker=speakers[_speaker_id(unit, resolution)],
+                label=certainty.label,
+                certainty=certainty.certainty,
+                interval=certainty.interval,
+                probabilities=dict(certainty.probabilities),
+                evaluable=certainty.evaluable,
+                factuality=_main_factuality(parse, unit.spans, predicates),
+                polarity=certainty.polarity,
+                kind=unit.kind,
+                source=() if attribution is None else attribution.source,
+                cue=() if attribution is None else attribution.cue,
+                parent=None if attribution is None or attribution.parent is None else ids[attribution.parent],
+                cues=_statement_cues(certainty),
+            )
+        )
+    return tuple(statements)
+
+
+def _speaker_id(unit: StatementUnit, resolution: Resolution) -> str:
+    if unit.attribution is not None:
+        return resolution.assignment[unit.attribution]
+    return AUTHOR_ID if unit.turn is None else resolution.turns.get(unit.turn, AUTHOR_ID)
+
+
+def _statement_cues(certainty: Certainty) -> Cues:
+    """The cues that bear on a statement, with their effects."""
+    return tuple(
+        StatementCue(
+            span=effect.cue.span,
+            text=effect.cue.text,
+            type=effect.cue.type,
+            effect=effect.change,
+            scope=effect.cue.scope,
+        )
+        for effect in sorted(certainty.effects, key=lambda effect: effect.cue.span)
+    )
+
+
+def _main_factuality(parse: Parse, spans: Sequence[Span], predicates: Sequence[ScoredPredicate]) -> float | None:
+    """Factuality of the highest predicate inside the spans, the first of several."""
+    inside = [p for p in predicates if any(span.covers(p.predicate.span) for span in spans)]
+    if not inside:
+        return None
+    depth = [sum(1 for _ in parse.sentences[p.predicate.sentence].ancestors(p.predicate.word)) for p in inside]
+    return inside[depth.index(min(depth))].factuality

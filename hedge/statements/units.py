@@ -1,0 +1,100 @@
+"""Cut a document into statement units: attributed contents, turns in transcripts, and the author's own clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from hedge.documents import Span, merge_spans
+from hedge.parsing import Parse, Sentence
+from hedge.sources import Attribution
+
+StatementKind = Literal["direct", "mixed", "indirect", "author"]
+
+# What is left of a sentence once attributions are taken out counts as the author's from this many words on,
+# if it holds a predicate: shorter remnants are adverbials and connectives around the attribution.
+_FEWEST_WORDS = 3
+_PREDICATES = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementUnit:
+    """A stretch of text that makes one statement, before it is scored.
+
+    Parameters
+    ----------
+    spans : tuple of Span
+        The content; at least one span.
+    attribution : int or None
+        Index of the attribution it is the content of.
+    turn : int or None
+        Index of the block of the transcript turn it stands in, where it is the turn's own words.
+    kind : {"direct", "mixed", "indirect", "author"}
+        How it is presented; the words of a turn are ``direct``.
+    """
+
+    spans: tuple[Span, ...]
+    attribution: int | None
+    turn: int | None
+    kind: StatementKind
+
+
+def find_units(parse: Parse, attributions: Sequence[Attribution]) -> tuple[StatementUnit, ...]:
+    """Cut a document into statement units.
+
+    Each attribution gives one unit. Of every sentence, what no attribution takes up as source, cue or content is one
+    more unit if it holds a predicate: the turn's speaker says it in a transcript, elsewhere the author.
+
+    Parameters
+    ----------
+    parse : Parse
+        The document.
+    attributions : sequence of Attribution
+        From `hedge.sources.find_attributions`.
+
+    Returns
+    -------
+    tuple of StatementUnit
+        Sorted by where they begin.
+    """
+    units = [
+        StatementUnit(spans=attribution.content, attribution=index, turn=None, kind=attribution.kind)
+        for index, attribution in enumerate(attributions)
+    ]
+    taken = merge_spans(span for a in attributions for span in (*a.source, *a.cue, *a.content))
+    position = 0
+    for sentence in parse.sentences:
+        while position < len(taken) and taken[position].end <= sentence.span.start:
+            position += 1
+        near = []
+        for span in taken[position:]:
+            if span.start >= sentence.span.end:
+                break
+            near.append(span)
+        spans = _remnant(parse.text, sentence, near)
+        if spans:
+            turn = None if parse.blocks[sentence.block].label is None else sentence.block
+            kind: StatementKind = "author" if turn is None else "direct"
+            units.append(StatementUnit(spans=spans, attribution=None, turn=turn, kind=kind))
+    units.sort(key=lambda unit: (unit.spans[0].start, unit.spans[-1].end, -1 if unit.attribution is None else unit.attribution))
+    return tuple(units)
+
+
+def _remnant(text: str, sentence: Sentence, taken: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans of what the attributions leave of a sentence; empty where that makes no statement."""
+    left = [
+        word for word in sentence.words if word.end > word.start and not any(span.overlaps(word.span) for span in taken)
+    ]
+    words = [word for word in left if word.upos != "PUNCT"]
+    if not taken:
+        return (sentence.span,) if words else ()
+    predicates = [word for word in words if word.upos in _PREDICATES or word.head < 0]
+    if len(words) < _FEWEST_WORDS or not predicates:
+        return ()
+    return _trim_marks(text, merge_spans((word.span for word in left), text))
+
+
+def _trim_marks(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Drop spans that are punctuation alone."""
+    return tuple(span for span in spans if any(char.isalnum() for char in span.of(text)))

@@ -1,0 +1,156 @@
+"""Fit the cue model on NewsCert train, choose its threshold by cross-validation over articles, write the pack."""
+
+from __future__ import annotations
+
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from hedge.corpora.newscert import LabelledArticle, LabelledCue, read_newscert
+from hedge.evaluation.cues import cue_metrics, evaluate_cues
+from hedge.models.store import PACKS, register_pack
+from hedge.parsing import Parse
+from hedge.predicates.cue_features import candidate_span, find_candidates, sentence_features
+from hedge.predicates.cue_linear import LinearModel, linear_from_sklearn
+from hedge.predicates.cues import NO_CUE, Cue, CueModel, find_cues
+from hedge.training.parses import ParseCache
+
+VERSION = "1"
+FOLDS = 6
+REGULARISATION = 0.3
+RAREST = 2
+THRESHOLDS = (0.3, 0.34, 0.38, 0.42, 0.46)
+
+
+@dataclass(frozen=True, slots=True)
+class _Samples:
+    """Candidates of several articles: their features and gold labels, and the article each stands in."""
+
+    rows: list[list[str]]
+    labels: list[str]
+    articles: list[int]
+
+
+def train_cues(data: Path, cache: ParseCache | None = None) -> dict[str, float]:
+    """Fit and write the pack ``cues``.
+
+    Parameters
+    ----------
+    data : Path
+        The NewsCert folder with ``train`` and ``dev``.
+    cache : ParseCache, optional
+        Where parses are kept.
+
+    Returns
+    -------
+    dict of str to float
+        Metrics on dev, with those cross-validated on train prefixed by ``cv_``.
+    """
+    cache = cache or ParseCache()
+    articles = [article for article in read_newscert(data / "train") if article.cues is not None]
+    parses = cache.parse([article.text for article in articles])
+    samples = _collect(articles, parses)
+    threshold, validated = _cross_validate(articles, parses, samples)
+    model = CueModel(fit_linear(samples.rows, samples.labels), threshold)
+    model.save(PACKS / "cues")
+    scores = {f"cv_{name}": value for name, value in validated.items()}
+    held_out = [article.text for article in read_newscert(data / "dev") if article.cues is not None]
+    scores |= evaluate_cues(data / "dev", model=model, parses=cache.parse(held_out))["metrics"]
+    _write_card(PACKS / "cues", scores, len(articles), Counter(samples.labels))
+    register_pack("cues", VERSION)
+    return scores
+
+
+def fit_linear(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> LinearModel:
+    """Multinomial logistic regression over features seen at least `RAREST` times."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    counts = Counter(name for row in rows for name in set(row))
+    features = sorted(name for name, count in counts.items() if count >= RAREST)
+    index = {name: column for column, name in enumerate(features)}
+    columns = [sorted({index[name] for name in row if name in index}) for row in rows]
+    starts = np.cumsum([0, *map(len, columns)])
+    values = np.ones(starts[-1])
+    matrix = csr_matrix((values, [c for row in columns for c in row], starts), shape=(len(rows), len(features)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # lbfgs stops at the limit close to the optimum
+        estimator = LogisticRegression(C=REGULARISATION, max_iter=200).fit(matrix, labels)
+    return linear_from_sklearn(estimator, features, [str(label) for label in estimator.classes_], smallest=0.01)
+
+
+def _collect(articles: Sequence[LabelledArticle], parses: Sequence[Parse]) -> _Samples:
+    samples = _Samples([], [], [])
+    for number, (article, parse) in enumerate(zip(articles, parses, strict=True)):
+        gold = {cue.span: cue.type for cue in article.cues or () if cue.agreed}
+        for sentence in parse.sentences:
+            candidates = find_candidates(sentence)
+            samples.rows.extend(sentence_features(sentence, candidates))
+            samples.labels.extend(gold.get(candidate_span(sentence, each), NO_CUE) for each in candidates)
+            samples.articles.extend([number] * len(candidates))
+    return samples
+
+
+def _cross_validate(
+    articles: Sequence[LabelledArticle], parses: Sequence[Parse], samples: _Samples
+) -> tuple[float, dict[str, float]]:
+    """The threshold with the best sum of strict and typed F1 on articles not fitted on, and its scores."""
+    models: list[tuple[list[int], CueModel]] = []
+    for fold in range(FOLDS):
+        fitted = [i for i, article in enumerate(samples.articles) if article % FOLDS != fold]
+        linear = fit_linear([samples.rows[i] for i in fitted], [samples.labels[i] for i in fitted])
+        models.append(([number for number in range(len(articles)) if number % FOLDS == fold], CueModel(linear, 0.5)))
+    results: dict[float, dict[str, float]] = {}
+    for threshold in THRESHOLDS:
+        pairs: list[tuple[Sequence[LabelledCue], Sequence[Cue]]] = []
+        for held, model in models:
+            found = find_cues([parses[i] for i in held], replace(model, threshold=threshold))
+            pairs.extend((articles[i].cues or (), cues) for i, cues in zip(held, found, strict=True))
+        results[threshold] = cue_metrics(pairs)
+    best = max(results, key=lambda threshold: results[threshold]["f1"] + results[threshold]["typed_f1"])
+    return best, results[best]
+
+
+def out_of_fold_cues(articles: Sequence[LabelledArticle], parses: Sequence[Parse]) -> list[tuple[Cue, ...]]:
+    """Cues of every article, found by a model that was not fitted on it: what later stages should be trained on."""
+    labelled = [number for number, article in enumerate(articles) if article.cues is not None]
+    samples = _collect([articles[number] for number in labelled], [parses[number] for number in labelled])
+    threshold = float(np.median(THRESHOLDS))
+    result: list[tuple[Cue, ...]] = [()] * len(articles)
+    for fold in range(FOLDS):
+        fitted = [i for i, article in enumerate(samples.articles) if article % FOLDS != fold]
+        linear = fit_linear([samples.rows[i] for i in fitted], [samples.labels[i] for i in fitted])
+        own = {number for rank, number in enumerate(labelled) if rank % FOLDS == fold}
+        held = [n for n in range(len(articles)) if n in own or (n not in labelled and n % FOLDS == fold)]
+        for number, cues in zip(held, find_cues([parses[n] for n in held], CueModel(linear, threshold)), strict=True):
+            result[number] = cues
+    return result
+
+
+def _write_card(folder: Path, scores: dict[str, float], articles: int, labels: Counter[str]) -> None:
+    size = sum(path.stat().st_size for path in folder.iterdir() if path.suffix != ".md")
+    counts = ", ".join(f"{label} {count}" for label, count in sorted(labels.items()))
+    lines = [
+        "# cues: hedges and boosters in news",
+        "",
+        "Multinomial logistic regression over the candidate phrases that a hand-written lexicon proposes; features: the",
+        "phrase, its neighbours, its place in the predicted tree, its clause.",
+        "",
+        f"- Fitted on the {articles} NewsCert train articles with cues (candidates: {counts}).",
+        "  NewsCert labels are CC BY 4.0; the articles (PolNeAR) are for research and not contained.",
+        "- Threshold chosen by cross-validation over articles.",
+        f"- Date 2026-11-23, version {VERSION}, {size / 2**20:.2f} MiB.",
+        "- Refit: `hedge train cues --data ../shared/data/newscert`.",
+        "",
+        "| metric | cross-validated | dev |",
+        "|---|---|---|",
+        *(f"| {name} | {scores['cv_' + name]:.3f} | {scores[name]:.3f} |" for name in scores if not name.startswith("cv_")),
+        "",
+        "Limits: words outside the lexicon are never found; boosters, evidentials and unknowns were rare in training.",
+        "",
+    ]
+    (folder / "card.md").write_text("\n".join(lines), encoding="utf-8")

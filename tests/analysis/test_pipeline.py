@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import hedge
+from hedge.analysis import Document, Pipeline, load, render_text
+from hedge.errors import InputError, ModelError, OptionError
+
+SAMPLES = sorted((Path(__file__).parents[2] / "corpora" / "sample" / "text").glob("*.txt"))
+STORY = (
+    'Mayor Ana Ruiz said on Monday that the bridge will reopen. "We may need another week," Ruiz added. '
+    "It is unclear whether the state will pay, according to Bo Tan, an engineer."
+)
+
+
+def check(document: Document) -> None:
+    """Every span is exact and every reference resolves."""
+    speakers = {speaker.id: speaker for speaker in document.speakers}
+    assert [statement.id for statement in document.statements] == list(range(len(document.statements)))
+    for statement in document.statements:
+        assert statement.text == " ".join(document.text[span.start : span.end] for span in statement.spans)
+        assert statement.speaker == speakers[statement.speaker.id]
+        assert 0 <= statement.interval[0] <= statement.certainty <= statement.interval[1] <= 1
+        assert sum(statement.probabilities.values()) == pytest.approx(1)
+        assert 0 <= statement.evaluable <= 1
+        assert statement.parent is None or statement.parent != statement.id
+        for cue in statement.cues:
+            assert document.text[cue.span.start : cue.span.end] == cue.text
+    for speaker in document.speakers:
+        for span in speaker.mentions:
+            assert 0 <= span.start < span.end <= len(document.text)
+    assert sum(profile.statements for profile in document.profiles) == len(document.statements)
+    json.dumps(document.to_dict(), allow_nan=False)
+
+
+def test_the_readme_promise(nlp: Pipeline) -> None:
+    document = nlp("Officials said the talks may resume, but it is unclear when.")
+    check(document)
+    assert document.statements[0].label in ("possible", "uncommitted")
+
+
+def test_speakers_of_a_short_story(nlp: Pipeline) -> None:
+    document = nlp(STORY, id="story")
+    check(document)
+    assert document.id == "story"
+    by_text = {statement.text: statement for statement in document.statements}
+    will = next(s for text, s in by_text.items() if "will reopen" in text)
+    may = next(s for text, s in by_text.items() if "another week" in text)
+    assert will.speaker.name == may.speaker.name == "Ana Ruiz"
+    assert will.certainty > may.certainty
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_sample_texts(nlp: Pipeline, path: Path) -> None:
+    document = nlp(path.read_bytes().decode("utf-8"))
+    check(document)
+    assert len(document.statements) >= 12
+    assert len(document.profiles) >= 2
+    assert render_text(document)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "...", "?", "😀", "שלום", "\0", "\ud800", "'", "[", "“" * 50])
+def test_texts_without_words_give_an_empty_or_exact_analysis(nlp: Pipeline, text: str) -> None:
+    check(nlp(text))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["Ruiz said", "“it may", "rain”", ", he added.", "according to", "officials", "\n", "MR. TAN:", "if", "’s"]
+            ),
+            st.text(max_size=12),
+        ),
+        max_size=14,
+    ).map(" ".join)
+)
+def test_any_text_gives_exact_spans(nlp: Pipeline, text: str) -> None:
+    check(nlp(text))
+
+
+def test_the_stream_keeps_order_and_ignores_batch_size(nlp: Pipeline) -> None:
+    texts = [STORY, "", "It may rain, they said.", STORY + " Nobody knows."]
+    single = [nlp(text).to_dict() for text in texts]
+    assert [document.to_dict() for document in nlp.pipe(texts, batch_size=3)] == single
+
+
+def test_processes_give_the_same(nlp: Pipeline) -> None:
+    texts = [STORY, "It may rain, they said."]
+    documents = list(nlp.pipe(texts, ids=["a", "b"], batch_size=1, n_jobs=2))
+    assert [document.to_dict() for document in documents] == [
+        nlp(text, id=name).to_dict() for text, name in zip(texts, "ab", strict=True)
+    ]
+
+
+def test_bad_arguments(nlp: Pipeline) -> None:
+    with pytest.raises(InputError, match="bytes"):
+        nlp(b"text")  # type: ignore[arg-type]
+    with pytest.raises(OptionError, match="batch_size"):
+        list(nlp.pipe([], batch_size=0))
+    with pytest.raises(InputError, match="ids"):
+        list(nlp.pipe(["a", "b"], ids=["x"]))
+
+
+def test_a_stanza_package_out_of_reach_is_one_clear_error() -> None:
+    with pytest.raises(ModelError, match="no-such-package"):
+        load(parser="no-such-package")
+
+
+def test_top_level_names() -> None:
+    for name in hedge.__all__:
+        assert getattr(hedge, name) is not None

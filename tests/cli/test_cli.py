@@ -1,0 +1,101 @@
+"""The command as a user runs it: a process, its output, and its exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLE = Path(__file__).parents[2] / "corpora" / "sample"
+WIRE = SAMPLE / "text" / "wire-dam-inspection.txt"
+
+
+def hedge(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "hedge", *map(str, arguments)]
+    result = subprocess.run(command, input=stdin, capture_output=True, timeout=300, check=False)
+    assert b"Traceback" not in result.stderr, result.stderr.decode()
+    return result
+
+
+def test_text_output() -> None:
+    result = hedge("analyze", WIRE)
+    assert result.returncode == 0
+    shown = result.stdout.decode()
+    assert "statements" in shown
+    assert "cues per 100 words" in shown
+
+
+def test_json_of_one_file_and_bad_files_beside_it(tmp_path: Path) -> None:
+    empty, binary = tmp_path / "empty.txt", tmp_path / "binary.bin"
+    empty.touch()
+    binary.write_bytes(bytes(range(256)) * 40)
+    out = tmp_path / "out.json"
+    result = hedge("analyze", empty, WIRE, binary, tmp_path, tmp_path / "none.txt", "--format", "json", "--out", out)
+    assert result.returncode == 1
+    assert result.stderr.decode().count("hedge: expected") == 4
+    (record,) = json.loads(out.read_text())
+    assert record["schema"] == "hedge/analysis/1"
+    text = WIRE.read_bytes().decode("utf-8")
+    for statement in record["statements"]:
+        assert statement["text"] == " ".join(text[start:end] for start, end in statement["spans"])
+
+
+def test_standard_input_as_jsonl() -> None:
+    result = hedge("analyze", "-", "--format", "jsonl", stdin="Sie sagte, “it may rain”.".encode())
+    assert result.returncode == 0
+    assert json.loads(result.stdout)["id"] == "-"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["analyze"],
+        ["analyze", "none.txt"],
+        ["analyze", "x", "--format", "pdf"],
+        ["analyze", "--no-such-option", "x"],
+        ["evaluate", "statements", "--data", "none"],
+        ["evaluate", "no-such-task", "--data", "."],
+        ["evaluate", "parsing", "--data", str(WIRE)],
+        ["evaluate", "factuality", "--data", str(WIRE)],
+        ["evaluate", "uncertainty", "--data", str(WIRE)],
+        ["evaluate", "attribution", "--data", str(SAMPLE / "text")],
+        ["evaluate", "statements", "--data", str(SAMPLE / "text")],
+        ["models", "card", "none"],
+        ["no-such-command"],
+    ],
+    ids=" ".join,
+)
+def test_bad_usage_and_input_exit_2_with_one_message(arguments: list[str]) -> None:
+    result = hedge(*arguments)
+    assert result.returncode == 2
+    assert result.stderr.strip()
+
+
+def test_models_list_verify_card() -> None:
+    listed = hedge("models", "list").stdout.decode()
+    assert "stanza" in listed
+    assert hedge("models", "verify").returncode == 0
+    for line in listed.splitlines()[:-1]:
+        card = hedge("models", "card", line.split()[0]).stdout.decode()
+        for part in ("Data", "Licence", "Splits", "Scores", "Size", "Date", "Command"):
+            assert part.lower() in card.lower(), (line, part)
+
+
+def test_evaluate_on_the_sample(tmp_path: Path) -> None:
+    out = tmp_path / "result.json"
+    result = hedge("evaluate", "attribution", "--data", SAMPLE, "--json", out)
+    assert result.returncode == 0
+    record = json.loads(out.read_text())
+    assert record["schema"] == "hedge/evaluation/1"
+    assert record["task"] == "attribution"
+    assert record["n"] > 100
+    low, high = record["intervals"]["source_f1"]
+    assert low <= record["metrics"]["source_f1"] <= high
+
+
+def test_version_and_help() -> None:
+    assert hedge("--version").stdout.startswith(b"hedge ")
+    assert b"analyze" in hedge("--help").stdout

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hedge.documents import split_blocks
+from hedge.documents.blocks import LONGEST_BLOCK
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(block.kind, block.span.of(text)) for block in split_blocks(text)]
+
+
+def test_wire_copy_header_and_dateline_are_not_parsed() -> None:
+    text = "date 2026-03-14 09:12\nPORT ALDEN (dpa-AFX) - The dam may leak, engineers said."
+    assert kinds(text) == [
+        ("meta", "date 2026-03-14 09:12"),
+        ("dateline", "PORT ALDEN (dpa-AFX) -"),
+        ("text", "The dam may leak, engineers said."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("TOVA, March 3 (QNS) — It rained.", "TOVA, March 3 (QNS) —"),
+        ("SAN LEVO, Oraland -- It rained.", "SAN LEVO, Oraland --"),
+        ("PORT ALDEN - It rained.", "PORT ALDEN -"),
+    ],
+)
+def test_datelines(text: str, dateline: str) -> None:
+    assert kinds(text) == [("dateline", dateline), ("text", "It rained.")]
+
+
+@pytest.mark.parametrize("text", ["I think - and I mean it - that it rained.", "NATO expands.", "A-level results rose."])
+def test_no_dateline_in_prose(text: str) -> None:
+    assert kinds(text) == [("text", text)]
+
+
+def test_byline_is_meta() -> None:
+    assert kinds("By Ana Ruiz\nIt rained.")[0] == ("meta", "By Ana Ruiz")
+    assert kinds("By Friday the dam had burst.")[0][0] == "text"
+
+
+def test_turns_carry_their_label_over_paragraphs() -> None:
+    text = "MS. ORTEGA: It may rain.\nWe will see.\nQ: When?\nMS. ORTEGA: Tomorrow."
+    labels = [b.label.of(text) for b in split_blocks(text) if b.kind == "text" and b.label is not None]
+    assert labels == ["MS. ORTEGA", "MS. ORTEGA", "Q", "MS. ORTEGA"]
+
+
+def test_names_in_title_case_are_labels_only_in_transcripts() -> None:
+    prose = "The plan: It rained.\nNothing else happened that day.\nPeople stayed at home."
+    assert all(kind == "text" for kind, _ in kinds(prose))
+    transcript = "Ana Ruiz: It rained.\nBo Tan: Did it?\nAna Ruiz (Acme): Yes."
+    assert [text for kind, text in kinds(transcript) if kind == "label"] == ["Ana Ruiz", "Bo Tan", "Ana Ruiz"]
+
+
+def test_hard_wrapped_lines_are_joined() -> None:
+    text = (
+        "The river rose through the night and the council asked residents of the\n"
+        "lower town to leave their houses, although nobody was sure whether the\nold wall would hold."
+    )
+    assert kinds(text) == [("text", text)]
+
+
+def test_lines_that_are_paragraphs_stay_apart() -> None:
+    text = "Dam may leak\nThe dam may leak, engineers said on Monday.\nThe council disagreed."
+    assert len(kinds(text)) == 3
+
+
+@given(st.text(max_size=300))
+def test_blocks_are_ordered_disjoint_and_lose_nothing(text: str) -> None:
+    blocks = split_blocks(text)
+    position = 0
+    kept = 0
+    for block in blocks:
+        assert position <= block.span.start < block.span.end <= len(text)
+        assert block.span.of(text) == block.span.of(text).strip()
+        position = block.span.end
+        kept += sum(not char.isspace() for char in block.span.of(text))
+    # Only the colon or bracket after a speaker's label stands in no block.
+    dropped = sum(not char.isspace() for char in text) - kept
+    assert dropped == 0 or any(block.kind == "label" for block in blocks)
+
+
+@given(st.integers(min_value=1, max_value=4), st.sampled_from(["word ", "x", "One. ", "é"]))
+def test_long_paragraphs_are_cut(times: int, piece: str) -> None:
+    text = piece * (times * LONGEST_BLOCK // len(piece) + 7)
+    blocks = split_blocks(text)
+    assert all(len(block.span) <= LONGEST_BLOCK for block in blocks)
+    assert "".join(block.span.of(text) for block in blocks).replace(" ", "") == text.replace(" ", "")

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hedge.errors import InputError, ModelError
+from hedge.parsing import Parser, load_parser, parse_from_conllu, parse_to_conllu
+from hedge.parsing.stanza import LONGEST_SENTENCE
+from hedge.parsing.tree import Parse
+
+STORY = (
+    "date 2026-03-14\nPORT ALDEN (dpa-AFX) - Officials said on Monday 'it can't last' and that they may [if] needed "
+    "leave. [T]he plan . . . is dead, the mayor's aide said.\nMR. SMITH: We'll see."
+)
+
+
+def check(parse: Parse) -> None:
+    """Offsets are exact and every tree is a tree."""
+    position = 0
+    for sentence in parse.sentences:
+        assert sum(word.head == -1 for word in sentence.words) == 1
+        assert len(sentence.subtree(sentence.root)) == len(sentence)
+        for word in sentence.words:
+            assert parse.text[word.start : word.end] == word.text
+            assert position <= word.start <= word.end
+            position = max(position, word.start)
+
+
+def test_words_of_news_copy(parser: Parser) -> None:
+    (parse,) = parser.parse([STORY])
+    check(parse)
+    words = [word.text for sentence in parse.sentences for word in sentence.words]
+    assert "T]he" in words
+    assert ". . ." in words
+    assert "if" in words
+    assert "[" not in words
+    assert not {"date", "PORT", "MR."} & set(words)
+    (says,) = [w for s in parse.sentences for w in s.words if w.lemma == "say" and w.start < STORY.index("Monday")]
+    assert says.upos == "VERB"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " \n\t ", "...", "?!", "😀", "😀😀 😀", "שלום עולם.", "a\0b c\0.", "\ud800 lone", "x" * 3000, "\u200b", "'\"“"],
+)
+def test_odd_texts_give_exact_offsets(parser: Parser, text: str) -> None:
+    (parse,) = parser.parse([text])
+    check(parse)
+
+
+def test_long_sentences_are_cut(parser: Parser) -> None:
+    (parse,) = parser.parse(["rain " * (2 * LONGEST_SENTENCE + 5)])
+    assert max(map(len, parse.sentences)) <= LONGEST_SENTENCE
+    check(parse)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet=st.characters(blacklist_categories=()), max_size=120))
+def test_offsets_are_exact_for_any_text(parser: Parser, text: str) -> None:
+    (parse,) = parser.parse([text])
+    check(parse)
+
+
+def test_the_batch_does_not_matter(parser: Parser) -> None:
+    texts = [STORY, "It rained.", "They doubt it will, she said. \"Perhaps it won't.\""]
+    assert parser.parse(texts) == [parser.parse([text])[0] for text in texts]
+
+
+def test_conllu_round_trip(parser: Parser) -> None:
+    (parse,) = parser.parse([STORY])
+    assert parse_from_conllu(STORY, parse_to_conllu(parse)) == parse
+
+
+def test_conllu_of_another_text_is_refused(parser: Parser) -> None:
+    (parse,) = parser.parse([STORY])
+    with pytest.raises(InputError, match="another text"):
+        parse_from_conllu("Short.", parse_to_conllu(parse))
+
+
+def test_given_tokens_are_kept(parser: Parser) -> None:
+    sentences = [["They", "ca", "n't", "know", "."], ["“", "Perhaps", "”"]]
+    parse = parser.parse_tokens(sentences)
+    assert [[word.text for word in sentence.words] for sentence in parse.sentences] == sentences
+    check(parse)
+
+
+def test_bad_tokens_are_refused(parser: Parser) -> None:
+    with pytest.raises(InputError, match="non-empty words"):
+        parser.parse_tokens([["two words"]])
+
+
+def test_a_package_that_cannot_be_had_is_one_clear_error() -> None:
+    with pytest.raises(ModelError, match="no-such-package"):
+        load_parser("no-such-package")

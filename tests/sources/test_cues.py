@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import itertools
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from hedge.sources.cues import cue_log_odds, decode_cues
+
+SCORES = np.array([[2, 0, 0], [0, 3, 1], [0, 0, 1], [1, 0, 2], [2, 0, 3]], dtype=np.float32)
+
+
+def test_inside_follows_begin() -> None:
+    # The last word looks most like "inside", but its sentence has no begin before it.
+    assert decode_cues(SCORES, ((0, 3), (3, 5)), 0.0) == [(1, 3)]
+
+
+def test_bias_finds_more_cues_and_none_longer() -> None:
+    scores = np.array([[1, 0, 0], [1, 0.5, 0], [1, 0, 0]], dtype=np.float32)
+    assert decode_cues(scores, ((0, 3),), 0.0) == []
+    assert decode_cues(scores, ((0, 3),), 0.75) == [(1, 2)]
+
+
+def test_log_odds() -> None:
+    assert cue_log_odds(np.array([[0, 0, 0]], dtype=np.float32), (0, 1)) == pytest.approx(np.log(2))
+
+
+@given(arrays(np.float32, (7, 3), elements=st.floats(-5, 5, width=32)), st.floats(-2, 2))
+def test_cues_are_disjoint_and_inside_sentences(scores: np.ndarray, bias: float) -> None:
+    cues = decode_cues(scores, ((0, 3), (3, 7)), bias)
+    assert all(start < end for start, end in cues)
+    assert all(end <= 3 or start >= 3 for start, end in cues)
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(cues))

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import itertools
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hedge.documents import join_text
+from hedge.parsing import Parse, Parser
+from hedge.sources import Attribution, find_attributions, load_attribution_model
+
+
+def find(parser: Parser, text: str) -> tuple[Attribution, ...]:
+    return find_attributions(parser.parse([text]), load_attribution_model())[0]
+
+
+CASES = [
+    ("The mayor said the bridge will reopen in May.", "The mayor", "said", "the bridge will reopen in May", "indirect"),
+    (
+        "“The bridge will reopen in May,” the mayor said.",
+        "the mayor",
+        "said",
+        "“The bridge will reopen in May,”",
+        "direct",
+    ),
+    (
+        "According to the mayor, the bridge will reopen.",
+        "the mayor",
+        "According to",
+        "the bridge will reopen",
+        "indirect",
+    ),
+    ("The company believes that prices will fall.", "The company", "believes", "prices will fall", "indirect"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content", "kind"), CASES)
+def test_plain_cases(parser: Parser, text: str, source: str, cue: str, content: str, kind: str) -> None:
+    (found,) = find(parser, text)
+    assert join_text(text, found.source) == source
+    assert join_text(text, found.cue) == cue
+    assert content in join_text(text, found.content)
+    assert found.kind == kind
+    assert found.parent is None
+    assert 0 < found.score < 1
+
+
+def test_content_around_source_and_cue(parser: Parser) -> None:
+    text = "“The bridge is safe,” Mayor Dana Holt said. “It will reopen in May.”"
+    (found,) = find(parser, text)
+    assert join_text(text, found.content) == "“The bridge is safe,” “It will reopen in May.”"
+
+
+def test_nested_attributions_have_a_parent(parser: Parser) -> None:
+    text = "Holt said engineers believe the bridge is safe."
+    outer, inner = find(parser, text)
+    assert (outer.parent, inner.parent) == (None, 0)
+    assert [join_text(text, a.source) for a in (outer, inner)] == ["Holt", "engineers"]
+    assert inner.content[0].end == outer.content[0].end
+    flat = find_attributions(parser.parse([text]), load_attribution_model(), nested=False)
+    assert flat == [(outer,)]
+
+
+def test_plain_narrative_has_no_attribution(parser: Parser) -> None:
+    assert find(parser, "The bridge was built in 1931. It is 300 metres long.") == ()
+
+
+def test_same_result_in_any_batch(parser: Parser) -> None:
+    texts = [text for text, *_ in CASES]
+    parses = parser.parse(texts)
+    model = load_attribution_model()
+    assert find_attributions(parses, model) == [find_attributions([parse], model)[0] for parse in parses]
+
+
+def test_no_words() -> None:
+    assert find_attributions([Parse("", (), ())], load_attribution_model()) == [()]
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["“", "”", '"', "'", "said", "He", "that", "it", "rains", ",", ".", "\n\n", "to", ":"]),
+        max_size=25,
+    )
+)
+def test_spans_and_parents_are_sound(parser: Parser, pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    found = find(parser, text)
+    starts = [attribution.content[0].start for attribution in found]
+    assert starts == sorted(starts)
+    for number, attribution in enumerate(found):
+        for spans in (attribution.source, attribution.cue, attribution.content):
+            assert all(0 <= span.start < span.end <= len(text) for span in spans)
+            assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
+        assert attribution.cue
+        assert attribution.content
+        seen = {number}
+        parent = attribution.parent
+        while parent is not None:
+            assert parent not in seen
+            seen.add(parent)
+            parent = found[parent].parent

@@ -1,0 +1,198 @@
+"""Sources to speakers, on invented sentences."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hedge.documents import Span
+from hedge.sources.attribution import Attribution
+from hedge.speakers import Resolution, resolve_speakers
+
+_COLUMNS = {"source": r"\[(.*?)\]", "cue": r"<(.*?)>", "content": r"\{(.*?)\}"}
+
+
+def _read(marked: str) -> tuple[str, list[Attribution]]:
+    """A text in which sources stand in [], cues in <>, contents in {}: one attribution a cue, in order."""
+    text = re.sub(r"[\[\]<>{}]", "", marked)
+    spans: dict[str, list[Span]] = {}
+    for role, pattern in _COLUMNS.items():
+        spans[role] = []
+        for match in re.finditer(pattern, marked, re.S):
+            start = len(re.sub(r"[\[\]<>{}]", "", marked[: match.start(1)]))
+            spans[role].append(Span(start, start + len(re.sub(r"[\[\]<>{}]", "", match[1]))))
+    return text, [
+        Attribution(source=(source,) if len(source) else (), cue=(cue,), content=(content,))
+        for source, cue, content in zip(spans["source"], spans["cue"], spans["content"], strict=True)
+    ]
+
+
+@pytest.fixture(scope="module")
+def resolve(parser: Any) -> Any:
+    @cache
+    def run(marked: str) -> tuple[str, Resolution]:
+        text, attributions = _read(marked)
+        (parse,) = parser.parse([text])
+        return text, resolve_speakers(parse, attributions)
+
+    return run
+
+
+def _names(resolution: Resolution) -> list[str]:
+    return [resolution.speaker(identifier).name for identifier in resolution.assignment]
+
+
+def test_surname_and_title_mean_the_full_name(resolve: Any) -> None:
+    _, found = resolve(
+        "[Sen. Marta Olsen] <said> {the bridge would open in May}.\n\n[Olsen] <added> {that it was late}.\n\n"
+        "[Mayor Paul Reyes] <said> {the cost had doubled}. [Ms. Olsen] <denied> {that}."
+    )
+    assert _names(found) == ["Marta Olsen", "Marta Olsen", "Paul Reyes", "Marta Olsen"]
+    assert found.speaker(found.assignment[0]).type == "person"
+
+
+def test_nickname_and_initial_are_the_same_person(resolve: Any) -> None:
+    _, found = resolve(
+        "[Robert J. Hale] <said> {the mine was safe}. A day later [Bob Hale] <said> {it was not}. "
+        "[Robert Hale] <declined> {to explain}."
+    )
+    assert len(set(found.assignment)) == 1
+    assert _names(found)[0] == "Robert J. Hale"
+
+
+def test_role_is_found_through_an_apposition(resolve: Any) -> None:
+    _, found = resolve(
+        "[Lena Brandt, the chairwoman of the harbor board,] <said> {the dredging was over budget}.\n\n"
+        "[Peter Quist, a fisherman,] <said> {nobody had asked him}.\n\n"
+        "[The chairwoman] <said> {that was untrue}."
+    )
+    assert _names(found) == ["Lena Brandt", "Peter Quist", "Lena Brandt"]
+
+
+def test_pronouns_follow_gender(resolve: Any) -> None:
+    _, found = resolve(
+        "[Susan Keller] <told> David Moore {the plan was dead}. [She] <said> {the money was gone}. "
+        "[He] <said> {he did not believe it}."
+    )
+    assert _names(found) == ["Susan Keller", "Susan Keller", "David Moore"]
+
+
+def test_unnamed_officials_are_kept_apart(resolve: Any) -> None:
+    _, found = resolve("[One official] <said> {the deal was close}. [Another official] <said> {it was far from done}.")
+    first, second = (found.speaker(identifier) for identifier in found.assignment)
+    assert first.id != second.id
+    assert first.type == second.type == "unnamed"
+
+
+def test_acronym_means_the_organization(resolve: Any) -> None:
+    _, found = resolve(
+        "[The Coastal Weather Agency (CWA)] <said> {the storm would weaken}.\n\n[The CWA] <said> {the warning stood}."
+    )
+    assert len(set(found.assignment)) == 1
+    speaker = found.speaker(found.assignment[0])
+    assert (speaker.name, speaker.type) == ("Coastal Weather Agency", "organization")
+
+
+def test_groups_and_documents_get_their_types(resolve: Any) -> None:
+    _, found = resolve(
+        "[Critics] <said> {the law was vague}. [A report] <found> {that it had failed}. "
+        "[Anna Bell and Jon Wood] <agreed> {that it should go}."
+    )
+    assert [found.speaker(identifier).type for identifier in found.assignment] == ["group", "document", "group"]
+    assert _names(found)[2] == "Anna Bell and Jon Wood"
+
+
+def test_first_person_is_the_speaker_of_the_quotation(parser: Any) -> None:
+    text = "“I think we will lose,” Clara Nunes said."
+    (parse,) = parser.parse([text])
+    outer = Attribution(source=(Span(24, 35),), cue=(Span(36, 40),), content=(Span(0, 23),))
+    inner = Attribution(source=(Span(1, 2),), cue=(Span(3, 8),), content=(Span(9, 21),))
+    found = resolve_speakers(parse, [inner, outer])
+    assert found.assignment[0] == found.assignment[1]
+    assert _names(found) == ["Clara Nunes", "Clara Nunes"]
+
+
+def test_without_source_the_author_speaks(parser: Any) -> None:
+    text = "Harbor plan stalls\n\nBy Ida Lund\n\nThe harbor plan seems doomed. The council meets on Friday."
+    (parse,) = parser.parse([text])
+    start = text.index("seems")
+    found = resolve_speakers(
+        parse, [Attribution(source=(), cue=(Span(start, start + 5),), content=(Span(start + 6, start + 12),))]
+    )
+    author = found.speaker("s0")
+    assert found.assignment == ("s0",)
+    assert (author.name, author.type) == ("Ida Lund", "author")
+    assert [span.of(text) for span in author.mentions] == ["Ida Lund"]
+
+
+def test_turns_of_a_transcript_are_merged(parser: Any) -> None:
+    text = (
+        "JOHN SMITH: Welcome to the briefing. We will be short.\n"
+        "Q: Will the road open?\n"
+        "MR. SMITH: It may open in June, John Smith would say.\n"
+        "Q: And the tunnel?\n"
+        "MS. LEE: The tunnel is closed. I told them so."
+    )
+    (parse,) = parser.parse([text])
+    start = text.index("told")
+    told = Attribution(
+        source=(Span(start - 2, start - 1),), cue=(Span(start, start + 4),), content=(Span(start + 5, start + 12),)
+    )
+    found = resolve_speakers(parse, [told])
+    by_label = {parse.blocks[index].label.of(text): identifier for index, identifier in found.turns.items()}
+    assert by_label["JOHN SMITH"] == by_label["MR. SMITH"]
+    assert len(set(by_label.values())) == 3
+    assert found.speaker(by_label["MR. SMITH"]).name == "John Smith"
+    assert found.speaker(by_label["Q"]).type == "unnamed"
+    assert found.assignment == (by_label["MS. LEE"],)
+
+
+def test_nothing_to_resolve(parser: Any) -> None:
+    (parse,) = parser.parse(["..."])
+    found = resolve_speakers(parse, [])
+    assert found.assignment == ()
+    assert [speaker.id for speaker in found.speakers] == ["s0"]
+
+
+_TEXT = (
+    "Mr. Ruiz said critics of Ana Lee, the mayor of Ulm, might sue. “We won’t,” she told the Ulm Post (UP) who asked."
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    spans=st.lists(
+        st.tuples(*[st.tuples(st.integers(0, len(_TEXT)), st.integers(0, len(_TEXT))).map(sorted) for _ in range(3)]),
+        max_size=5,
+    )
+)
+def test_any_spans_give_one_speaker_each_and_mentions_inside_the_text(parser: Any, spans: list[Any]) -> None:
+    (parse,) = _parsed(parser)
+    attributions = [
+        Attribution(
+            source=(Span(*source),) if source[0] < source[1] else (), cue=(Span(*cue),), content=(Span(*content),)
+        )
+        for source, cue, content in spans
+    ]
+    found = resolve_speakers(parse, attributions)
+    assert len(found.assignment) == len(attributions)
+    ids = [speaker.id for speaker in found.speakers]
+    assert len(ids) == len(set(ids))
+    assert set(found.assignment) <= set(ids)
+    for speaker in found.speakers:
+        assert speaker.name.strip()
+        assert all(0 <= span.start < span.end <= len(_TEXT) for span in speaker.mentions)
+
+
+_CACHE: list[Any] = []
+
+
+def _parsed(parser: Any) -> Any:
+    if not _CACHE:
+        _CACHE.append(parser.parse([_TEXT]))
+    return _CACHE[0]

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from hedge.documents import Span
+from hedge.parsing import Parser
+from hedge.sources import Attribution
+from hedge.statements import StatementUnit, find_units
+
+
+def span(text: str, part: str) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part))
+
+
+def attribution(text: str, source: str, cue: str, *content: str) -> Attribution:
+    return Attribution(
+        source=(span(text, source),), cue=(span(text, cue),), content=tuple(span(text, part) for part in content)
+    )
+
+
+def texts(text: str, units: tuple[StatementUnit, ...]) -> list[tuple[str, str]]:
+    return [(unit.kind, " ".join(s.of(text) for s in unit.spans)) for unit in units]
+
+
+def test_contents_and_the_authors_sentences(parser: Parser) -> None:
+    text = "The mayor said the bridge may close. It was built in 1931. Perhaps."
+    (parse,) = parser.parse([text])
+    units = find_units(parse, [attribution(text, "The mayor", "said", "the bridge may close")])
+    assert texts(text, units) == [
+        ("indirect", "the bridge may close"),
+        ("author", "It was built in 1931."),
+        ("author", "Perhaps."),
+    ]
+    assert [unit.attribution for unit in units] == [0, None, None]
+
+
+def test_a_clause_beside_the_attribution_is_the_authors(parser: Parser) -> None:
+    text = "The mayor said the bridge may close, and the council left the room."
+    (parse,) = parser.parse([text])
+    units = find_units(parse, [attribution(text, "The mayor", "said", "the bridge may close")])
+    assert texts(text, units)[1][0] == "author"
+    assert "the council left the room" in texts(text, units)[1][1]
+
+
+def test_an_adverbial_beside_the_attribution_is_no_statement(parser: Parser) -> None:
+    text = "On Monday, the mayor said the bridge may close."
+    (parse,) = parser.parse([text])
+    units = find_units(parse, [attribution(text, "the mayor", "said", "the bridge may close")])
+    assert len(units) == 1
+
+
+def test_the_words_of_a_turn_are_direct_speech(parser: Parser) -> None:
+    text = "MS. ORTEGA: We may close it.\nQ: When?"
+    (parse,) = parser.parse([text])
+    units = find_units(parse, [])
+    assert texts(text, units) == [("direct", "We may close it."), ("direct", "When?")]
+    assert [parse.blocks[unit.turn].label.of(text) for unit in units if unit.turn is not None] == ["MS. ORTEGA", "Q"]

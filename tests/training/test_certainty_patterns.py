@@ -1,0 +1,27 @@
+"""The patterned sentences are well-formed and cover every level."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hedge.training.certainty_patterns import PATTERNS, pattern_examples
+
+
+def test_spans_stand_in_their_sentence() -> None:
+    for example in pattern_examples():
+        spans = (*example.spans.source, *example.spans.cue, *example.spans.content)
+        assert spans == tuple(sorted(spans))
+        assert all(span.of(example.text).strip() == span.of(example.text) != "" for span in spans)
+        assert "{" not in example.text and "|" not in example.text and "  " not in example.text
+        assert example.text[-1] in ".?!”"
+
+
+def test_every_level_is_covered_with_and_without_attribution() -> None:
+    counts = Counter((example.level, bool(example.spans.cue)) for example in pattern_examples())
+    assert set(counts) == {(level, cued) for level in (0, 1, 2, 3, "na") for cued in (True, False)}
+    assert len(PATTERNS) >= 90
+
+
+def test_rejections_are_negative() -> None:
+    assert {example.polarity for example in pattern_examples() if "denied" in example.text} == {"neg"}
+    assert Counter(example.polarity for example in pattern_examples())["pos"] > 300
