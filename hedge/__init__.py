@@ -1,4 +1,4 @@
-"""hedge: who said what, and how sure were they?
+"""Who said what, and how sure were they? Hedging, epistemic certainty and attribution in English text.
 
 `load` gives the analysis as a callable: texts in, documents with statements, speakers and profiles out.
 """

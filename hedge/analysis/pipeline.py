@@ -122,10 +122,13 @@ class Pipeline:
         cues = find_cues(parses, models.cues)
         predicates = models.factuality.score(parses)
         attributions = find_attributions(parses, models.attribution)
-        units = [find_units(parse, found) for parse, found in zip(parses, attributions, strict=True)]
-        spans = [[_statement_spans(u, found) for u in own] for own, found in zip(units, attributions, strict=True)]
-        certainties = models.certainty.score(parses, spans, cues, predicates)
         resolutions = [resolve_speakers(parse, found) for parse, found in zip(parses, attributions, strict=True)]
+        units = [
+            find_units(parse, found, resolution.turns)
+            for parse, found, resolution in zip(parses, attributions, resolutions, strict=True)
+        ]
+        spans = [[_statement_spans(u, found) for u in own] for own, found in zip(units, attributions, strict=True)]
+        certainties = models.certainty.score(parses, spans, cues)
         documents = []
         for index, (name, parse) in enumerate(zip(ids, parses, strict=True)):
             statements = join_statements(
@@ -180,9 +183,7 @@ def load(*, parser: str | Path = "hedge", use_gpu: bool = False) -> Pipeline:
     )
 
 
-def _batches(
-    texts: Iterable[str], ids: Iterable[str] | None, size: int
-) -> Iterator[tuple[list[str], list[str]]]:
+def _batches(texts: Iterable[str], ids: Iterable[str] | None, size: int) -> Iterator[tuple[list[str], list[str]]]:
     """Batches of texts with their ids, checked."""
     stream = iter(texts)
     names = None if ids is None else iter(ids)

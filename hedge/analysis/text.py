@@ -62,11 +62,13 @@ def _statement_lines(statement: Statement, width: int) -> Iterator[str]:
     else:
         filled = round(statement.certainty * _BAR)
         score = f"{statement.certainty:.2f} {'#' * filled + '.' * (_BAR - filled)} {statement.label}"
-    notes = [statement.kind] if statement.kind != "author" else []
+    notes: list[str] = [statement.kind] if statement.kind != "author" else []
     notes += ["rejects the content"] if statement.polarity == "neg" else []
     yield f"{_INDENT}{score}" + (f" ({', '.join(notes)})" if notes else "")
     indent = _INDENT + " " * 5
     yield from textwrap.wrap(" ".join(statement.text.split()), width, initial_indent=indent, subsequent_indent=indent)
     if statement.cues:
-        cues = ", ".join(f'"{" ".join(cue.text.split())}" {cue.type} {cue.effect:+.2f}' for cue in statement.cues)
+        cues = ", ".join(
+            f'"{" ".join(cue.text.split())}" {cue.type} {round(cue.effect, 2) + 0.0:+.2f}' for cue in statement.cues
+        )
         yield from textwrap.wrap(f"cues: {cues}", width, initial_indent=indent, subsequent_indent=indent + "  ")

@@ -6,9 +6,9 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hedge.analysis import Document, Pipeline
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """Output formats of ``hedge analyze``."""
 
     TEXT = "text"
@@ -88,7 +88,7 @@ def _write_file(documents: Iterator[Document], output: Format, out: Path, *, man
         raise InputError(f"expected to write {out}, but that failed: {error.strerror}; choose another --out") from error
 
 
-def _write(documents: Iterator[Document], output: Format, stream: IO[str], *, many: bool) -> None:
+def _write(documents: Iterator[Document], output: Format, stream: TextIO, *, many: bool) -> None:
     from hedge.analysis import render_text
 
     if output is Format.TEXT:
@@ -103,7 +103,7 @@ def _write(documents: Iterator[Document], output: Format, stream: IO[str], *, ma
         stream.write("\n")
 
 
-def _printable(text: str, stream: IO[str]) -> str:
+def _printable(text: str, stream: TextIO) -> str:
     """Replace what the stream's encoding cannot show, lone surrogates among it."""
     encoding = stream.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)

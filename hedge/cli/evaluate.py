@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,7 +18,7 @@ from hedge.version import __version__
 SCHEMA = "hedge/evaluation/1"
 
 
-class Task(str, Enum):
+class Task(StrEnum):
     """Tasks of ``hedge evaluate``."""
 
     PARSING = "parsing"
@@ -67,4 +67,6 @@ def _write(record: dict[str, Any], path: Path) -> None:
         partial.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
         os.replace(partial, path)
     except OSError as error:
-        raise InputError(f"expected to write {path}, but that failed: {error.strerror}; choose another --json") from error
+        raise InputError(
+            f"expected to write {path}, but that failed: {error.strerror}; choose another --json"
+        ) from error

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from hedge.training.parses import ParseCache
 
 train = typer.Typer(help="Refit the shipped models from data.", no_args_is_help=True)
 
@@ -19,8 +23,69 @@ def parser(
     work: Annotated[Path, typer.Option(help="Folder for intermediate files; give it again to resume.")] = Path("work"),
     start: Annotated[Path | None, typer.Option(help="Stanza pack to start from; default: the shipped one.")] = None,
     gpu: Annotated[bool, typer.Option("--gpu", help="Train on a GPU.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write the pack here instead of replacing the shipped one.")] = None,
+    max_steps: Annotated[int | None, typer.Option(min=1, help="Cap on steps a phase, for a trial run.")] = None,
 ) -> None:
     """Refit the Stanza pack (tagger and parser) on universal dependencies treebanks."""
     from hedge.training.parser import refit_pack
 
-    typer.echo(f"wrote {refit_pack(data, work=work, start=start, gpu=gpu)}")
+    typer.echo(f"wrote {refit_pack(data, work=work, start=start, gpu=gpu, out=out, max_steps=max_steps)}")
+
+
+@train.command("factuality")
+def factuality(data: Data, cache: Cache = None) -> None:
+    """Refit the factuality of predicates on UDS-IH2, UW and MEANTIME (a folder with one folder each)."""
+    from hedge.training.factuality import train_factuality
+
+    _report(train_factuality(data, _parses(cache)))
+
+
+@train.command("uncertainty")
+def uncertainty(data: Data) -> None:
+    """Refit the uncertain sentences on a folder with ``train.csv`` (columns uncertain, sentence)."""
+    from hedge.training.uncertainty import train_uncertainty
+
+    _report(train_uncertainty(data))
+
+
+@train.command("cues")
+def cues(data: Data, cache: Cache = None) -> None:
+    """Refit the hedges and boosters on NewsCert (a folder with ``train/`` and ``dev/``)."""
+    from hedge.training.cues import train_cues
+
+    _report(train_cues(data, _parses(cache)))
+
+
+@train.command("certainty")
+def certainty(data: Data, cache: Cache = None) -> None:
+    """Refit the certainty of statements on NewsCert (a folder with ``train/`` and ``dev/``)."""
+    from hedge.training.certainty import train_certainty
+
+    _report(train_certainty(data, _parses(cache)))
+
+
+@train.command("attribution")
+def attribution(data: Data, cache: Cache = None) -> None:
+    """Refit the attributions on PolNeAR (a folder with ``train/`` and ``dev/``)."""
+    from hedge.training.attribution import train_attribution
+
+    _report(train_attribution(data, _parses(cache)))
+
+
+@train.command("speakers")
+def speakers(data: Data, cache: Cache = None) -> None:
+    """Refit the ranking of speakers on NewsCert (a folder with ``train/`` and ``dev/``)."""
+    from hedge.training.speakers import train_speakers
+
+    _report(train_speakers(data, _parses(cache)))
+
+
+def _parses(folder: Path | None) -> ParseCache:
+    from hedge.training.parses import DEFAULT_CACHE, ParseCache
+
+    return ParseCache(folder or DEFAULT_CACHE)
+
+
+def _report(scores: Mapping[str, float]) -> None:
+    for name, value in scores.items():
+        typer.echo(f"{name:48} {value:.4f}")

@@ -13,7 +13,6 @@ from hedge.documents import Span
 from hedge.errors import InputError, MissingInputError
 from hedge.sources.attribution import Attribution
 
-
 T = TypeVar("T")
 
 
@@ -72,8 +71,12 @@ def read_newscert(folder: Path) -> list[LabelledArticle]:
     InputError
         A line is no JSON object of the format.
     """
-    if not (folder / "text").is_dir() or not any((folder / name).is_file() for name in ("statements.jsonl", "cues.jsonl")):
-        raise MissingInputError(f"expected a NewsCert split folder with text/ and statements.jsonl or cues.jsonl, got {folder}")
+    if not (folder / "text").is_dir() or not any(
+        (folder / name).is_file() for name in ("statements.jsonl", "cues.jsonl")
+    ):
+        raise MissingInputError(
+            f"expected a NewsCert split folder with text/ and statements.jsonl or cues.jsonl, got {folder}"
+        )
     statements = _by_document(folder / "statements.jsonl", _statement)
     cues = _by_document(folder / "cues.jsonl", _cue)
     listed = folder / "cues-documents.txt"
@@ -99,15 +102,17 @@ def _by_document(path: Path, read: Callable[[dict[str, Any]], T]) -> dict[str, l
             record = json.loads(line)
             records.setdefault(record["doc"], []).append(read(record))
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"expected a NewsCert line in {path}, line {number} is {line[:60]!r} ({error!r}): fix it") from error
+            raise InputError(
+                f"expected a NewsCert line in {path}, line {number} is {line[:60]!r} ({error!r}): fix it"
+            ) from error
     return records
 
 
 def _statement(record: dict[str, Any]) -> LabelledStatement:
-    spans = {role: tuple(Span(*pair) for pair in record[role]) for role in ("source", "cue", "content")}
+    source, cue, content = (tuple(Span(*pair) for pair in record[role]) for role in ("source", "cue", "content"))
     return LabelledStatement(
         id=record["id"],
-        attribution=Attribution(**spans),
+        attribution=Attribution(source=source, cue=cue, content=content),
         certainty=record["certainty"],
         polarity=record.get("polarity", "pos"),
         speaker=record["speaker"],
@@ -116,4 +121,6 @@ def _statement(record: dict[str, Any]) -> LabelledStatement:
 
 
 def _cue(record: dict[str, Any]) -> LabelledCue:
-    return LabelledCue(span=Span(record["start"], record["end"]), type=record["type"], agreed=record.get("agreed", True))
+    return LabelledCue(
+        span=Span(record["start"], record["end"]), type=record["type"], agreed=record.get("agreed", True)
+    )

@@ -62,7 +62,9 @@ def read_polnear(folder: Path) -> list[AttributedArticle]:
     """
     for part in ("text", "attributions"):
         if not (folder / part).is_dir():
-            raise MissingInputError(f"expected a PolNeAR split folder with text/ and attributions/, got {folder}: no {part}/ in it")
+            raise MissingInputError(
+                f"expected a PolNeAR split folder with text/ and attributions/, got {folder}: no {part}/ in it"
+            )
     annotations: dict[str, list[Path]] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
         annotations.setdefault(_ANNOTATOR.sub("", path.stem), []).append(path)
@@ -73,7 +75,10 @@ def read_polnear(folder: Path) -> list[AttributedArticle]:
             events = list(_read_events(annotations[path.stem][0], len(text)))
             articles.append(
                 AttributedArticle(
-                    id=path.stem, text=text, attributions=tuple(a for _, a in events), events=tuple(name for name, _ in events)
+                    id=path.stem,
+                    text=text,
+                    attributions=tuple(a for _, a in events),
+                    events=tuple(name for name, _ in events),
                 )
             )
     return articles
@@ -94,7 +99,9 @@ def _read_events(path: Path, length: int) -> Iterator[tuple[str, Attribution]]:
             elif line.startswith("E") and (attribution := _read_event(fields[1], spans)):
                 yield fields[0], attribution
         except (KeyError, IndexError, ValueError) as error:
-            raise InputError(f"expected brat stand-off in {path}, line {number} is {line[:60]!r}: fix or remove it") from error
+            raise InputError(
+                f"expected brat stand-off in {path}, line {number} is {line[:60]!r}: fix or remove it"
+            ) from error
 
 
 def _read_event(field: str, spans: dict[str, tuple[Span, ...]]) -> Attribution | None:

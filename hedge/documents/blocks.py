@@ -18,7 +18,9 @@ BlockKind = Literal["text", "meta", "dateline", "label"]
 LONGEST_BLOCK = 8_000
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
-_DATE_LINE = re.compile(r"\s*(?:date|dated|published|posted|updated|last updated)\b[\s:]+[^.!?]{0,80}\d[^.!?]{0,60}$", re.I)
+_DATE_LINE = re.compile(
+    r"\s*(?:date|dated|published|posted|updated|last updated)\b[\s:]+[^.!?]{0,80}\d[^.!?]{0,60}$", re.I
+)
 _NAME = r"[A-Z][\w'’-]*(?:\.(?=\s))?"
 _BYLINE = re.compile(rf"\s*(?:By|BY)\s+{_NAME}(?:\s+(?:{_NAME}|and|de|van|von)){{1,8}}(?:\s*[,|].{{0,60}})?\s*$")
 _URL_LINE = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
@@ -27,7 +29,9 @@ _DATELINE = re.compile(
     r"(?:,\s+[A-Z][\w.]*(?:\s+\d{1,2})?(?:\s*,?\s+\d{4})?){0,2}"
     r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?\s*(?:—|–|--|-)\s+"
 )
-_CAPITAL_LABEL = re.compile(r"\s*(?P<label>(?:[A-Z][A-Z.'’\-]*\s){0,5}[A-Z][A-Z.'’\-]*)(?:\s*\([^)]{1,40}\))?\s*:\s+(?=\S)")
+_CAPITAL_LABEL = re.compile(
+    r"\s*(?P<label>(?:[A-Z][A-Z.'’\-]*\s){0,5}[A-Z][A-Z.'’\-]*)(?:\s*\([^)]{1,40}\))?\s*:\s+(?=\S)"
+)
 _NAME_LABEL = re.compile(
     r"\s*(?P<label>(?:[A-Z][\w.'’\-]*\s){0,4}[A-Z][\w.'’\-]*)(?:\s*[(\[][^)\]]{1,60}[)\]])?\s*:\s+(?=\S)"
 )

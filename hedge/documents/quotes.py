@@ -1,4 +1,4 @@
-"""Find quotations: curly, straight, single and nested marks, apostrophes told apart, quotes left open at paragraph ends."""
+"""Find quotations: curly, straight, single, nested, and left open at paragraph ends; apostrophes told apart."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hedge.documents.blocks import Block
 from hedge.documents.spans import Span
 
-_DOUBLE = "\"“”„«»"
+_DOUBLE = '"“”„«»'
 _SINGLE = "'‘’"
 _OPENS_BEFORE = " \t\n\r\u00a0([{—–-/“‘\"'"
 _CLOSES_AFTER = " \t\n\r\u00a0)]}—–-/”’\"'.,;:!?…"
@@ -133,7 +133,7 @@ def _role(text: str, position: int, block: Span, stack: list[int]) -> str:
         return "open" if opens else ""
     if has_open and after in _CLOSES_AFTER and not before.isspace():
         return "" if _is_possessive(text, position, block) else "close"
-    if mark == "'" and opens and (after.isalnum() or after in "[“\"($€£…."):
+    if mark == "'" and opens and (after.isalnum() or after in '[“"($€£….'):
         return "open"
     return ""
 
@@ -149,7 +149,7 @@ def _single_on_top(text: str, stack: list[int]) -> bool:
 def _matching(text: str, position: int, stack: list[int]) -> int | None:
     """The innermost open mark that the mark at `position` can close."""
     closer = text[position]
-    openers = {"”": "“„\"", '"': '"', "»": "«", "’": "‘'", "'": "'‘"}.get(closer, "")
+    openers = {"”": '“„"', '"': '"', "»": "«", "’": "‘'", "'": "'‘"}.get(closer, "")
     return next((start for start in reversed(stack) if text[start] in openers), None)
 
 

@@ -62,7 +62,9 @@ def read_source(path: str | Path) -> Source:
     except FileNotFoundError as error:
         raise MissingInputError(f"expected a text file, but {path} does not exist: check the path") from error
     except OSError as error:
-        raise MissingInputError(f"expected a readable text file, but {path} cannot be opened: {error.strerror}") from error
+        raise MissingInputError(
+            f"expected a readable text file, but {path} cannot be opened: {error.strerror}"
+        ) from error
     return decode_source(data, str(path))
 
 
@@ -76,7 +78,7 @@ def decode_source(data: bytes, name: str) -> Source:
                            (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8")):  # fmt: skip
         if data.startswith(mark):
             try:
-                return Source(id=name, text=_refuse_binary(data.decode(encoding), name), encoding=encoding, assumed=False)
+                return Source(id=name, text=_checked(data.decode(encoding), name), encoding=encoding, assumed=False)
             except UnicodeDecodeError:
                 continue
     if data.count(0) * 100 > len(data):
@@ -84,11 +86,13 @@ def decode_source(data: bytes, name: str) -> Source:
     guess = from_bytes(data).best()
     if guess is None:
         raise InputError(f"expected text, but {name} is in no encoding that could be recognised: save it as UTF-8")
-    return Source(id=name, text=_refuse_binary(str(guess), name), encoding=guess.encoding, assumed=True)
+    return Source(id=name, text=_checked(str(guess), name), encoding=guess.encoding, assumed=True)
 
 
-def _refuse_binary(text: str, name: str) -> str:
-    """Return `text`, unless control characters show that it never was text."""
+def _checked(text: str, name: str) -> str:
+    """Return `text`, unless it is blank, or control characters show that it never was text."""
+    if not text.strip():
+        raise InputError(f"expected text, but {name} is empty: give a file with at least one sentence")
     sample = text[:20_000]
     odd = sum(char < " " and char not in "\t\n\r\f\v\x1b\0" for char in sample)
     if odd * 20 > len(sample) or sample.count("\0") * 4 > len(sample):

@@ -33,7 +33,11 @@ class Evaluation:
 
 
 def bootstrap(
-    units: Sequence[T], metrics: Callable[[Sequence[T]], Mapping[str, float]], *, samples: int = 500, random_state: int = 0
+    units: Sequence[T],
+    metrics: Callable[[Sequence[T]], Mapping[str, float]],
+    *,
+    samples: int = 500,
+    random_state: int = 0,
 ) -> tuple[Metrics, Intervals]:
     """Compute metrics over `units` and their 95 % intervals from resampled units.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,36 +10,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.corpora.newscert import read_newscert
-from hedge.evaluation.bootstrap import bootstrap
-from hedge.parsing import Parse, load_parser
-from hedge.predicates.cue_linear import FloatArray
+from hedge.evaluation.bootstrap import Evaluation, bootstrap
+from hedge.models.linear import FloatArray
+from hedge.parsing import Parse
 from hedge.predicates.cues import find_cues, load_cue_model
 from hedge.scoring.certainty import LEVELS, Certainty, CertaintyModel, Scores, StatementSpans, load_certainty_model
-from hedge.scoring.factuality import load_factuality_model
 
 
 def evaluate_certainty(
-    folder: Path, *, model: CertaintyModel | None = None, parses: Sequence[Parse] | None = None
-) -> dict[str, Any]:
+    folder: Path, parse: Callable[[Sequence[str]], Sequence[Parse]], *, model: CertaintyModel | None = None
+) -> Evaluation:
     """Score statements with gold spans on a NewsCert split folder.
 
     Parameters
     ----------
     folder : Path
         With ``text/`` and ``statements.jsonl``.
+    parse : callable
+        From texts to their parses: the method `parse` of a parser, or of a cache of parses.
     model : CertaintyModel, optional
-        The shipped one if left out; cues and factuality are those of the shipped models.
-    parses : sequence of Parse, optional
-        Of the articles, in the reader's order; parsed from raw text if left out.
+        The shipped one if left out; cues are those of the shipped model.
 
     Returns
     -------
-    dict
-        ``n`` (statements), ``metrics`` (see `certainty_metrics`) and ``intervals`` (95 %, articles resampled).
+    Evaluation
+        ``n`` statements; metrics as in `certainty_metrics`; intervals over articles.
     """
     articles = [article for article in read_newscert(folder) if article.statements]
-    if parses is None:
-        parses = load_parser().parse([article.text for article in articles])
+    parses = [parsed for article in articles for parsed in parse([article.text])]
     gold = [[statement for statement in article.statements if statement.certainty is not None] for article in articles]
     spans = [
         [
@@ -49,7 +47,7 @@ def evaluate_certainty(
         for own in gold
     ]
     cues = find_cues(parses, load_cue_model())
-    found = (model or load_certainty_model()).score(parses, spans, cues, load_factuality_model().score(parses))
+    found = (model or load_certainty_model()).score(parses, spans, cues)
     units = [list(zip(own, scored, strict=True)) for own, scored in zip(gold, found, strict=True)]
 
     def metrics(chosen: Sequence[list[tuple[Any, Certainty]]]) -> dict[str, float]:
@@ -61,7 +59,7 @@ def evaluate_certainty(
         return certainty_metrics(level, rejected, [result.label for result in results], _scores(results), intervals)
 
     figures, intervals = bootstrap(units, metrics, samples=200)
-    return {"n": sum(map(len, gold)), "metrics": figures, "intervals": intervals}
+    return Evaluation(n=sum(map(len, gold)), metrics=figures, intervals=intervals)
 
 
 def _scores(results: Sequence[Certainty]) -> Scores:
@@ -126,5 +124,7 @@ def _f1(gold: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
 def _calibration_error(probability: FloatArray, happened: NDArray[np.bool_]) -> float:
     """Mean gap between probability and share over ten bins, by size (Naeini, Cooper and Hauskrecht 2015)."""
     bins = np.minimum((probability * 10).astype(int), 9)
-    gaps = [abs(probability[bins == b].mean() - happened[bins == b].mean()) * (bins == b).mean() for b in np.unique(bins)]
+    gaps = [
+        abs(probability[bins == b].mean() - happened[bins == b].mean()) * (bins == b).mean() for b in np.unique(bins)
+    ]
     return float(sum(gaps))

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hedge.corpora.factuality import FactualitySentence, read_factuality
 from hedge.errors import MissingInputError
-from hedge.evaluation.bootstrap import bootstrap
-from hedge.parsing import Sentence, load_parser
+from hedge.evaluation.bootstrap import Evaluation, bootstrap
+from hedge.parsing import Parser, Sentence
 from hedge.scoring.factuality import FactualityModel, load_factuality_model
-from hedge.training.parses import ParseCache
 
 _SENTENCES_AT_ONCE = 256
 # Which head rates as the annotators of a published set did, by the name of its folder.
@@ -54,8 +52,8 @@ def factuality_metrics(gold: Ratings, predicted: Ratings) -> dict[str, float]:
 
 
 def evaluate_factuality(
-    path: Path, head: str | None = None, *, model: FactualityModel | None = None, cache: ParseCache | None = None
-) -> dict[str, Any]:
+    path: Path, parser: Parser, *, head: str | None = None, model: FactualityModel | None = None
+) -> Evaluation:
     """Run the factuality model on one split, or on several to average.
 
     Parameters
@@ -63,19 +61,19 @@ def evaluate_factuality(
     path : Path
         A ``.jsonl`` file, or a folder: of its files those called ``test.jsonl``, at any depth, or all ``.jsonl`` files
         where none is called so.
+    parser : Parser
+        Parses the sentences; their words are kept.
     head : str, optional
         Whose scores to use. Default: those that go with the data set that a part of the path is named after, else
         ``uds_ih2``.
     model : FactualityModel, optional
         Default: the shipped one.
-    cache : ParseCache, optional
-        Take parses from here; by default the shipped parser makes them.
 
     Returns
     -------
-    dict
-        ``metrics`` (``mae`` and ``pearson_r`` over targets; the mean over the files of a folder), ``intervals`` (95 %,
-        sentences resampled within each file) and ``n`` (targets).
+    Evaluation
+        ``mae`` and ``pearson_r`` over ``n`` targets, the mean over the files of a folder; intervals over the sentences
+        of each file.
 
     Raises
     ------
@@ -87,16 +85,19 @@ def evaluate_factuality(
     model = model or load_factuality_model()
     files = _files(path)
     name = head or _named_head(path)
-    splits = [_rate(read_factuality(file), model, name, cache) for file in files]
+    splits = [_rate(read_factuality(file), model, name, parser) for file in files]
     results = [bootstrap(split, _pooled) for split in splits]
-    return {
-        "metrics": {key: float(np.mean([metrics[key] for metrics, _ in results])) for key in ("mae", "pearson_r")},
-        "intervals": {
-            key: tuple(float(np.mean([intervals[key][end] for _, intervals in results])) for end in (0, 1))
+    return Evaluation(
+        n=sum(len(gold) for split in splits for gold, _ in split),
+        metrics={key: float(np.mean([metrics[key] for metrics, _ in results])) for key in ("mae", "pearson_r")},
+        intervals={
+            key: (
+                float(np.mean([intervals[key][0] for _, intervals in results])),
+                float(np.mean([intervals[key][1] for _, intervals in results])),
+            )
             for key in ("mae", "pearson_r")
         },
-        "n": sum(len(gold) for split in splits for gold, _ in split),
-    }
+    )
 
 
 def _files(path: Path) -> list[Path]:
@@ -112,13 +113,11 @@ def _named_head(path: Path) -> str:
     return next((_HEADS[part] for part in reversed(path.absolute().parts) if part in _HEADS), _DEFAULT_HEAD)
 
 
-def _rate(
-    sentences: Sequence[FactualitySentence], model: FactualityModel, head: str, cache: ParseCache | None
-) -> list[Rated]:
+def _rate(sentences: Sequence[FactualitySentence], model: FactualityModel, head: str, parser: Parser) -> list[Rated]:
     """Gold and predicted factuality, by sentence."""
     items = [
         (parsed, [target.word for target in sentence.targets])
-        for sentence, parsed in zip(sentences, _parse(sentences, cache), strict=True)
+        for sentence, parsed in zip(sentences, _parse(sentences, parser), strict=True)
     ]
     scores = model.score_words(items, head)
     ends = np.cumsum([len(words) for _, words in items])
@@ -128,10 +127,7 @@ def _rate(
     ]
 
 
-def _parse(sentences: Sequence[FactualitySentence], cache: ParseCache | None) -> list[Sentence]:
-    if cache is not None:
-        return [parse.sentences[0] for parse in cache.parse_tokens([sentence.words for sentence in sentences])]
-    parser = load_parser()
+def _parse(sentences: Sequence[FactualitySentence], parser: Parser) -> list[Sentence]:
     parsed: list[Sentence] = []
     for start in range(0, len(sentences), _SENTENCES_AT_ONCE):
         batch = sentences[start : start + _SENTENCES_AT_ONCE]

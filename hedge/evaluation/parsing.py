@@ -103,7 +103,9 @@ def read_treebank(path: Path) -> list[GoldDocument]:
     except (FileNotFoundError, IsADirectoryError) as error:
         raise MissingInputError(f"expected a .conllu or .conllu.gz file, but {path} is none: check the path") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"expected CoNLL-U in UTF-8, but {path} cannot be decoded ({error}): check the file") from error
+        raise InputError(
+            f"expected CoNLL-U in UTF-8, but {path} cannot be decoded ({error}): check the file"
+        ) from error
     texts: list[list[str]] = []
     sentences: list[list[str]] = []
     glued = True
@@ -111,7 +113,9 @@ def read_treebank(path: Path) -> list[GoldDocument]:
         lines = chunk.split("\n")
         text = next((line.removeprefix("# text = ") for line in lines if line.startswith("# text = ")), None)
         if text is None or not any(line[:1].isdigit() and line.count("\t") == 9 for line in lines):
-            raise InputError(f"expected CoNLL-U sentences with '# text = ' in {path}, got {chunk[:60]!r}: check the file")
+            raise InputError(
+                f"expected CoNLL-U sentences with '# text = ' in {path}, got {chunk[:60]!r}: check the file"
+            )
         if not texts or any(line.startswith("# newdoc") for line in lines):
             texts.append([])
             sentences.append([])
@@ -120,4 +124,6 @@ def read_treebank(path: Path) -> list[GoldDocument]:
         texts[-1].append(("" if not texts[-1] else "\n\n" if new_paragraph else "" if glued else " ") + text)
         sentences[-1].append(chunk)
         glued = "SpaceAfter=No" in lines[-1]
-    return [GoldDocument("".join(parts), "\n\n".join(found) + "\n\n") for parts, found in zip(texts, sentences, strict=True)]
+    return [
+        GoldDocument("".join(parts), "\n\n".join(found) + "\n\n") for parts, found in zip(texts, sentences, strict=True)
+    ]

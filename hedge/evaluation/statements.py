@@ -89,7 +89,9 @@ def score_matches(matches: Sequence[Match]) -> Mapping[str, float]:
                if m.predicted is not None and m.gold.certainty is not None]  # fmt: skip
     gold_levels = [m.gold.certainty for m, _ in hits]
     right_speaker = [_right_speaker(m, p) for m, p in hits]
-    right = [ok for ok, (m, p) in zip(right_speaker, hits, strict=True) if ok and LEVELS.get(p.label) == m.gold.certainty]
+    right = [
+        ok for ok, (m, p) in zip(right_speaker, hits, strict=True) if ok and LEVELS.get(p.label) == m.gold.certainty
+    ]
     return {
         "found": _share(len(hits), len(graded)),
         "certainty_macro_f1": _macro_f1(gold_levels, [LEVELS.get(p.label, -1) for _, p in hits]),
@@ -136,4 +138,3 @@ def _spearman(gold: Sequence[object], predicted: Sequence[float]) -> float:
     if len(set(gold)) < 2 or len(set(predicted)) < 2:
         return float("nan")
     return float(np.corrcoef(rankdata(gold), rankdata(predicted))[0, 1])
-

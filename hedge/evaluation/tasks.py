@@ -57,5 +57,5 @@ def evaluate_task(task: str, data: Path, *, parser: str = "hedge", n_jobs: int =
     if task == "cues":
         from hedge.evaluation.cues import evaluate_cues
 
-        return evaluate_cues(data, load_parser(parser))
+        return evaluate_cues(data, load_parser(parser).parse)
     raise OptionError(f"expected one of {', '.join(TASKS)}, got {task!r}")

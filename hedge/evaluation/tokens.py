@@ -18,6 +18,4 @@ def tokens_in(text: str, spans: Iterable[Span]) -> frozenset[int]:
     >>> sorted(tokens_in("They may, she said, resume.", [Span(0, 8), Span(20, 27)]))
     [0, 5, 20, 26]
     """
-    return frozenset(
-        match.start() for span in spans for match in _TOKEN.finditer(text, span.start, span.end)
-    )
+    return frozenset(match.start() for span in spans for match in _TOKEN.finditer(text, span.start, span.end))

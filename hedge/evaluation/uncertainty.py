@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hedge.corpora.wiki import read_wiki
-from hedge.evaluation.bootstrap import bootstrap
+from hedge.evaluation.bootstrap import Evaluation, bootstrap
 from hedge.scoring.uncertainty import THRESHOLD, UncertaintyModel, load_uncertainty_model
 
 _NAN = float("nan")
@@ -48,7 +47,7 @@ def _area(truth: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
     return float((below + not_above).sum() / (2 * len(positive) * len(negative)))
 
 
-def evaluate_uncertainty(path: Path, *, model: UncertaintyModel | None = None) -> dict[str, Any]:
+def evaluate_uncertainty(path: Path, *, model: UncertaintyModel | None = None) -> Evaluation:
     """Run the uncertainty model on a ``.csv`` file with columns uncertain and sentence.
 
     Parameters
@@ -60,8 +59,8 @@ def evaluate_uncertainty(path: Path, *, model: UncertaintyModel | None = None) -
 
     Returns
     -------
-    dict
-        ``metrics`` (in [0, 1], keys as in `uncertainty_metrics`), ``intervals`` (95 %, sentences resampled) and ``n``.
+    Evaluation
+        Metrics in [0, 1], keys as in `uncertainty_metrics`; intervals over sentences; ``n`` sentences.
 
     Raises
     ------
@@ -74,4 +73,4 @@ def evaluate_uncertainty(path: Path, *, model: UncertaintyModel | None = None) -
     metrics, intervals = bootstrap(
         units, lambda part: uncertainty_metrics([gold for gold, _ in part], [p for _, p in part])
     )
-    return {"metrics": metrics, "intervals": intervals, "n": len(units)}
+    return Evaluation(n=len(units), metrics=metrics, intervals=intervals)

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from hedge.errors import ModelError, ModelHashError, ModelMissingError
 
@@ -44,7 +45,9 @@ class Manifest:
     @property
     def sha256(self) -> str:
         """One hash over all files of all packs: the identity of the models together."""
-        lines = sorted(f"{name}/{path} {digest}" for name, pack in self.packs.items() for path, digest in pack.files.items())
+        lines = sorted(
+            f"{name}/{path} {digest}" for name, pack in self.packs.items() for path, digest in pack.files.items()
+        )
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -101,7 +104,7 @@ def verify_pack(pack: Pack, root: Path = PACKS) -> None:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
         if found != expected:
             raise ModelHashError(
-                f"expected {file} with SHA-256 {expected}, got {found}: the file is damaged or was replaced; reinstall hedge"
+                f"expected {file} with SHA-256 {expected}, got {found}: it is damaged or was replaced; reinstall hedge"
             )
 
 
@@ -127,7 +130,9 @@ def register_pack(name: str, version: str, root: Path = PACKS) -> Pack:
     }
     size = sum((folder / path).stat().st_size for path in files)
     manifest = root / MANIFEST.name
-    record = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {"schema": SCHEMA, "packs": {}}
+    record: dict[str, Any] = {"schema": SCHEMA, "packs": {}}
+    if manifest.is_file():
+        record = json.loads(manifest.read_text(encoding="utf-8"))
     record["packs"][name] = {"version": version, "files": files, "size": size}
     record["packs"] = dict(sorted(record["packs"].items()))
     manifest.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

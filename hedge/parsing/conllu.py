@@ -15,7 +15,17 @@ def parse_to_conllu(parse: Parse) -> str:
         for index, word in enumerate(sentence.words, 1):
             misc = f"start_char={word.start}|end_char={word.end}"
             form = word.text or "_"
-            columns = (form, word.lemma, word.upos, word.xpos or "_", word.feats or "_", word.head + 1, word.deprel, "_", misc)
+            columns = (
+                form,
+                word.lemma,
+                word.upos,
+                word.xpos or "_",
+                word.feats or "_",
+                word.head + 1,
+                word.deprel,
+                "_",
+                misc,
+            )
             lines.append("\t".join([str(index), *(_one_line(str(column)) for column in columns)]))
         lines.append("")
     return "\n".join(lines) + "\n"
@@ -49,12 +59,15 @@ def _read_word(text: str, line: str) -> Word:
         offsets = dict(pair.split("=", 1) for pair in misc.split("|"))
         start, end = int(offsets["start_char"]), int(offsets["end_char"])
     except (ValueError, KeyError) as error:
-        raise InputError(f"expected a CoNLL-U line with start_char and end_char, got {line[:80]!r}: write it with hedge") from error
+        raise InputError(
+            f"expected a CoNLL-U line with start_char and end_char, got {line[:80]!r}: write it with hedge"
+        ) from error
     if not 0 <= start <= end <= len(text):
         raise InputError(f"expected offsets within the text, got {start}-{end}: the CoNLL-U belongs to another text")
+    xpos, feats = ("" if value == "_" else value for value in (xpos, feats))
     return Word(
-        text=text[start:end], lemma=lemma, upos=upos, xpos="" if xpos == "_" else xpos, feats="" if feats == "_" else feats,
-        head=int(head) - 1, deprel=deprel, start=start, end=end,
+        text=text[start:end], lemma=lemma, upos=upos, xpos=xpos, feats=feats, head=int(head) - 1, deprel=deprel,
+        start=start, end=end,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ _TAGGING = "pos,lemma,depparse"
 
 
 def parse_pretokenized(pipeline: Any, sentences: list[list[str]]) -> Parse:
-    """Tag and parse given words; each sentence becomes a block, and the text joins words with spaces, blocks with a newline."""
+    """Tag and parse given words; a sentence is a block, and the text joins words by spaces and blocks by newlines."""
     from stanza.models.common.doc import Document
 
     from hedge.parsing.stanza import make_word

@@ -62,14 +62,16 @@ class Parser:
         return parse_pretokenized(self._pipeline, [list(words) for words in sentences])
 
     def conllu(self, texts: Sequence[str]) -> list[str]:
-        """Analyse texts exactly as they stand, with Stanza alone, and return its CoNLL-U; for scoring and comparison."""
-        return ["{:C}\n\n".format(document) for document in self._pipeline.bulk_process(list(texts))]
+        """Analyse texts as they stand, with Stanza alone, and return its CoNLL-U; for scoring and comparison."""
+        return [f"{document:C}\n\n" for document in self._pipeline.bulk_process(list(texts))]
 
     def _run(self, texts: list[str]) -> list[Any]:
         if not texts:
             return []
         tokenized = self._pipeline.bulk_process(texts, processors="tokenize,mwt")
-        return list(self._pipeline.process([_cut_sentences(each) for each in tokenized], processors="pos,lemma,depparse"))
+        return list(
+            self._pipeline.process([_cut_sentences(each) for each in tokenized], processors="pos,lemma,depparse")
+        )
 
 
 def load_parser(package: str | Path = "hedge", *, use_gpu: bool = False) -> Parser:
@@ -104,7 +106,9 @@ def load_parser(package: str | Path = "hedge", *, use_gpu: bool = False) -> Pars
         pipeline = stanza.Pipeline("en", **options)
     except Exception as error:  # Stanza raises what its HTTP client and its loaders raise
         if "dir" in options:
-            raise ModelError(f"expected a Stanza pack in {folder}, but it does not load ({_brief(error)}): reinstall hedge") from error
+            raise ModelError(
+                f"expected a Stanza pack in {folder}, but it does not load ({_brief(error)}): reinstall hedge"
+            ) from error
         raise ModelError(
             f"expected to load or download the Stanza package {str(package)!r}, but that failed ({_brief(error)}): "
             "check the name and the network, or use the shipped pack with hedge.load()"

@@ -52,7 +52,7 @@ def candidate_span(sentence: Sentence, candidate: Candidate) -> Span:
 
 
 def _is_clitic(text: str) -> bool:
-    return text[:1] in ("'", "’") and len(text) > 1 or _is_negation(text)
+    return (text[:1] in ("'", "’") and len(text) > 1) or _is_negation(text)
 
 
 def _is_negation(text: str) -> bool:
@@ -60,7 +60,7 @@ def _is_negation(text: str) -> bool:
 
 
 def head_word(sentence: Sentence, first: int, last: int) -> int:
-    """The word of ``first..last`` whose governor is outside; the last such word."""
+    """Return the word of ``first..last`` whose governor is outside; the last such word."""
     for index in range(last, first - 1, -1):
         if not first <= sentence.words[index].head <= last:
             return index
@@ -148,7 +148,7 @@ def _tree(sentence: Sentence, candidate: Candidate) -> Iterator[str]:
 
 
 def _below(sentence: Sentence, index: int) -> Iterator[str]:
-    """The word's own dependents: complements, negation, its articles."""
+    """Return the word's own dependents: complements, negation, its articles."""
     words = sentence.words
     for child in sentence.children[index]:
         word = words[child]
@@ -161,7 +161,7 @@ def _below(sentence: Sentence, index: int) -> Iterator[str]:
 
 
 def clause_of(sentence: Sentence, index: int) -> int:
-    """The nearest word, from `index` upwards, that heads a clause: it has a subject, or its relation is a clause's."""
+    """Return the nearest word upwards from `index` that heads a clause: by a subject of its own or by its relation."""
     if _heads_clause(sentence, index):
         return index
     return next((node for node in sentence.ancestors(index) if _heads_clause(sentence, node)), sentence.root)
@@ -196,4 +196,5 @@ def _clause(sentence: Sentence, clause: int) -> Iterator[str]:
     if words[clause].head >= 0:
         governor = words[clause].head
         yield f"governor={words[governor].lemma.lower()}"
-        yield f"governor.mark={'if' if any(words[c].lemma.lower() == 'if' for c in sentence.children[governor]) else '-'}"
+        conditional = any(words[child].lemma.lower() == "if" for child in sentence.children[governor])
+        yield f"governor.mark={'if' if conditional else '-'}"

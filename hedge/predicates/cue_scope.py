@@ -40,7 +40,9 @@ def find_scope(text: str, sentence: Sentence, first: int, last: int, kind: str) 
     """
     head = head_word(sentence, first, last)
     chosen = _scope_words(sentence, head, kind)
-    chosen -= {index for index in chosen if sentence.words[index].upos == "PUNCT" and index in (min(chosen), max(chosen))}
+    chosen -= {
+        index for index in chosen if sentence.words[index].upos == "PUNCT" and index in (min(chosen), max(chosen))
+    }
     if not chosen:
         chosen = set(range(first, last + 1))
     return merge_spans((sentence.words[index].span for index in sorted(chosen)), text)
@@ -65,7 +67,7 @@ def _scope_words(sentence: Sentence, head: int, kind: str) -> set[int]:
 
 
 def _marked(sentence: Sentence, clause: int, kind: str) -> set[int]:
-    """The clause a conjunction opens; for a condition the clause it hangs on too."""
+    """Return the clause a conjunction opens; for a condition the clause it hangs on too."""
     chosen = _clause_words(sentence, clause)
     governor = sentence.words[clause].head
     if kind == "condition" and governor >= 0:
@@ -74,7 +76,7 @@ def _marked(sentence: Sentence, clause: int, kind: str) -> set[int]:
 
 
 def _clause_words(sentence: Sentence, clause: int) -> set[int]:
-    """A clause without what is only juxtaposed or coordinated to it with a subject of its own."""
+    """Return a clause without what is only juxtaposed or coordinated to it with a subject of its own."""
     chosen = set(sentence.subtree(clause))
     for node in sentence.children[clause]:
         own = sentence.words[node].relation == "conj" and sentence.child(node, "nsubj", "csubj", "expl") is not None

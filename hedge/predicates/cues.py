@@ -11,10 +11,10 @@ import numpy as np
 
 from hedge.documents import Span
 from hedge.models import model_folder
+from hedge.models.linear import FloatArray, LinearModel, load_linear
 from hedge.parsing import Parse, Sentence
 from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates, sentence_features
 from hedge.predicates.cue_lexicon import CUE_TYPES
-from hedge.predicates.cue_linear import FloatArray, LinearModel, load_linear
 from hedge.predicates.cue_scope import find_scope
 
 __all__ = ["CUE_TYPES", "Cue", "CueModel", "find_cues", "load_cue_model"]
@@ -131,7 +131,9 @@ def find_cues(parses: Sequence[Parse], model: CueModel) -> list[tuple[Cue, ...]]
     return result
 
 
-def select_cues(candidates: list[Candidate], probabilities: FloatArray, model: CueModel) -> list[tuple[Candidate, str, float]]:
+def select_cues(
+    candidates: list[Candidate], probabilities: FloatArray, model: CueModel
+) -> list[tuple[Candidate, str, float]]:
     """Keep, the most probable first, candidates above the threshold that share no word with one kept before.
 
     Parameters

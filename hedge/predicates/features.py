@@ -214,7 +214,7 @@ def _joint_features(sentence: Sentence, clause: Clause, governors: list[Clause])
 
 
 def _polarity(clause: Clause) -> str:
-    """What kind of negation there is: none, by an adverb, by the subject, by another argument, or only nearly one."""
+    """Name the kind of negation: none, by an adverb, by the subject, by another argument, or only nearly one."""
     if not clause.negations:
         return ""
     first = clause.negations[0]

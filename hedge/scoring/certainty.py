@@ -1,4 +1,4 @@
-"""Statement certainty: whether anything truth-evaluable is said, how certain it is presented to be, and what the cues do."""
+"""Statement certainty: whether anything truth-evaluable is said, how certain it is made, and what the cues do."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from hedge.models import model_folder
+from hedge.models.linear import FloatArray, LinearModel, load_linear
 from hedge.parsing import Parse
-from hedge.predicates.cue_linear import FloatArray, LinearModel, load_linear
 from hedge.predicates.cues import Cue
 from hedge.scoring.certainty_features import Context, Features, StatementSpans, cues_of, statement_features
-from hedge.scoring.factuality import ScoredPredicate
 
 __all__ = ["LEVELS", "Certainty", "CertaintyModel", "CueEffect", "StatementSpans", "load_certainty_model"]
 
@@ -119,8 +118,8 @@ class Scores:
 class CertaintyModel:
     """Linear models over statement features: evaluable or not, level 0 to 3, rejected or not.
 
-    The interval is cross-conformal: residuals of articles not fitted on, each divided by the model's own spread for that
-    statement, give a quantile that scales the spread of a new one.
+    The interval is cross-conformal: residuals of articles not fitted on, each divided by the model's own spread for
+    that statement, give a quantile that scales the spread of a new one.
 
     Parameters
     ----------
@@ -146,7 +145,6 @@ class CertaintyModel:
         parses: Sequence[Parse],
         statements: Sequence[Sequence[StatementSpans]],
         cues: Sequence[Sequence[Cue]],
-        predicates: Sequence[Sequence[ScoredPredicate]],
     ) -> list[list[Certainty]]:
         """Score the statements of several documents at once.
 
@@ -158,8 +156,6 @@ class CertaintyModel:
             Those of each document.
         cues : sequence of sequences of Cue
             From `hedge.predicates.cues.find_cues`.
-        predicates : sequence of sequences of ScoredPredicate
-            From `FactualityModel.score`.
 
         Returns
         -------
@@ -168,7 +164,7 @@ class CertaintyModel:
         """
         rows: list[Features] = []
         own: list[list[Cue]] = []
-        for context, spans in _contexts(parses, statements, cues, predicates):
+        for context, spans in _contexts(parses, statements, cues):
             masks = cues_of(context, spans)
             own.append(masks)
             rows.append(statement_features(context, spans))
@@ -247,18 +243,11 @@ def soften(scores: FloatArray, sharpness: float) -> FloatArray:
     return np.asarray(exponents / exponents.sum(axis=1, keepdims=True))
 
 
-def make_context(parse: Parse, cues: Sequence[Cue], predicates: Sequence[ScoredPredicate]) -> Context:
-    """What the features of a document's statements draw on."""
-    factuality = {(each.predicate.sentence, each.predicate.word): each.factuality for each in predicates}
-    return Context(parse, tuple(cues), factuality)
-
-
 def _contexts(
     parses: Sequence[Parse],
     statements: Sequence[Sequence[StatementSpans]],
     cues: Sequence[Sequence[Cue]],
-    predicates: Sequence[Sequence[ScoredPredicate]],
 ) -> list[tuple[Context, StatementSpans]]:
     """Every statement with the context of its document."""
-    documents = [make_context(*each) for each in zip(parses, cues, predicates, strict=True)]
+    documents = [Context(parse, tuple(own)) for parse, own in zip(parses, cues, strict=True)]
     return [(context, spans) for context, own in zip(documents, statements, strict=True) for spans in own]

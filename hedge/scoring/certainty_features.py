@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import copysign
+from itertools import pairwise
 
 from hedge.documents import Span
 from hedge.parsing import Parse, Sentence, Word
@@ -47,13 +47,10 @@ class Context:
         The document.
     cues : tuple of Cue
         Its hedges and boosters.
-    factuality : dict
-        Factuality, in [-3, 3], of predicates by sentence and word.
     """
 
     parse: Parse
     cues: tuple[Cue, ...]
-    factuality: Mapping[Place, float]
     places: list[Place] = field(init=False, repr=False)
     starts: list[int] = field(init=False, repr=False)
 
@@ -67,14 +64,14 @@ class Context:
         object.__setattr__(self, "starts", [start for start, _, _ in found])
 
     def words_in(self, spans: Sequence[Span]) -> list[Place]:
-        """The words that begin inside the spans, in order."""
+        """Return the words that begin inside the spans, in order."""
         chosen: list[Place] = []
         for span in spans:
             chosen.extend(self.places[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)])
         return sorted(set(chosen))
 
     def word(self, place: Place) -> Word:
-        """The word at a place."""
+        """Return the word at a place."""
         return self.parse.sentences[place[0]].words[place[1]]
 
 
@@ -143,7 +140,9 @@ def _attribution(context: Context, spans: StatementSpans, hidden: set[Place]) ->
     lemmas = [word.lemma.lower() for word in visible if word.upos != "PUNCT"]
     yield f"cue={'_'.join(lemmas[:6])}"
     yield f"cue.size={min(len(lemmas), 4)}"
-    around = {sentence.words[i].lemma.lower() for i in sentence.children[head] if (number, i) not in hidden} | set(lemmas)
+    around = {sentence.words[i].lemma.lower() for i in sentence.children[head] if (number, i) not in hidden} | set(
+        lemmas
+    )
     polarity = "-" if around & _NEGATIONS else "+"
     yield f"cue.polarity={polarity}"
     for word in visible:
@@ -154,7 +153,7 @@ def _attribution(context: Context, spans: StatementSpans, hidden: set[Place]) ->
             for name in attribution_classes(lemma):
                 yield f"cue.class={name}"
                 yield f"cue.class={name}{polarity}"
-    for one, two in zip(lemmas, lemmas[1:], strict=False):
+    for one, two in pairwise(lemmas):
         yield f"cue.pair={one}_{two}"
     if (number, head) not in hidden:
         yield from _cue_head(context, number, head, polarity)
@@ -164,7 +163,7 @@ def _attribution(context: Context, spans: StatementSpans, hidden: set[Place]) ->
 
 
 def _cue_head(context: Context, number: int, head: int, polarity: str) -> Iterator[str]:
-    """The attribution's highest word: its class and form, its auxiliaries, how the content hangs on it."""
+    """Describe the attribution's highest word: its class and form, its auxiliaries, how the content hangs on it."""
     sentence = context.parse.sentences[number]
     word = sentence.words[head]
     lemma = word.lemma.lower()
@@ -214,8 +213,14 @@ def _content(context: Context, spans: StatementSpans, hidden: set[Place], cues: 
     quotes = sum(word.text in _QUOTES for word in words)
     names.append("content=quoted" if text[:1] in _QUOTES else "content=mixed" if quotes else "content=indirect")
     names += ["content=question"] if text.rstrip(" \"”'’").endswith("?") else []
-    opening = [word.lemma.lower() for place, word in zip(places, words, strict=True) if word.upos != "PUNCT" and place not in hidden]
-    names += [f"content.first={opening[0]}", f"content.first2={'_'.join(opening[:2])}"] if opening else ["content=empty"]
+    opening = [
+        word.lemma.lower()
+        for place, word in zip(places, words, strict=True)
+        if word.upos != "PUNCT" and place not in hidden
+    ]
+    names += (
+        [f"content.first={opening[0]}", f"content.first2={'_'.join(opening[:2])}"] if opening else ["content=empty"]
+    )
     features.update(dict.fromkeys(names, 1.0))
     for rank, place in enumerate(predicates):
         prefix = "main" if rank == 0 else "next"
@@ -224,12 +229,11 @@ def _content(context: Context, spans: StatementSpans, hidden: set[Place], cues: 
             features[f"{prefix}.{name}"] = features.get(f"{prefix}.{name}", 0.0) + weight
     features.update(dict.fromkeys(_embedded(context, predicates[:1], hidden), 1.0))
     features.update(_hedging(context, places, predicates, cues))
-    features.update(_factuality(context, predicates, {number for number, _ in hidden}))
     return features
 
 
 def _predicate(context: Context, place: Place, hidden: set[Place]) -> Iterator[str]:
-    """The main predicate: form, auxiliaries, negation, mark, subject, and how it hangs on what is outside."""
+    """Describe the main predicate: form, auxiliaries, negation, mark, subject, and how it hangs on what is outside."""
     number, index = place
     sentence = context.parse.sentences[number]
     word = sentence.words[index]
@@ -253,12 +257,16 @@ def _predicate(context: Context, place: Place, hidden: set[Place]) -> Iterator[s
     yield f"shape={'+'.join(marks)}/{bool(auxiliaries)}/{subject is not None}/{word.xpos}"
     yield from (["negated"] if negated else [])
     yield from (f"adverb={lemma}" for child, lemma in lemmas if child.relation == "advmod")
-    yield from (f"side={child.deprel}" for child, _ in lemmas if child.relation in ("advcl", "conj", "parataxis", "ccomp", "xcomp"))
+    yield from (
+        f"side={child.deprel}"
+        for child, _ in lemmas
+        if child.relation in ("advcl", "conj", "parataxis", "ccomp", "xcomp")
+    )
     yield from (f"complement={lemma}" for child, lemma in lemmas if child.relation in ("xcomp", "ccomp"))
 
 
 def _embedded(context: Context, predicates: Sequence[Place], hidden: set[Place]) -> Iterator[str]:
-    """The complement of the main predicate ("thinks it will rain"): its form, its auxiliaries, what it is a complement of."""
+    """Describe the complement of the main predicate ("thinks it will rain"): form, auxiliaries, what it depends on."""
     for number, index in predicates:
         sentence = context.parse.sentences[number]
         child = sentence.child(index, "ccomp", "xcomp")
@@ -267,7 +275,11 @@ def _embedded(context: Context, predicates: Sequence[Place], hidden: set[Place])
             continue
         above = sentence.words[index].lemma.lower() if (number, index) not in hidden else "-"
         subject = sentence.child(index, "nsubj")
-        person = sentence.words[subject].lemma.lower() if subject is not None and sentence.words[subject].upos == "PRON" else "-"
+        person = (
+            sentence.words[subject].lemma.lower()
+            if subject is not None and sentence.words[subject].upos == "PRON"
+            else "-"
+        )
         for name in attribution_classes(above) or ("other",):
             yield f"embedded.under={name}"
             yield f"embedded.under={name}/{person}"
@@ -306,7 +318,7 @@ def _hedging(context: Context, places: Sequence[Place], predicates: Sequence[Pla
 
 
 def _distance(sentence: Sentence, words: Sequence[int], head: int) -> int:
-    """Steps from the cue's highest word up to the main predicate, at most 3; 3 where it is not above."""
+    """Count steps from the cue's highest word up to the main predicate, at most 3; 3 where it is not above."""
     node = min(words, key=lambda index: sum(1 for _ in sentence.ancestors(index)))
     for steps in range(3):
         if node == head:
@@ -315,17 +327,3 @@ def _distance(sentence: Sentence, words: Sequence[int], head: int) -> int:
         if node < 0:
             break
     return 3
-
-
-def _factuality(context: Context, predicates: Sequence[Place], unhedged: set[int]) -> Features:
-    """Factuality of the main predicates; taken for full in sentences whose hedge is hidden, since it was scored with it."""
-    scored = [(place[0], context.factuality[place]) for place in predicates if place in context.factuality]
-    if not scored:
-        return {}
-    values = [copysign(3.0, value) if number in unhedged else value for number, value in scored]
-    return {
-        "factuality": values[0] / 3,
-        "factuality.size": abs(values[0]) / 3,
-        "factuality.mean": sum(map(abs, values)) / len(values) / 3,
-        f"factuality.bin={round(abs(values[0]))}": 1.0,
-    }

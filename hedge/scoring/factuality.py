@@ -149,9 +149,9 @@ class FactualityModel:
     Parameters
     ----------
     heads : mapping of str to FactualityHead
-        ``"general"`` rates what the text commits itself to, whether past or to come; the others bear the name of the data
-        set whose ratings they give. Sets differ in what they annotate (in ``"uds_ih2"`` what lies ahead has not happened,
-        and negation hardly counts), so one does not carry over to the next.
+        ``"general"`` rates what the text commits itself to, whether past or to come; the others bear the name of the
+        data set whose ratings they give. Sets differ in what they annotate (in ``"uds_ih2"`` what lies ahead has not
+        happened, and negation hardly counts), so one does not carry over to the next.
     vectors : WordVectors
         Shared by all heads.
 

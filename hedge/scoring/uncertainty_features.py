@@ -14,9 +14,7 @@ _MOST_CUES = 4
 
 # Classes of words that hedge, quantify vaguely or leave the source of a view open.
 _CLASSES = {
-    "modal": (
-        "may might could would should can must"
-    ),
+    "modal": ("may might could would should can must"),
     "quantity": (
         "some many several various numerous few most much certain majority minority number variety lot lots "
         "countless multiple somewhat"
@@ -42,8 +40,7 @@ _CLASSES = {
         "approximately about around"
     ),
     "appearance": (
-        "seem seems seemed appear appears appeared indicate indicates indicated imply implies implied tend "
-        "tends tended"
+        "seem seems seemed appear appears appeared indicate indicates indicated imply implies implied tend tends tended"
     ),
     "people": (
         "people scholars critics historians experts researchers scientists fans observers authors writers "
@@ -54,9 +51,7 @@ _CLASSES = {
         "popular famous notable important major significant great best greatest influential controversial "
         "unique interesting legendary notorious leading considerable"
     ),
-    "condition": (
-        "if whether or either"
-    ),
+    "condition": ("if whether or either"),
 }
 _CLASS_OF = {word: f"<{name}>" for name, words in reversed(_CLASSES.items()) for word in words.split()}
 

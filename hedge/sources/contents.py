@@ -6,8 +6,7 @@ part's near edge and, given that, its far edge are chosen among the words where 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hedge.sources.frames import Frame, bucket, clause, covers, left_out, length, phrase, tie, top
 from hedge.sources.tokens import NO_QUOTE, Tokens
 
 LAYOUTS = ("after", "before", "both")
@@ -15,64 +14,21 @@ _NEAR = 14
 _FAR = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A cue with its source: what the content is found around.
-
-    Parameters
-    ----------
-    cue, source : tuple of int
-        First word and end (exclusive); ``(0, 0)`` for no source.
-    head : int
-        The cue's head word.
-    """
-
-    cue: tuple[int, int]
-    source: tuple[int, int]
-    head: int
-
-    @property
-    def left(self) -> int:
-        """First word of the cue, or of a source that stands before it."""
-        return min(self.cue[0], self.source[0]) if self.source[1] else self.cue[0]
-
-    @property
-    def right(self) -> int:
-        """End of the cue, or of a source that stands after it."""
-        return max(self.cue[1], self.source[1])
-
-
-def make_frame(tokens: Tokens, cue: tuple[int, int], source: tuple[int, int]) -> Frame:
-    """Join a cue and a source."""
-    return Frame(cue, source, tokens.head_of(*cue))
-
-
 def layout_features(tokens: Tokens, frame: Frame) -> list[str]:
     """Features that tell on which side of the cue its content stands."""
     words, head = tokens.words, frame.head
     start, end = tokens.bounds[tokens.sentence[head]]
     lemma = words[head].lemma.lower()
-    governor = tokens.heads[head]
-    outer = (
-        "root" if governor < 0 else "in" if frame.cue[0] <= governor < frame.cue[1] else "<" if governor < head else ">"
-    )
+    outer = _governed(tokens, frame)
     left, right = frame.left, frame.right
     before = words[left - 1].text if left > start else "<s>"
     after = words[right].text if right < end else "</s>"
     side = "none" if not frame.source[1] else "<" if frame.source[0] < frame.cue[0] else ">"
-    kids = {
-        f"{'<' if child < frame.cue[0] else '>'}{words[child].relation}"
-        for index in range(*frame.cue)
-        for child in tokens.children[index]
-        if not frame.cue[0] <= child < frame.cue[1] and not frame.source[0] <= child < frame.source[1]
-    }
-    clausal = " ".join(sorted(kid for kid in kids if kid[1:] in _CLAUSAL))
-    quoted_left = any(tokens.quote[i] != NO_QUOTE for i in range(start, left))
-    quoted_right = any(tokens.quote[i] != NO_QUOTE for i in range(right, end))
-    next_opens = end in tokens.opens
-    last_closes = start - 1 in tokens.closes
-    rest, lead = _bucket(end - right), _bucket(left - start)
-    quotes = f"{quoted_left:d}{quoted_right:d}{next_opens:d}"
+    kids = _dependents(tokens, frame)
+    clausal = " ".join(kid for kid in kids if kid[1:] in _CLAUSAL)
+    rest, lead = bucket(end - right), bucket(left - start)
+    quoted = [any(tokens.quote[i] != NO_QUOTE for i in part) for part in (range(start, left), range(right, end))]
+    quotes = f"{quoted[0]:d}{quoted[1]:d}{end in tokens.opens:d}"
     place = f"{lead} {rest}"
     return [
         f"l={lemma}",
@@ -89,7 +45,7 @@ def layout_features(tokens: Tokens, frame: Frame) -> list[str]:
         f"quotes={quotes} {side}",
         f"quotes place={quotes} {place}",
         f"quotes ba={quotes} {before in _STOPS:d}{after in _STOPS:d} {rest <= 2:d}",
-        f"quotes next={quotes} {rest} {last_closes:d}",
+        f"quotes next={quotes} {rest} {start - 1 in tokens.closes:d}",
         f"place={place} {side}",
         f"place o={place} {outer}",
         f"rest={rest} {after}",
@@ -97,7 +53,29 @@ def layout_features(tokens: Tokens, frame: Frame) -> list[str]:
         f"t={words[head].xpos} {outer} {lead == 0:d}",
         f"side l={side} {lemma}",
         f"own={tokens.quote[head] != NO_QUOTE:d} {quotes}",
-    ] + [f"kid={kid}" for kid in sorted(kids)]
+        *(f"kid={kid}" for kid in kids),
+    ]
+
+
+def _governed(tokens: Tokens, frame: Frame) -> str:
+    """Return where the governor of the cue stands."""
+    governor = tokens.heads[frame.head]
+    if governor < 0:
+        return "root"
+    if frame.cue[0] <= governor < frame.cue[1]:
+        return "in"
+    return "<" if governor < frame.head else ">"
+
+
+def _dependents(tokens: Tokens, frame: Frame) -> list[str]:
+    """Return sides and relations of the dependents of the cue's words, other than the cue and the source."""
+    kids = {
+        f"{'<' if child < frame.cue[0] else '>'}{tokens.words[child].relation}"
+        for index in range(*frame.cue)
+        for child in tokens.children[index]
+        if not frame.cue[0] <= child < frame.cue[1] and not frame.source[0] <= child < frame.source[1]
+    }
+    return sorted(kids)
 
 
 def near_after(tokens: Tokens, frame: Frame) -> list[int]:
@@ -105,7 +83,7 @@ def near_after(tokens: Tokens, frame: Frame) -> list[int]:
     end = tokens.bounds[tokens.sentence[frame.head]][1]
     found = {i for i in range(frame.cue[1], min(end, frame.right + _NEAR))}
     found.update(tokens.first[child] for index in range(*frame.cue) for child in tokens.children[index])
-    found.update(i for i in tokens.opens if frame.cue[1] <= i < end)
+    found.update(i for i in range(frame.cue[1], end) if i in tokens.opens)
     stop = min(len(tokens.words), end + 3)
     found.update(i for i in range(end, stop) if i in tokens.opens or i == end)
     return sorted(i for i in found if i >= frame.cue[1] and not frame.source[0] <= i < frame.source[1])
@@ -115,7 +93,7 @@ def near_before(tokens: Tokens, frame: Frame) -> list[int]:
     """Where a content before the cue may end (exclusive)."""
     start = tokens.bounds[tokens.sentence[frame.head]][0]
     found = {i for i in range(max(start + 1, frame.left - _NEAR + 4), frame.left + 1)}
-    found.update(i + 1 for i in tokens.closes if start <= i < frame.left)
+    found.update(i + 1 for i in range(start, frame.left) if i in tokens.closes)
     if frame.left - start < 4:
         found.add(start)
     return sorted(i for i in found if i > 0 and not frame.source[0] <= i - 1 < frame.source[1])
@@ -134,8 +112,8 @@ def far_after(tokens: Tokens, frame: Frame, start: int) -> list[int]:
             found.add(index + 1)
     if high <= limit:
         found.add(high)
-    for opener in tokens.opens:
-        if start <= opener < high:
+    for opener in range(start, min(high, limit)):
+        if opener in tokens.opens:
             quote = tokens.quote[opener]
             found.update(_quote_ends(tokens, quote, limit))
     if quote != NO_QUOTE:
@@ -221,17 +199,17 @@ def near_features(tokens: Tokens, frame: Frame, edge: int, side: str) -> list[st
     skipped = range(frame.right, edge) if side == "after" else range(edge, frame.left)
     between = " ".join(words[i].xpos for i in skipped[:4]) if gap < 5 else "far"
     row += [
-        f"gap={_bucket(gap)}",
+        f"gap={bucket(gap)}",
         f"gap between={between}",
-        f"gap in={_bucket(gap)} {words[inner].xpos}",
-        f"gap q={_bucket(gap)} {inner in tokens.opens:d}{inner in tokens.closes:d}",
-        f"gap lemma={_bucket(gap)} {inner_lemma}",
+        f"gap in={bucket(gap)} {words[inner].xpos}",
+        f"gap q={bucket(gap)} {inner in tokens.opens:d}{inner in tokens.closes:d}",
+        f"gap lemma={bucket(gap)} {inner_lemma}",
         f"cue={lemma} {inner_lemma}",
         f"cue t={lemma} {words[inner].xpos}",
-        f"cue gap={lemma} {_bucket(gap)}",
+        f"cue gap={lemma} {bucket(gap)}",
         f"cues={text} {inner_lemma}",
         f"cues t={text} {words[inner].upos}",
-        f"cues gap={text} {_bucket(gap)}",
+        f"cues gap={text} {bucket(gap)}",
         f"between in={between} {inner_lemma}",
         f"s={tokens.sentence[inner] - tokens.sentence[frame.head]}",
     ]
@@ -243,45 +221,64 @@ def far_features(tokens: Tokens, frame: Frame, near: int, edge: int, side: str) 
     words = tokens.words
     inner, outer = (edge - 1, edge) if side == "after" else (edge, edge - 1)
     start, end = (near, edge) if side == "after" else (edge, near)
-    row = _edge_features(tokens, frame, inner, outer, side)
-    lemma = words[frame.head].lemma.lower()
-    near_word = words[near] if side == "after" else words[near - 1]
-    near_quote = tokens.quote[near if side == "after" else near - 1]
-    bounds = tokens.quote_bounds[near_quote] if near_quote != NO_QUOTE else (-1, -1)
+    opening = near if side == "after" else near - 1
+    lemma, near_tag = words[frame.head].lemma.lower(), words[opening].xpos
+    quote = tokens.quote[opening]
     low, high = tokens.bounds[tokens.sentence[inner]]
-    starts_quote, ends_quote = start in tokens.opens, end - 1 in tokens.closes
-    whole = f"{starts_quote:d}{ends_quote:d}{start == bounds[0]:d}{end == bounds[1]:d}"
-    at_end = high - edge if side == "after" else edge - low
-    sentences = tokens.sentence[end - 1] - tokens.sentence[start]
-    root = _top(tokens, near if side == "after" else near - 1, start, end)
-    outer_relation = words[_clause(tokens, outer)].deprel if 0 <= outer < len(words) else ""
-    tie = _tie(tokens, frame, root)
-    row += [
+    left = high - edge if side == "after" else edge - low
+    at_end = bucket(left)
+    mark = words[inner].text if words[inner].upos == "PUNCT" else ""
+    whole = _quoted(tokens, quote, start, end)
+    sentences = min(tokens.sentence[end - 1] - tokens.sentence[start], 3)
+    paragraphs = tokens.paragraph[tokens.sentence[end - 1]] - tokens.paragraph[tokens.sentence[start]]
+    size = length(end - start)
+    return [
+        *_edge_features(tokens, frame, inner, outer, side),
+        *_top_features(tokens, frame, opening, outer, (start, end), (at_end, bool(mark))),
         f"w={whole}",
-        f"w s={whole} {min(sentences, 3)}",
-        f"w end={whole} {_bucket(at_end)}",
-        f"near={near_word.xpos} {words[inner].xpos}",
-        f"near q={near_quote != NO_QUOTE:d}{tokens.quote[inner] == near_quote:d} {_bucket(at_end)}",
-        f"end={_bucket(at_end)} {words[inner].text if words[inner].upos == 'PUNCT' else words[inner].upos}",
-        f"end l={_bucket(at_end)} {lemma}",
-        f"end w={_bucket(at_end)} {whole} {words[inner].text if words[inner].upos == 'PUNCT' else ''}",
-        f"root={_covers(tokens, root, start, end)} {tie}",
-        f"root l={_covers(tokens, root, start, end)} {lemma}",
-        f"root t={_covers(tokens, root, start, end)} {words[root].xpos} {near_word.lemma.lower()}",
-        f"root end={_covers(tokens, root, start, end)} {_bucket(at_end)}",
-        f"cont={_left_out(tokens, root, start, end)}",
-        f"cont tie={_left_out(tokens, root, start, end)} {tie}",
-        f"cont l={_left_out(tokens, root, start, end)} {lemma}",
-        f"cont near={_left_out(tokens, root, start, end)} {near_word.lemma.lower()}",
-        f"len={_length(end - start)}",
-        f"len t={_length(end - start)} {near_word.xpos}",
-        f"len end={_length(end - start)} {min(at_end, 3)}",
-        f"s={min(sentences, 3)}",
-        f"p={tokens.paragraph[tokens.sentence[end - 1]] - tokens.paragraph[tokens.sentence[start]]:d} {whole}",
-        f"out={outer_relation} {words[inner].upos == 'PUNCT':d}",
-        f"out r={outer_relation} {words[root].xpos}",
+        f"w s={whole} {sentences}",
+        f"w end={whole} {at_end}",
+        f"near={near_tag} {words[inner].xpos}",
+        f"near q={quote != NO_QUOTE:d}{tokens.quote[inner] == quote:d} {at_end}",
+        f"end={at_end} {mark or words[inner].upos}",
+        f"end l={at_end} {lemma}",
+        f"end w={at_end} {whole} {mark}",
+        f"len={size}",
+        f"len t={size} {near_tag}",
+        f"len end={size} {min(left, 3)}",
+        f"s={sentences}",
+        f"p={paragraphs:d} {whole}",
     ]
-    return row
+
+
+def _quoted(tokens: Tokens, quote: int, start: int, end: int) -> str:
+    """Return whether a part starts and ends with quotation marks, and with those of the quotation at its near edge."""
+    bounds = tokens.quote_bounds[quote] if quote != NO_QUOTE else (-1, -1)
+    return f"{start in tokens.opens:d}{end - 1 in tokens.closes:d}{start == bounds[0]:d}{end == bounds[1]:d}"
+
+
+def _top_features(
+    tokens: Tokens, frame: Frame, opening: int, outer: int, part: tuple[int, int], ending: tuple[int, bool]
+) -> list[str]:
+    """Features of the word on top of a part: whether the part is its phrase, and what of the phrase is left out."""
+    words = tokens.words
+    at_end, mark = ending
+    lemma, opener = words[frame.head].lemma.lower(), words[opening].lemma.lower()
+    root = top(tokens, opening, *part)
+    bond, fit, rest = tie(tokens, frame, root), covers(tokens, root, *part), left_out(tokens, root, *part)
+    relation = words[clause(tokens, outer)].deprel if 0 <= outer < len(words) else ""
+    return [
+        f"root={fit} {bond}",
+        f"root l={fit} {lemma}",
+        f"root t={fit} {words[root].xpos} {opener}",
+        f"root end={fit} {at_end}",
+        f"cont={rest}",
+        f"cont tie={rest} {bond}",
+        f"cont l={rest} {lemma}",
+        f"cont near={rest} {opener}",
+        f"out={relation} {mark:d}",
+        f"out r={relation} {words[root].xpos}",
+    ]
 
 
 def _edge_features(tokens: Tokens, frame: Frame, inner: int, outer: int, side: str) -> list[str]:
@@ -291,7 +288,7 @@ def _edge_features(tokens: Tokens, frame: Frame, inner: int, outer: int, side: s
     out_lemma, out_tag = (outside.lemma.lower(), outside.xpos) if outside else ("<s>", "<s>")
     lemma = word.lemma.lower()
     marks = f"{inner in tokens.opens:d}{inner in tokens.closes:d}{outer in tokens.opens:d}{outer in tokens.closes:d}"
-    phrase = _phrase(tokens, frame, inner, side)
+    largest = phrase(tokens, frame, inner, side)
     return [
         f"i={lemma}",
         f"it={word.xpos}",
@@ -305,84 +302,12 @@ def _edge_features(tokens: Tokens, frame: Frame, inner: int, outer: int, side: s
         f"or={outside.deprel if outside else ''} {word.xpos}",
         f"q={marks}",
         f"q io={marks} {word.text if word.upos == 'PUNCT' else ''} {out_lemma if out_tag in _MARKS else ''}",
-        f"ph={phrase}",
-        f"ph t={phrase} {words[frame.head].xpos}",
-        f"ph l={phrase} {words[frame.head].lemma.lower()}",
-        f"ph i={phrase} {lemma}",
-        f"ph o={phrase} {out_lemma}",
+        f"ph={largest}",
+        f"ph t={largest} {words[frame.head].xpos}",
+        f"ph l={largest} {words[frame.head].lemma.lower()}",
+        f"ph i={largest} {lemma}",
+        f"ph o={largest} {out_lemma}",
     ]
 
 
 _MARKS = {",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH"}
-
-
-def _phrase(tokens: Tokens, frame: Frame, index: int, side: str) -> str:
-    """Return the largest phrase with its edge at the word and outside the cue, and its tie to the cue."""
-    at = tokens.first if side == "after" else tokens.last
-    node = index
-    while True:
-        head = tokens.heads[node]
-        if head < 0 or at[head] != at[node] or frame.cue[0] <= head < frame.cue[1]:
-            break
-        if tokens.first[head] <= frame.head <= tokens.last[head]:
-            break
-        node = head
-    return f"{_tie(tokens, frame, node)}"
-
-
-def _tie(tokens: Tokens, frame: Frame, node: int) -> str:
-    """How a word hangs together with the cue."""
-    head = tokens.heads[node]
-    relation = tokens.words[node].deprel
-    if head < 0:
-        return "root" if tokens.sentence[node] == tokens.sentence[frame.head] else "elsewhere"
-    if head == frame.head:
-        return f"{relation}^"
-    if frame.cue[0] <= head < frame.cue[1]:
-        return f"{relation}^c"
-    if node == tokens.heads[frame.head]:
-        return f"v{tokens.words[frame.head].deprel}"
-    if head == tokens.heads[frame.head]:
-        return f"{relation}^v{tokens.words[frame.head].relation}"
-    if frame.cue[0] <= tokens.heads[head] < frame.cue[1]:
-        return f"{relation}^{tokens.words[head].relation}^"
-    return f"{relation}.."
-
-
-def _top(tokens: Tokens, index: int, start: int, end: int) -> int:
-    """Return the highest governor of the word inside the part."""
-    while start <= tokens.heads[index] < end:
-        index = tokens.heads[index]
-    return index
-
-
-def _clause(tokens: Tokens, index: int) -> int:
-    """Return the highest word whose phrase starts at `index`."""
-    while tokens.heads[index] >= 0 and tokens.first[tokens.heads[index]] == tokens.first[index] == index:
-        index = tokens.heads[index]
-    return index
-
-
-def _covers(tokens: Tokens, root: int, start: int, end: int) -> str:
-    """Whether the part starts and ends with the phrase of its top word: earlier (-), with it (=) or later (+)."""
-    first, last = tokens.first[root], tokens.last[root] + 1
-    left = "=" if start == first else "+" if start < first else "-"
-    right = "=" if end == last else "+" if end > last else "-"
-    return left + right
-
-
-def _left_out(tokens: Tokens, root: int, start: int, end: int) -> str:
-    """Return the relations of the first dependents of the top word left out on either side."""
-    outside = [c for c in tokens.children[root] if c >= end or c < start]
-    right = next((c for c in outside if c >= end and tokens.words[c].upos != "PUNCT"), None)
-    left = next((c for c in reversed(outside) if c < start and tokens.words[c].upos != "PUNCT"), None)
-    names = [tokens.words[c].deprel if c is not None else "" for c in (left, right)]
-    return f"{names[0]}|{names[1]}"
-
-
-def _bucket(count: int) -> int:
-    return count if count < 4 else 4 if count < 7 else 7 if count < 12 else 12
-
-
-def _length(count: int) -> int:
-    return next((limit for limit in (1, 2, 3, 5, 8, 12, 18, 26, 40, 80) if count <= limit), 999)

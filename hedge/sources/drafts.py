@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hedge.sources.contents import Frame
+from hedge.sources.frames import Frame
 from hedge.sources.tokens import NO_QUOTE, Tokens
 
 
@@ -32,10 +32,6 @@ class Draft:
     layout_score: float
     content_score: float
 
-    def holds(self, index: int) -> bool:
-        """Whether the word is part of the content."""
-        return any(start <= index < end for start, end in self.content)
-
 
 def quoted_share(tokens: Tokens, content: Sequence[tuple[int, int]]) -> float:
     """Share of the words of a content, punctuation left out, that stand in quotation marks; 0 where it has none."""
@@ -48,24 +44,26 @@ def acceptance_features(tokens: Tokens, drafts: Sequence[Draft]) -> list[list[st
     sentences: dict[int, list[int]] = {}
     for number, draft in enumerate(drafts):
         sentences.setdefault(tokens.sentence[draft.frame.head], []).append(number)
-    covering = _covering(tokens, drafts)
+    covering = _covering(drafts)
+    covered: list[list[int]] = [[] for _ in drafts]
+    for number, holders in enumerate(covering):
+        for holder in holders:
+            covered[holder].append(number)
     rows = []
     for number, draft in enumerate(drafts):
         row = _own_features(tokens, draft)
         cue = _level(draft.cue_score)
         others = [drafts[i].cue_score for i in sentences[tokens.sentence[draft.frame.head]] if i != number]
         row.append(f"rivals={_level(max(others, default=-9.0))} {cue}")
-        holders = [drafts[i].cue_score for i in covering[number]]
-        row.append(f"holder={_level(max(holders, default=-9.0))}")
-        row.append(f"holder c={_level(max(holders, default=-9.0))} {cue}")
-        held = [other.cue_score for i, other in enumerate(drafts) if number in covering[i]]
-        row.append(f"held={_level(max(held, default=-9.0))}")
-        row.append(f"held c={_level(max(held, default=-9.0))} {cue}")
+        for name, related in (("holder", covering[number]), ("held", covered[number])):
+            best = _level(max((drafts[i].cue_score for i in related), default=-9.0))
+            row.append(f"{name}={best}")
+            row.append(f"{name} c={best} {cue}")
         rows.append(row)
     return rows
 
 
-def _covering(tokens: Tokens, drafts: Sequence[Draft]) -> list[list[int]]:
+def _covering(drafts: Sequence[Draft]) -> list[list[int]]:
     """For each draft the others whose content holds its cue."""
     by_word: dict[int, list[int]] = {}
     for number, draft in enumerate(drafts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hedge.sources.contents import Frame
+from hedge.sources.frames import Frame
 from hedge.sources.tokens import Tokens
 
 _GAP = 1

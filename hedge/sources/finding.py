@@ -16,12 +16,10 @@ from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution, AttributionKind
 from hedge.sources.contents import (
     LAYOUTS,
-    Frame,
     far_after,
     far_before,
     far_features,
     layout_features,
-    make_frame,
     near_after,
     near_before,
     near_features,
@@ -29,6 +27,7 @@ from hedge.sources.contents import (
 from hedge.sources.cues import cue_features, cue_log_odds, decode_cues
 from hedge.sources.drafts import Draft, acceptance_features, quoted_share
 from hedge.sources.extension import extension_features, next_quotation
+from hedge.sources.frames import Frame, make_frame
 from hedge.sources.linear import Features, LinearModel
 from hedge.sources.model import AttributionModel
 from hedge.sources.nesting import find_nested, with_parents

@@ -46,7 +46,9 @@ class LinearModel:
         for sample in samples:
             starts.append(len(columns))
             columns.append(blank)
-            columns.extend(column for name in sample if (column := get(crc32(name.encode()))) is not None)
+            # A feature counts once, however often it is named; the order stays that of the sample.
+            keys = dict.fromkeys(map(feature_key, sample))
+            columns.extend(column for key in keys if (column := get(key)) is not None)
         if not starts:
             return np.zeros((0, self.weights.shape[1]), dtype=np.float32)
         sums: npt.NDArray[np.float32] = np.add.reduceat(self.weights[columns], starts, axis=0) + self.intercept
@@ -59,7 +61,7 @@ def feature_key(name: str) -> int:
     Examples
     --------
     >>> feature_key("l=say")
-    1290655911
+    2603157594
     """
     return crc32(name.encode())
 

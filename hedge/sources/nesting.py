@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -38,10 +39,10 @@ def find_nested(
         Those that name a source, are likely, lie wholly inside one content of `outer` and share no cue with it.
     """
     sentences: list[Sentence] = []
-    taken: set[int] = set()
+    owners: dict[int, Attribution] = {}
     for attribution in sorted(outer, key=_size, reverse=True):
         if attribution.kind != "direct":
-            sentences.extend(_content_sentences(parse, tokens, attribution, taken))
+            sentences.extend(_content_sentences(parse, tokens, attribution, owners))
     if not sentences:
         return []
     sentences.sort(key=lambda sentence: sentence.words[0].start)
@@ -52,7 +53,7 @@ def find_nested(
         if found.source
         and found.score > _LEAST_SCORE
         and cues.isdisjoint(found.cue)
-        and any(_covers(holder.content, (*found.source, *found.cue, *found.content)) for holder in outer)
+        and _covers(owners[tokens.range_of(found.cue[0]).start].content, (*found.source, *found.cue, *found.content))
     ]
 
 
@@ -63,27 +64,35 @@ def with_parents(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """
     ordered = sorted(found, key=lambda item: (item.content, item.cue))
     sizes = [(_size(attribution), index) for index, attribution in enumerate(ordered)]
-    placed = []
-    for attribution, size in zip(ordered, sizes, strict=True):
-        # As a parent's content is always the larger one, attributions cannot hold each other in a circle.
-        holders = [other for other in sizes if other > size and _covers(ordered[other[1]].content, attribution.cue)]
-        placed.append(replace(attribution, parent=min(holders)[1] if holders else None))
-    return tuple(placed)
+    cues = sorted((attribution.cue[0].start, index) for index, attribution in enumerate(ordered))
+    parents: dict[int, tuple[int, int]] = {}
+    for size in sizes:
+        for span in ordered[size[1]].content:
+            for _, held in cues[bisect_left(cues, (span.start, -1)) : bisect_left(cues, (span.end, -1))]:
+                # As a parent's content is always the larger one, attributions cannot hold each other in a circle.
+                if sizes[held] < size and (held not in parents or size < parents[held]):
+                    parents[held] = size
+    return tuple(
+        replace(attribution, parent=parents[index][1] if index in parents else None)
+        for index, attribution in enumerate(ordered)
+    )
 
 
-def _content_sentences(parse: Parse, tokens: Tokens, attribution: Attribution, taken: set[int]) -> list[Sentence]:
+def _content_sentences(
+    parse: Parse, tokens: Tokens, attribution: Attribution, owners: dict[int, Attribution]
+) -> list[Sentence]:
     """Make sentences of the words of a content that are not in one yet; each sentence of the text gives its own."""
     parts: dict[int, list[int]] = {}
     for span in attribution.content:
         for index in tokens.range_of(span):
-            if index not in taken:
-                taken.add(index)
+            if index not in owners:
+                owners[index] = attribution
                 parts.setdefault(tokens.sentence[index], []).append(index)
     return [Sentence(_rooted(tokens, part), parse.sentences[number].block) for number, part in sorted(parts.items())]
 
 
 def _rooted(tokens: Tokens, indices: Sequence[int]) -> tuple[Word, ...]:
-    """Cut words out of their sentence: the first whose governor is left behind becomes the root, the others hang on it."""
+    """Cut words out of their sentence: the first whose governor is left behind becomes the root of the others."""
     place = {index: number for number, index in enumerate(indices)}
     loose = [i for i in indices if tokens.heads[i] not in place and tokens.words[i].upos != "PUNCT"]
     root = place[loose[0]] if loose else 0

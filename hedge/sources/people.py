@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hedge.sources.frames import bucket
 from hedge.sources.tokens import NO_QUOTE, Tokens
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM")
@@ -34,10 +35,10 @@ NOBODY = Candidate(0, 0, -1, "none")
 
 
 def source_candidates(tokens: Tokens, cue: tuple[int, int]) -> list[Candidate]:
-    """Candidate sources in the cue's sentence: cuts of every noun phrase outside the cue, and `NOBODY`."""
+    """Candidate sources near the cue, in its sentence: cuts of every noun phrase outside it, and `NOBODY`."""
     low, high = tokens.bounds[tokens.sentence[cue[0]]]
     found: dict[tuple[int, int], Candidate] = {}
-    for noun in range(low, high):
+    for noun in range(max(low, cue[0] - _WINDOW), min(high, cue[1] + _WINDOW)):
         word = tokens.words[noun]
         if cue[0] <= noun < cue[1] or (word.upos not in NOMINAL and word.relation != "nsubj"):
             continue
@@ -88,6 +89,8 @@ def _cuts(tokens: Tokens, noun: int, cue: tuple[int, int]) -> list[Candidate]:
     return cuts + commas
 
 
+# Nouns farther from the cue than this many words are no candidates, which bounds the work in endless sentences.
+_WINDOW = 80
 # Words between a noun and the cue that may still belong to the noun's phrase.
 _REACH = 20
 
@@ -116,9 +119,8 @@ def source_features(tokens: Tokens, cue: tuple[int, int], candidate: Candidate) 
     path = _path(tokens, noun, cue, head)
     left = start < cue[0]
     gap = (cue[0] - end) if left else (start - cue[1])
-    side = f"{'<' if left else '>'}{_bucket(gap)}"
+    side = f"{'<' if left else '>'}{bucket(gap)}"
     after = words[end].text if end < len(words) else "</s>"
-    before = words[start - 1].text if start else "<s>"
     inner = {w.text for w in words[start:end]}
     adjacent_after = end == cue[0]
     final = words[end - 1]
@@ -132,27 +134,36 @@ def source_features(tokens: Tokens, cue: tuple[int, int], candidate: Candidate) 
         f"path u={path} {word.upos}",
         f"side={side}",
         f"side t={side} {cue_tag} {word.upos}",
-        f"shape={candidate.shape} {word.upos}",
-        f"shape side={candidate.shape} {side}",
-        f"shape after={candidate.shape} {after.lower()}",
-        f"shape after t={candidate.shape} {words[end].xpos if end < len(words) else ''}",
-        f"shape before={candidate.shape} {before.lower()}",
+        *_shape_features(tokens, candidate, side),
         f"r={word.deprel} {side[0]}",
         f"l={word.lemma.lower()}",
         f"lr={word.lemma.lower()} {path}",
         f"first={words[start].lemma.lower()} {words[start].xpos}",
         f"final={final.lemma.lower() if final.upos in ('PART', 'PUNCT', 'PRON', 'DET') else final.xpos}",
         f"edge={words[end - 1].xpos} {adjacent_after:d}",
-        f"len={_bucket(end - start)} {candidate.shape}",
         f"whole={start == tokens.first[noun]:d}{end == tokens.last[noun] + 1:d} {path}",
         f"breaks={len(inner & _BREAKS):d} {after in _BREAKS:d} {side[0]}",
-        f"cut={_cut_kind(tokens, noun, end)} {candidate.shape}",
         f"cut next={_cut_kind(tokens, noun, end)} {after in _BREAKS:d} {adjacent_after:d}",
         f"q={noun_quote != NO_QUOTE:d}{cue_quote != NO_QUOTE:d}{noun_quote == cue_quote:d}",
         f"adj={adjacent_after:d}{start == cue[1]:d} {cue_tag} {word.upos}",
         f"between={_between(tokens, cue, start, end)}",
         f"begin={start == tokens.bounds[tokens.sentence[start]][0]:d} {side[0]}",
         f"name={word.text[:1].isupper():d} {word.upos} {path}",
+    ]
+
+
+def _shape_features(tokens: Tokens, candidate: Candidate, side: str) -> list[str]:
+    words, shape, start, end = tokens.words, candidate.shape, candidate.start, candidate.end
+    after, tag = (words[end].text, words[end].xpos) if end < len(words) else ("</s>", "")
+    before = words[start - 1].text if start else "<s>"
+    return [
+        f"shape={shape} {words[candidate.noun].upos}",
+        f"shape side={shape} {side}",
+        f"shape after={shape} {after.lower()}",
+        f"shape after t={shape} {tag}",
+        f"shape before={shape} {before.lower()}",
+        f"len={bucket(end - start)} {shape}",
+        f"cut={_cut_kind(tokens, candidate.noun, end)} {shape}",
     ]
 
 
@@ -199,10 +210,6 @@ def _path(tokens: Tokens, noun: int, cue: tuple[int, int], head: int) -> str:
     if len(chain) + len(down) > 4:
         return f"{chain[0] if chain else ''}^{len(chain)}v{len(down)}"
     return "^".join([*chain, ""]) + "v".join(["", *reversed(down)])
-
-
-def _bucket(count: int) -> int:
-    return count if count < 4 else 4 if count < 7 else 7 if count < 12 else 12
 
 
 def _between(tokens: Tokens, cue: tuple[int, int], start: int, end: int) -> str:

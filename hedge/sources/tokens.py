@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from hedge.documents import Quote, Span, find_quotes
 from hedge.parsing import Parse, Word
@@ -77,24 +78,18 @@ class Tokens:
 
 
 def flatten(parse: Parse) -> Tokens:
-    """Return number the words of a parse through and find their quotations.
+    """Give the words of a parse running numbers and find their quotations.
 
     Examples
     --------
-    >>> from hedge.documents import Block, Span
     >>> flatten(Parse("", (), ())).words
     ()
     """
-    words: list[Word] = []
-    heads: list[int] = []
-    sentence: list[int] = []
-    bounds: list[tuple[int, int]] = []
-    for number, item in enumerate(parse.sentences):
-        base = len(words)
-        words.extend(item.words)
-        heads.extend(word.head + base if word.head >= 0 else -1 for word in item.words)
-        sentence.extend([number] * len(item))
-        bounds.append((base, base + len(item)))
+    words = tuple(word for item in parse.sentences for word in item.words)
+    edges = [0, *accumulate(map(len, parse.sentences))]
+    bounds = tuple(pairwise(edges))
+    sentence = [number for number, item in enumerate(parse.sentences) for _ in item.words]
+    heads = [word.head + edges[number] if word.head >= 0 else -1 for word, number in zip(words, sentence, strict=True)]
     children: list[list[int]] = [[] for _ in words]
     for index, head in enumerate(heads):
         if head >= 0:
@@ -105,16 +100,16 @@ def flatten(parse: Parse) -> Tokens:
     quote = [NO_QUOTE] * len(words)
     for number, (start, end) in enumerate(quote_bounds):
         quote[start:end] = [number] * (end - start)
-    filled = [(item, bound) for item, bound in zip(quotes, quote_bounds, strict=True) if bound[0] < bound[1]]
+    filled = [pair for pair in zip(quotes, quote_bounds, strict=True) if pair[1][0] < pair[1][1]]
     return Tokens(
         text=parse.text,
-        words=tuple(words),
+        words=words,
         heads=tuple(heads),
         children=tuple(map(tuple, children)),
         first=tuple(first),
         last=tuple(last),
         sentence=tuple(sentence),
-        bounds=tuple(bounds),
+        bounds=bounds,
         paragraph=tuple(parse.blocks[item.block].paragraph for item in parse.sentences),
         quote=tuple(quote),
         opens=frozenset(bound[0] for _, bound in filled),

@@ -133,7 +133,7 @@ class NameIndex:
             return exact or people or [entity for entity in bodies if _contains(entity, key)]
         if people := self._last.get(key[0], []):
             return [*people, *(entity for entity in exact if entity not in people)]
-        first = [entity for entity in self._first.get(key[0], []) if entity.kind == "person"]
+        first = [entity for entity in self._first.get(key[0], []) if entity.kind in {"person", ""}]
         return first or self._short_for(tokens[0]) or exact
 
     def _short_for(self, token: str) -> list[Entity]:

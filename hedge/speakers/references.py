@@ -8,13 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hedge.documents import Span
-from hedge.parsing import Parse, Sentence
+from hedge.parsing import Parse, Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.names import Name
 from hedge.speakers.runs import PARTY, bare
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "both", "same"})
 _INTRODUCING = frozenset({"a", "an", "one", "some", "several", "many", "few", "most", "no"})
+# Endings of adjectives of nations and parties, which are in capitals as well.
+_ADJECTIVAL = ("an", "ic", "ish", "ese", "al")
 _FURTHER = frozenset({"another", "other", "others", "second", "third", "different"})
 _QUANTIFIERS = frozenset({"some", "many", "most", "several", "few"})
 _LIGHT = frozenset({"DET", "PUNCT", "ADP", "CCONJ"})
@@ -180,13 +182,13 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
     phrase = ordered[:end]
     rest = ordered[end + 1 :]
     for name in names:
-        if name.kind not in {"person", ""} or not phrase or name.run not in inside:
+        if name.kind == "place" or not phrase or name.run not in inside:
             continue
         # "The minister of trade, Mr. Ruiz,": a role, and then nothing but the name.
         closed = name.last == ordered[-1] or words[name.last + 1].text == ","
         if rest and name.run == rest[0] and closed and _is_role(sentence, phrase):
             return name
-        if name.last != phrase[-1]:
+        if name.last != phrase[-1] or name.kind == "organization":
             continue
         before = words[name.run - 1] if name.run > phrase[0] else None
         if before is None or before.upos in {"NOUN", "ADJ", "NUM", "PROPN"}:
@@ -195,9 +197,10 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
 
 
 def _is_role(sentence: Sentence, phrase: Sequence[int]) -> bool:
+    """Whether a phrase can describe whom the name after it names: "the minister", "one of them", no "the report"."""
     words = sentence.words
-    head = next((i for i in phrase if words[i].upos in {"NOUN", "PROPN"} and words[i].head not in phrase), None)
-    return head is not None and noun_kind(bare(words[head].lemma), plural=False) == "person"
+    head = next((i for i in phrase if words[i].upos in _NOMINAL - {"ADJ"} and words[i].head not in phrase), None)
+    return head is not None and noun_kind(bare(words[head].lemma), plural=False) != "document"
 
 
 def noun_kind(noun: str, plural: bool) -> str:
@@ -340,13 +343,19 @@ def _describe(sentence: Sentence, number: int, head: int, inside: frozenset[int]
         subject=_is_subject(sentence, head),
         noun=noun,
         modifiers=modifiers,
-        proper=frozenset(bare(words[i].lemma) for i in inside if i != head and words[i].upos in {"PROPN", "NUM"}),
+        proper=frozenset(bare(words[i].lemma) for i in inside if i != head and _is_proper(words[i], i)),
         definite=_definiteness(sentence, head, inside),
         kind=kind,
         gender="m" if noun in lexicon.MALE_NOUNS else "f" if noun in lexicon.FEMALE_NOUNS else "",
         title=_title(sentence, head, inside, text),
         owner=_owner(sentence, number, head, inside),
     )
+
+
+def _is_proper(word: Word, index: int) -> bool:
+    """Whether a modifier names rather than describes; taggers take many a name before a noun for an adjective."""
+    capital = index > 0 and word.text[:1].isupper() and not word.text.endswith(_ADJECTIVAL)
+    return (capital and word.upos == "ADJ") or word.upos in {"PROPN", "NUM"}
 
 
 def _definiteness(sentence: Sentence, head: int, inside: frozenset[int]) -> str:
@@ -378,8 +387,13 @@ def _title(sentence: Sentence, head: int, inside: frozenset[int], text: str) -> 
     while first < head and (words[first].upos in _LIGHT and bare(words[first].text) not in _QUANTIFIERS):
         first += 1
     last = head
-    while last + 1 in inside and words[last + 1].text not in _STOPS and words[last + 1].relation not in {"acl", "cc"}:
+    while last + 1 in inside and words[last + 1].text not in _STOPS and words[last + 1].relation != "acl":
+        if words[last + 1].relation == "cc" and words[last + 1].text != "&":
+            break
         last += 1
     while last > head and words[last].upos in {"PUNCT", "ADP", "PART"}:
         last -= 1
-    return text[words[first].start : words[last].end]
+    title = text[words[first].start : words[last].end]
+    # A capital that only opens the sentence is none of the description's own.
+    common = first == 0 and words[0].upos != "PROPN" and not title[:2].isupper()
+    return title[:1].lower() + title[1:] if common else title

@@ -20,7 +20,7 @@ from hedge.speakers.turns import LABEL_WORD, byline, label_names, turn_entities
 # Picks a candidate: reference, candidates, features of each and of "somebody new" -> index (len(candidates) for new).
 Chooser = Callable[[int, Reference, Sequence[Entity], list[Features]], int]
 
-_POSSESSIVES = frozenset({"his", "her", "their", "its"})
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 
 
 class Resolver:
@@ -97,6 +97,8 @@ class Resolver:
         outer = self._enclosing(number)
         encloser = self._resolve(outer) if outer is not None else None
         reference = self.references[number]
+        # In a transcript the whole turn is a quotation of its speaker.
+        encloser = encloser or self._turn(reference)
         entity = self._entity(number, reference, encloser)
         self._note(number, reference, entity)
         return entity
@@ -122,17 +124,20 @@ class Resolver:
         if known is not None and reference is self.references[number]:
             return known
         if reference.form == "first":
-            return encloser or self._narrator(reference)
+            return encloser or self.author
         tokens = self._tokens(reference)
         if tokens:
             found = self._named(number, reference, tokens, encloser)
             if found is not None:
                 return found
         if reference.form == "you":
-            return self._audience
+            return self._addressee(reference)
         if reference.owner is not None:
             reference = self._owned(number, reference, reference.owner, encloser)
         candidates = find_candidates(self.parse, self.entities, reference)
+        if reference.form != "absent":
+            # Nobody speaks of himself as "he" in his own turn.
+            candidates = [entity for entity in candidates if entity is not self._turn(reference)]
         rows = self._features(number, reference, candidates, encloser)
         if reference.form in {"he", "she"} and self._is_known(reference, candidates):
             rows = rows[:-1]
@@ -175,7 +180,7 @@ class Resolver:
         place = (owner.sentence, owner.word)
         if place not in entity.places:
             entity.mention(*place, owner.span, subject=False)
-        return replace(reference, modifiers=modifiers, proper=proper, title=f"{possessor} {rest}", owner=None)
+        return replace(reference, modifiers=modifiers, proper=proper, title=f"{possessor} {rest}")
 
     def _features(
         self, number: int, reference: Reference, candidates: Sequence[Entity], encloser: Entity | None
@@ -204,7 +209,7 @@ class Resolver:
     def _new(self, reference: Reference) -> Entity:
         """Somebody who was not mentioned before; the author, where no source is named at all."""
         if reference.form == "absent":
-            return self._narrator(reference)
+            return self._turn(reference) or self.author
         kinds = {"he": "unnamed", "she": "unnamed", "they": "group", "it": "document", "you": "group", "many": "group"}
         kind = {"person": "unnamed"}.get(reference.kind, reference.kind) or kinds.get(reference.form, "unnamed")
         label = reference.title or self._antecedent(reference, kind) or reference.span.of(self.parse.text)
@@ -236,11 +241,21 @@ class Resolver:
         people = self.index.candidates(tuple(owner.split())) if rest else []
         return f"{owner.split()[-1]} {rest}" if any(each.kind == "person" for each in people) else label
 
-    def _narrator(self, reference: Reference) -> Entity:
-        """Whose words the text itself is: those of the speaker of the turn, else of the author."""
-        if not self.parse.sentences:
-            return self.author
-        return self.turns.get(self.parse.sentences[reference.sentence].block, self.author)
+    def _turn(self, reference: Reference) -> Entity | None:
+        """Return the speaker of the transcript's turn that a reference stands in; None outside of transcripts."""
+        return self.turns.get(self.parse.sentences[reference.sentence].block) if self.turns else None
+
+    def _addressee(self, reference: Reference) -> Entity:
+        """Return whom "you" means: in a transcript who answers the question or asked it, else the readers."""
+        speaker = self._turn(reference)
+        if speaker is None:
+            return self._audience
+        block = self.parse.sentences[reference.sentence].block
+        others = [number for number in self.turns if self.turns[number] is not speaker]
+        after = [number for number in others if number > block]
+        before = [number for number in others if number < block]
+        asks = speaker.kind == "unnamed" and after
+        return self.turns[after[0] if asks or not before else before[-1]] if others else self._audience
 
     def _note(self, number: int, reference: Reference, entity: Entity) -> None:
         self._assigned[number] = entity

@@ -74,13 +74,25 @@ def turn_entities(parse: Parse, index: NameIndex) -> dict[int, Entity]:
         entity = named.get(block.label) or roles.get(bare(label))
         if entity is None:
             tokens, _ = _cut(label)
-            entity = roles[bare(label)] = Entity(kind="person" if tokens else "unnamed", label=label)
-            if tokens:
-                entity.forms[tokens] += 1
+            answers = _interviewee(parse, index) if bare(label) in _ANSWERS else None
+            entity = roles[bare(label)] = answers or Entity(kind="person" if tokens else "unnamed")
+            if answers is None:
+                entity.forms[tokens or (label,)] += 1
         if block.label not in entity.spans:
             entity.spans.append(block.label)
         turns[number] = entity
     return turns
+
+
+_ANSWERS = frozenset({"a", "answer"})
+
+
+def _interviewee(parse: Parse, index: NameIndex) -> Entity | None:
+    """Who answers in an interview by "Q" and "A": the person most spoken of in the lines that introduce it."""
+    turns = transcript_blocks(parse)
+    before = sum(sentence.block < min(turns) for sentence in parse.sentences)
+    people = [entity for entity in index.entities if entity.kind == "person" and entity.places[0][0] < before]
+    return max(people, key=lambda entity: sum(sentence < before for sentence, _ in entity.places), default=None)
 
 
 def byline(text: str, blocks: Sequence[Block]) -> tuple[str, Span] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,7 +40,9 @@ class StatementUnit:
     kind: StatementKind
 
 
-def find_units(parse: Parse, attributions: Sequence[Attribution]) -> tuple[StatementUnit, ...]:
+def find_units(
+    parse: Parse, attributions: Sequence[Attribution], turns: Container[int] = ()
+) -> tuple[StatementUnit, ...]:
     """Cut a document into statement units.
 
     Each attribution gives one unit. Of every sentence, what no attribution takes up as source, cue or content is one
@@ -52,6 +54,8 @@ def find_units(parse: Parse, attributions: Sequence[Attribution]) -> tuple[State
         The document.
     attributions : sequence of Attribution
         From `hedge.sources.find_attributions`.
+    turns : container of int, optional
+        Indices of the blocks that are turns of a transcript, as `hedge.speakers.Resolution` has them.
 
     Returns
     -------
@@ -74,10 +78,12 @@ def find_units(parse: Parse, attributions: Sequence[Attribution]) -> tuple[State
             near.append(span)
         spans = _remnant(parse.text, sentence, near)
         if spans:
-            turn = None if parse.blocks[sentence.block].label is None else sentence.block
+            turn = sentence.block if sentence.block in turns else None
             kind: StatementKind = "author" if turn is None else "direct"
             units.append(StatementUnit(spans=spans, attribution=None, turn=turn, kind=kind))
-    units.sort(key=lambda unit: (unit.spans[0].start, unit.spans[-1].end, -1 if unit.attribution is None else unit.attribution))
+    units.sort(
+        key=lambda unit: (unit.spans[0].start, unit.spans[-1].end, -1 if unit.attribution is None else unit.attribution)
+    )
     return tuple(units)
 
 

@@ -1,7 +1,7 @@
 """Patterned sentences of our own with a certainty by the NewsCert guide: phenomena too rare in 76 articles.
 
-A pattern is ``source | cue | content``; either of the first two may be empty. ``{S}`` is replaced by a source and ``{P}`` by
-a proposition, and so each pattern yields several sentences.
+A pattern is ``source | cue | content``; either of the first two may be empty. ``{S}`` stands for a source, the other
+names for forms of a proposition, and so each pattern yields several sentences.
 """
 
 from __future__ import annotations
@@ -12,9 +12,18 @@ from dataclasses import dataclass
 from hedge.documents import Span
 from hedge.scoring.certainty_features import StatementSpans
 
-SOURCES = ("The minister", "Analysts", "The company", "She", "A spokesman for the harbour office", "I", "Two former officials", "Mr. Lind")
+SOURCES = (
+    "The minister",
+    "Analysts",
+    "The company",
+    "She",
+    "A spokesman for the harbour office",
+    "I",
+    "Two former officials",
+    "Mr. Lind",
+)
 
-# Subject and verb forms: finite, plain, infinitive, past participle with "has".
+# A subject and three forms of what it does: past, plain, perfect.
 PROPOSITIONS = (
     ("the bridge", "closed on Monday", "close next week", "has closed"),
     ("the two parties", "agreed on a budget", "agree on a budget", "have agreed on a budget"),
@@ -26,7 +35,7 @@ PROPOSITIONS = (
     ("the vote", "was a mistake", "be a mistake", "has been a mistake"),
 )
 
-# {past}, {base}, {perfect}: the proposition's subject with that form; {sub}: the subject alone; {vp}: the base form alone.
+# {past}, {perfect}: the proposition's subject with that form; {sub}: the subject alone; {vp}: the plain form alone.
 PATTERNS: tuple[tuple[int | str, str], ...] = (
     (3, "{S} | said | {past}"),
     (3, "{S} | said that | {past}"),
@@ -119,25 +128,25 @@ PATTERNS: tuple[tuple[int | str, str], ...] = (
     (0, "{S} | said | “Who knows whether {past}?”"),
     (0, "{S} | questioned | whether {past}"),
     (0, "{S} | did not comment on | whether {past}"),
-    (2, "{S} | said | {S} thinks {sub} will {vp}"),
-    (2, "{S} | said | {S} believes that {past}"),
-    (2, "{S} | said | {S} expects {sub} to {vp}"),
-    (2, "{S} | said | {S} plans to {vp}"),
+    (2, "{S} | said | she thinks {sub} will {vp}"),
+    (2, "{S} | said | she believes that {past}"),
+    (2, "{S} | said | she expects {sub} to {vp}"),
+    (2, "{S} | said | she plans to {vp}"),
     (2, "{S} | said | “I believe {past}”"),
     (2, " | | I think {past}"),
     (2, " | | We expect {sub} to {vp}"),
     (2, " | | In my view {past}"),
     (2, " | | {sub} seems to {vp}"),
     (2, "{S} | said | {sub} almost certainly {past}"),
-    (1, "{S} | said | {S} fears {sub} could {vp}"),
+    (1, "{S} | said | she fears {sub} could {vp}"),
     (1, "{S} | said | there was a risk that {sub} would {vp}"),
-    (1, "{S} | said | {S} was considering whether to {vp}"),
+    (1, "{S} | said | she was considering whether to {vp}"),
     (3, "{S} | said | {past}, although it is not clear why"),
     (3, "{S} | said | {past}, which may be a record"),
     (3, "{S} | said | about 40 people saw that {past}"),
     (3, "{S} | said | {past} because of the weather"),
-    ("na", "{S} | said | {S} wants {sub} to {vp}"),
-    ("na", "{S} | said | {S} would like {sub} to {vp}"),
+    ("na", "{S} | said | she wants {sub} to {vp}"),
+    ("na", "{S} | said | she would like {sub} to {vp}"),
     ("na", "{S} | said | “I want to {vp}”"),
     ("na", "{S} | said | “I hope that {past}”"),
     ("na", "{S} | said | “I do not like it”"),
@@ -162,7 +171,7 @@ REPLICAS = 4
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence of our own: its text, where the statement stands in it, its level (0 to 3, or ``"na"``), its polarity."""
+    """A sentence of our own: text, place of the statement, level (0 to 3, or ``"na"``), polarity."""
 
     text: str
     spans: StatementSpans
@@ -190,4 +199,6 @@ def _example(pattern: str, source: str, proposition: tuple[str, str, str, str], 
     if text[-1] not in ".?!”":
         text += "."
     polarity = "neg" if "denied" in parts[1] or "doubts" in parts[1] else "pos"
-    return Example(text[0].upper() + text[1:], StatementSpans(source=spans[0], cue=spans[1], content=spans[2]), level, polarity)
+    return Example(
+        text[0].upper() + text[1:], StatementSpans(source=spans[0], cue=spans[1], content=spans[2]), level, polarity
+    )

@@ -12,10 +12,10 @@ import numpy as np
 
 from hedge.corpora.newscert import LabelledArticle, LabelledCue, read_newscert
 from hedge.evaluation.cues import cue_metrics, evaluate_cues
+from hedge.models.linear import LinearModel, linear_from_sklearn
 from hedge.models.store import PACKS, register_pack
 from hedge.parsing import Parse
 from hedge.predicates.cue_features import candidate_span, find_candidates, sentence_features
-from hedge.predicates.cue_linear import LinearModel, linear_from_sklearn
 from hedge.predicates.cues import NO_CUE, Cue, CueModel, find_cues
 from hedge.training.parses import ParseCache
 
@@ -58,8 +58,7 @@ def train_cues(data: Path, cache: ParseCache | None = None) -> dict[str, float]:
     model = CueModel(fit_linear(samples.rows, samples.labels), threshold)
     model.save(PACKS / "cues")
     scores = {f"cv_{name}": value for name, value in validated.items()}
-    held_out = [article.text for article in read_newscert(data / "dev") if article.cues is not None]
-    scores |= evaluate_cues(data / "dev", model=model, parses=cache.parse(held_out))["metrics"]
+    scores |= evaluate_cues(data / "dev", cache.parse, model=model).metrics
     _write_card(PACKS / "cues", scores, len(articles), Counter(samples.labels))
     register_pack("cues", VERSION)
     return scores
@@ -98,7 +97,7 @@ def _collect(articles: Sequence[LabelledArticle], parses: Sequence[Parse]) -> _S
 def _cross_validate(
     articles: Sequence[LabelledArticle], parses: Sequence[Parse], samples: _Samples
 ) -> tuple[float, dict[str, float]]:
-    """The threshold with the best sum of strict and typed F1 on articles not fitted on, and its scores."""
+    """Return the threshold with the best sum of strict and typed F1 on articles not fitted on, and its scores."""
     models: list[tuple[list[int], CueModel]] = []
     for fold in range(FOLDS):
         fitted = [i for i, article in enumerate(samples.articles) if article % FOLDS != fold]
@@ -137,7 +136,7 @@ def _write_card(folder: Path, scores: dict[str, float], articles: int, labels: C
     lines = [
         "# cues: hedges and boosters in news",
         "",
-        "Multinomial logistic regression over the candidate phrases that a hand-written lexicon proposes; features: the",
+        "Multinomial logistic regression over candidate phrases that a hand-written lexicon proposes; features: the",
         "phrase, its neighbours, its place in the predicted tree, its clause.",
         "",
         f"- Fitted on the {articles} NewsCert train articles with cues (candidates: {counts}).",
@@ -148,7 +147,11 @@ def _write_card(folder: Path, scores: dict[str, float], articles: int, labels: C
         "",
         "| metric | cross-validated | dev |",
         "|---|---|---|",
-        *(f"| {name} | {scores['cv_' + name]:.3f} | {scores[name]:.3f} |" for name in scores if not name.startswith("cv_")),
+        *(
+            f"| {name} | {scores['cv_' + name]:.3f} | {scores[name]:.3f} |"
+            for name in scores
+            if not name.startswith("cv_")
+        ),
         "",
         "Limits: words outside the lexicon are never found; boosters, evidentials and unknowns were rare in training.",
         "",

@@ -28,10 +28,8 @@ FOLDS = 5
 RIDGE_PENALTY = 60.0
 # Sparse features that the boosted ensembles see.
 CHOSEN = 400
-BLEND = (0.2, 0.4, 0.4)
 # Below this share of the largest coefficient, a feature of the ridge regression is dropped from the shipped file.
 SMALLEST = 0.01
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +45,20 @@ class Recipe:
         Data set whose ``dev.jsonl`` is scored.
     rounds : tuple of int
         Boosting rounds for the mean and for the median; small sets bear few.
+    blend : tuple of float
+        Weights of ridge regression, mean and median, which sum to 1.
     """
 
     train: tuple[str, ...]
     dev: str
     rounds: tuple[int, int]
+    blend: tuple[float, float, float] = (0.2, 0.4, 0.4)
 
 
 RECIPES = {
     "general": Recipe(train=("uw", "ross_pavlick/split1", "megaveridicality/split1"), dev="uw", rounds=(60, 80)),
     "uds_ih2": Recipe(train=("uds_ih2",), dev="uds_ih2", rounds=(100, 150)),
-    "meantime": Recipe(train=("meantime",), dev="meantime", rounds=(15, 20)),
+    "meantime": Recipe(train=("meantime", "uw"), dev="meantime", rounds=(30, 40), blend=(0.0, 0.2, 0.8)),
 }
 _LOSSES = ("squared_error", "absolute_error")
 _BOOSTING: dict[str, Any] = {
@@ -107,7 +108,7 @@ def train_factuality(data: Path, cache: ParseCache | None = None) -> dict[str, f
     for name, recipe in RECIPES.items():
         parts = {each: collect(read_factuality(data / each / "train.jsonl"), cache) for each in recipe.train}
         samples = pool(parts)
-        head = fit_head(samples, vectors, recipe.rounds)
+        head = fit_head(samples, vectors, recipe)
         head.save(PACKS / PACK / name)
         held = collect(read_factuality(data / recipe.dev / "dev.jsonl"), cache)
         predicted = head.predict([each.names for each in held.described], embed(held.described, vectors))
@@ -140,7 +141,7 @@ def pool(parts: Mapping[str, Samples]) -> Samples:
     return Samples(described, np.concatenate([samples.gold for samples in parts.values()]), np.concatenate(groups))
 
 
-def fit_head(samples: Samples, vectors: WordVectors, rounds: tuple[int, int]) -> FactualityHead:
+def fit_head(samples: Samples, vectors: WordVectors, recipe: Recipe) -> FactualityHead:
     """Fit a head: a ridge regression, and boosted ensembles on its scores for sentences it was not fitted on.
 
     Parameters
@@ -149,8 +150,8 @@ def fit_head(samples: Samples, vectors: WordVectors, rounds: tuple[int, int]) ->
         Training targets.
     vectors : WordVectors
         Of the parser pack.
-    rounds : tuple of int
-        Boosting rounds for the mean and for the median.
+    recipe : Recipe
+        Boosting rounds and blend.
     """
     from sklearn.ensemble import HistGradientBoostingRegressor
 
@@ -163,9 +164,9 @@ def fit_head(samples: Samples, vectors: WordVectors, rounds: tuple[int, int]) ->
     table = boosting_table(first, sparse, columns, dense)
     ensembles = tuple(
         HistGradientBoostingRegressor(loss=loss, max_iter=count, **_BOOSTING).fit(table, samples.gold)
-        for loss, count in zip(_LOSSES, rounds, strict=True)
+        for loss, count in zip(_LOSSES, recipe.rounds, strict=True)
     )
-    head = FactualityHead(vocabulary=vocabulary, ridge=ridge, columns=columns, ensembles=ensembles, blend=BLEND)
+    head = FactualityHead(vocabulary=vocabulary, ridge=ridge, columns=columns, ensembles=ensembles, blend=recipe.blend)
     return _pruned(head)
 
 
@@ -216,7 +217,7 @@ def _write_card(folder: Path, scores: dict[str, float], sizes: dict[str, int]) -
         "# factuality: did it happen, according to the text",
         "",
         "Ridge regression over sparse features of predicted trees and word vectors of the parser pack, stacked with",
-        "two gradient boosting ensembles (squared and absolute error) and blended with them. The pipeline uses the head",
+        "two gradient boosting ensembles (squared and absolute error) and blended with them. The pipeline uses head",
         "`general`: UW with Ross & Pavlick and MegaVeridicality (split 1) for the veridicality of verbs. `uds_ih2` and",
         "`meantime` rate as the annotators of those sets did.",
         "",

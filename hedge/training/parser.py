@@ -12,6 +12,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,16 @@ _PARSER = (
     "--word_cutoff 4 --char_emb_dim 50 --tag_emb_dim 50 --transformed_dim 100 --num_layers 2 --batch_size 1500 "
     "--dropout 0.4 --word_dropout 0.25 --optim adam --beta2 0.95 --no_second_optim --no_checkpoint"
 )
-_TAGGER_PHASES = ("--lr 0.0015 --max_steps 900 --eval_interval 300", "--lr 0.0003 --max_steps 1200 --eval_interval 200")
-_PARSER_PHASES = ("--lr 0.001 --max_steps 1500 --eval_interval 150", "--lr 0.0002 --max_steps 600 --eval_interval 150")
+_TAGGER_PHASES = (
+    "--lr 0.0015 --max_steps 600 --eval_interval 300",
+    "--lr 0.0003 --max_steps 200 --eval_interval 200",
+    "--lr 0.0005 --max_steps 450 --eval_interval 150",
+)
+_PARSER_PHASES = (
+    "--lr 0.001 --max_steps 900 --eval_interval 150",
+    "--lr 0.0003 --max_steps 600 --eval_interval 150",
+    "--lr 0.0003 --max_steps 350 --eval_interval 175",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +60,15 @@ class Refit:
         Stanza pack to start from: its vectors, vocabularies and first weights.
     gpu : bool
         Whether to train on a GPU.
+    max_steps : int or None
+        Cap on the steps of each phase, for a trial run.
     """
 
     data: Path
     work: Path
     start: Path
     gpu: bool
+    max_steps: int | None = None
 
     def treebank(self, split: str, tags: str = "gold") -> Path:
         """Path of the joined treebanks of a split, with gold or predicted tags."""
@@ -70,13 +82,40 @@ class Refit:
         """Arguments that every trainer gets."""
         device = "--cuda" if self.gpu else "--cpu"
         return [
-            *("--mode", "train", "--lang", "en", "--shorthand", "en_hedge", "--log_step", "50", "--seed", "1234", device),
-            *("--train_file", str(train), "--eval_file", str(dev), "--wordvec_pretrain_file", str(self.first("pretrain"))),
+            *(
+                "--mode",
+                "train",
+                "--lang",
+                "en",
+                "--shorthand",
+                "en_hedge",
+                "--log_step",
+                "50",
+                "--seed",
+                "1234",
+                device,
+            ),
+            *(
+                "--train_file",
+                str(train),
+                "--eval_file",
+                str(dev),
+                "--wordvec_pretrain_file",
+                str(self.first("pretrain")),
+            ),
             *("--save_dir", str(output.parent), "--save_name", output.name),
         ]
 
 
-def refit_pack(data: Path, *, work: Path, start: Path | None = None, gpu: bool = False, out: Path | None = None) -> Path:
+def refit_pack(
+    data: Path,
+    *,
+    work: Path,
+    start: Path | None = None,
+    gpu: bool = False,
+    out: Path | None = None,
+    max_steps: int | None = None,
+) -> Path:
     """Train tagger and parser further and write a pack.
 
     Tokenizer, multi-word expander, lemmatizer and word vectors are taken over from the starting pack.
@@ -93,6 +132,8 @@ def refit_pack(data: Path, *, work: Path, start: Path | None = None, gpu: bool =
         Whether to train on a GPU.
     out : Path, optional
         Where the pack goes; the shipped pack is replaced if left out.
+    max_steps : int, optional
+        Cap on the steps of each phase, for a trial run.
 
     Returns
     -------
@@ -104,7 +145,7 @@ def refit_pack(data: Path, *, work: Path, start: Path | None = None, gpu: bool =
     MissingInputError
         A treebank or the starting pack is not there.
     """
-    refit = Refit(data=data, work=work, start=start or model_folder("stanza"), gpu=gpu)
+    refit = Refit(data=data, work=work, start=start or model_folder("stanza"), gpu=gpu, max_steps=max_steps)
     for treebank in TREEBANKS:
         for split in ("train", "dev"):
             _require(data / treebank / f"{split}.conllu.gz", "a treebank")
@@ -114,7 +155,7 @@ def refit_pack(data: Path, *, work: Path, start: Path | None = None, gpu: bool =
     _stage(refit.treebank("train"), lambda path: _unpack(refit, "train", TREEBANKS, path))
     _stage(refit.treebank("dev"), lambda path: _unpack(refit, "dev", TREEBANKS[:1], path))
     for split in ("train", "dev"):
-        _stage(refit.treebank(split, "predicted"), lambda path, split=split: _retag(refit, split, path))
+        _stage(refit.treebank(split, "predicted"), partial(_retag, refit, split))
     tagger = _train_phases(refit, "pos")
     parser = _train_phases(refit, "depparse")
     return _write_pack(refit, {"pos": tagger, "depparse": parser}, out or PACKS / "stanza")
@@ -128,9 +169,9 @@ def _require(path: Path, what: str) -> None:
 def _stage(result: Path, run: Callable[[Path], None]) -> Path:
     """Run a stage unless its result is there; the result appears under its name only when it is whole."""
     if not result.is_file():
-        partial = result.with_name(f"partial-{result.name}")
-        run(partial)
-        partial.replace(result)
+        unfinished = result.with_name(f"partial-{result.name}")
+        run(unfinished)
+        unfinished.replace(result)
     return result
 
 
@@ -155,7 +196,7 @@ def _retag(refit: Refit, split: str, path: Path) -> None:
 
 
 def _train_phases(refit: Refit, processor: str) -> Path:
-    """Train one processor: a phase with a high learning rate, then one with a low rate from the best model."""
+    """Train one processor in phases, each from the best model of the one before."""
     from hedge.training.stanza_trainers import train_parser, train_tagger
 
     if processor == "pos":
@@ -168,7 +209,9 @@ def _train_phases(refit: Refit, processor: str) -> Path:
 
         def train(path: Path, first: Path = first, phase: str = phase) -> None:
             common = refit.common(refit.treebank("train", tags), refit.treebank("dev", tags), path)
-            run([*common, *fixed.split(), *phase.split()], first)
+            names = () if refit.max_steps is None else ("max_steps", "eval_interval")
+            cap = [f"--{name}={refit.max_steps}" for name in names]
+            run([*common, *fixed.split(), *phase.split(), *cap], first)
 
         weights = _stage(refit.work / f"{processor}-{number}.pt", train)
     return weights

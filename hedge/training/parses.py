@@ -40,7 +40,9 @@ class ParseCache:
         """Parses of pre-tokenised sentences, one `Parse` each, in order; the text joins the words with spaces."""
         wanted = [list(words) for words in sentences]
         texts = [" ".join(words) for words in wanted]
-        missing = {text: words for text, words in zip(texts, wanted, strict=True) if not self._path(text, "tokens").is_file()}
+        missing = {
+            text: words for text, words in zip(texts, wanted, strict=True) if not self._path(text, "tokens").is_file()
+        }
         todo = sorted(missing)
         for start in range(0, len(todo), 256):
             batch = todo[start : start + 256]

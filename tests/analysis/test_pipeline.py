@@ -74,7 +74,18 @@ def test_texts_without_words_give_an_empty_or_exact_analysis(nlp: Pipeline, text
     st.lists(
         st.one_of(
             st.sampled_from(
-                ["Ruiz said", "“it may", "rain”", ", he added.", "according to", "officials", "\n", "MR. TAN:", "if", "’s"]
+                [
+                    "Ruiz said",
+                    "“it may",
+                    "rain”",
+                    ", he added.",
+                    "according to",
+                    "officials",
+                    "\n",
+                    "MR. TAN:",
+                    "if",
+                    "’s",
+                ]
             ),
             st.text(max_size=12),
         ),

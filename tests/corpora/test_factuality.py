@@ -8,7 +8,10 @@ import pytest
 from hedge.corpora.factuality import FactualityTarget, read_factuality
 from hedge.errors import InputError, MissingInputError
 
-LINE = {"text": "Snow fell but did not stay .", "targets": [{"span1": [1, 2], "label": 3}, {"span1": [5, 6], "label": -2.5}]}
+LINE = {
+    "text": "Snow fell but did not stay .",
+    "targets": [{"span1": [1, 2], "label": 3}, {"span1": [5, 6], "label": -2.5}],
+}
 
 
 def test_reads_words_and_targets(tmp_path: Path) -> None:

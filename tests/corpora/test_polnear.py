@@ -38,7 +38,9 @@ def test_events_spans_and_the_first_annotator(tmp_path: Path) -> None:
     assert [span.of(TEXT) for span in attribution.source] == ["officials"]
 
 
-@pytest.mark.parametrize("content", ["T1\tSource 13 900\tx\n", "T1\tSource\n", "E1\tContent:T7\n", "T1\tSource a b\tx\n"])
+@pytest.mark.parametrize(
+    "content", ["T1\tSource 13 900\tx\n", "T1\tSource\n", "E1\tContent:T7\n", "T1\tSource a b\tx\n"]
+)
 def test_broken_annotations_are_refused_with_the_line(tmp_path: Path, content: str) -> None:
     with pytest.raises(InputError, match="line 1"):
         read_polnear(write(tmp_path, ("a111", content)))

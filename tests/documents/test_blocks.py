@@ -33,7 +33,9 @@ def test_datelines(text: str, dateline: str) -> None:
     assert kinds(text) == [("dateline", dateline), ("text", "It rained.")]
 
 
-@pytest.mark.parametrize("text", ["I think - and I mean it - that it rained.", "NATO expands.", "A-level results rose."])
+@pytest.mark.parametrize(
+    "text", ["I think - and I mean it - that it rained.", "NATO expands.", "A-level results rose."]
+)
 def test_no_dateline_in_prose(text: str) -> None:
     assert kinds(text) == [("text", text)]
 

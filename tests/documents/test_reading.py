@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hedge.documents import read_source
@@ -56,11 +56,11 @@ def test_folder_and_missing_file(tmp_path: Path) -> None:
         read_source(tmp_path / "nothing.txt")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_text_or_one_of_our_errors(data: bytes) -> None:
     try:
-        source = decode_source(data, "x")
-    except HedgeError as error:
-        assert "expected" in str(error)
-    else:
-        assert source.text
+        text = decode_source(data, "x").text
+    except HedgeError:
+        return
+    assert text.strip()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import pickle
 
 from hypothesis import given
@@ -15,7 +16,7 @@ def test_merged_spans_cover_the_same_offsets_and_are_apart(parts: list[Span]) ->
     merged = merge_spans(parts)
     offsets = {i for span in parts for i in range(span.start, span.end)}
     assert {i for span in merged for i in range(span.start, span.end)} == offsets
-    assert all(a.end < b.start for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a.end < b.start for a, b in itertools.pairwise(merged))
 
 
 def test_only_white_space_is_bridged() -> None:

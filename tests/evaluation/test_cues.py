@@ -19,14 +19,19 @@ def found(start: int, end: int, kind: str) -> Cue:
 
 
 def test_spans_and_types_count_apart() -> None:
-    figures = cue_metrics([([gold(0, 3, "epistemic"), gold(5, 9, "booster")], [found(0, 3, "condition"), found(20, 23, "booster")])])
+    figures = cue_metrics(
+        [([gold(0, 3, "epistemic"), gold(5, 9, "booster")], [found(0, 3, "condition"), found(20, 23, "booster")])]
+    )
     assert (figures["precision"], figures["recall"], figures["f1"], figures["typed_f1"]) == (0.5, 0.5, 0.5, 0.0)
     assert figures["overlap_f1"] == 2 * 3 / (7 + 6)
     assert math.isnan(figures["doxastic_f1"])
 
 
 def test_disputed_cues_count_neither_way() -> None:
-    pair = ([gold(0, 3, "epistemic"), gold(5, 9, "booster", agreed=False)], [found(0, 3, "epistemic"), found(5, 9, "booster")])
+    pair = (
+        [gold(0, 3, "epistemic"), gold(5, 9, "booster", agreed=False)],
+        [found(0, 3, "epistemic"), found(5, 9, "booster")],
+    )
     assert cue_metrics([pair])["f1"] == 1.0
     assert cue_metrics([(pair[0], pair[1][:1])])["f1"] == 1.0
     assert cue_metrics([pair])["overlap_f1"] == 1.0

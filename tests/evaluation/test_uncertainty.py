@@ -20,7 +20,7 @@ def test_metrics_by_hand() -> None:
 
 def test_undefined_figures_are_nan() -> None:
     metrics = uncertainty_metrics([False, False], [0.1, 0.2])
-    assert math.isnan(metrics["precision"]) and math.isnan(metrics["recall"]) and math.isnan(metrics["roc_auc"])
+    assert all(math.isnan(metrics[name]) for name in ("precision", "recall", "roc_auc"))
     assert metrics["accuracy"] == 1.0
 
 
@@ -28,6 +28,6 @@ def test_file(tmp_path: Path) -> None:
     path = tmp_path / "dev.csv"
     path.write_text("uncertain,sentence\n1,It may perhaps be older.\n0,He died in 1903.\n", encoding="utf-8")
     result = evaluate_uncertainty(path)
-    assert result["n"] == 2
-    assert result["metrics"]["f1"] == 1.0
-    assert set(result["metrics"]) == {"precision", "recall", "f1", "accuracy", "roc_auc"}
+    assert result.n == 2
+    assert result.metrics["f1"] == 1.0
+    assert set(result.metrics) == {"precision", "recall", "f1", "accuracy", "roc_auc"}

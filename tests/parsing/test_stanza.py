@@ -42,7 +42,20 @@ def test_words_of_news_copy(parser: Parser) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " \n\t ", "...", "?!", "😀", "😀😀 😀", "שלום עולם.", "a\0b c\0.", "\ud800 lone", "x" * 3000, "\u200b", "'\"“"],
+    [
+        "",
+        " \n\t ",
+        "...",
+        "?!",
+        "😀",
+        "😀😀 😀",
+        "שלום עולם.",
+        "a\0b c\0.",
+        "\ud800 lone",
+        "x" * 3000,
+        "\u200b",
+        "'\"“",
+    ],
 )
 def test_odd_texts_give_exact_offsets(parser: Parser, text: str) -> None:
     (parse,) = parser.parse([text])
@@ -63,7 +76,7 @@ def test_offsets_are_exact_for_any_text(parser: Parser, text: str) -> None:
 
 
 def test_the_batch_does_not_matter(parser: Parser) -> None:
-    texts = [STORY, "It rained.", "They doubt it will, she said. \"Perhaps it won't.\""]
+    texts = [STORY, "It rained.", 'They doubt it will, she said. "Perhaps it won\'t."']
     assert parser.parse(texts) == [parser.parse([text])[0] for text in texts]
 
 

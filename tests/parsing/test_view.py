@@ -18,7 +18,7 @@ def view(text: str) -> str:
         ("may be [in even] more", "may be in even more"),
         ("[T]he plan", "The plan"),
         ("well . . . no", "well ... no"),
-        ("“Yes,” it’s", "\"Yes,\" it's"),
+        ("“Yes,” it’s", '"Yes," it\'s'),
         ("a\0b\tc", "a b c"),
     ],
 )

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hedge.models.linear import LinearModel, load_linear
 from hedge.parsing import Parser, Sentence, Word
 from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates
 from hedge.predicates.cue_lexicon import CUE_TYPES, LEXICON
-from hedge.predicates.cue_linear import LinearModel, load_linear
 from hedge.predicates.cues import Cue, CueModel, find_cues, load_cue_model, select_cues
 
 OUTPUTS = ("none", "epistemic", "booster")
@@ -26,7 +26,19 @@ def chain(text: str) -> Sentence:
         if token in ("n't", "'d") and words:
             start -= 1
         lemma = "not" if token == "n't" else token.lower()
-        words.append(Word(text=token, lemma=lemma, upos="X", xpos="X", feats="", head=index - 1, deprel="dep", start=start, end=start + len(token)))
+        words.append(
+            Word(
+                text=token,
+                lemma=lemma,
+                upos="X",
+                xpos="X",
+                feats="",
+                head=index - 1,
+                deprel="dep",
+                start=start,
+                end=start + len(token),
+            )
+        )
         start += len(token) + 1
     return Sentence(tuple(words))
 
@@ -54,7 +66,9 @@ def test_wildcards_match_one_word() -> None:
     assert any((each.first, each.last) == (0, 3) for each in found)
 
 
-@pytest.mark.parametrize(("text", "word", "expected"), [("I 'd go", 1, (0, 3)), ("was n't sure", 1, (0, 6)), ("may go", 0, (0, 3))])
+@pytest.mark.parametrize(
+    ("text", "word", "expected"), [("I 'd go", 1, (0, 3)), ("was n't sure", 1, (0, 6)), ("may go", 0, (0, 3))]
+)
 def test_contractions_count_whole(text: str, word: int, expected: tuple[int, int]) -> None:
     span = candidate_span(chain(text), Candidate(word, word, "x", ("epistemic",)))
     assert (span.start, span.end) == expected
@@ -73,7 +87,9 @@ def test_chosen_cues_never_overlap(drawn: list[tuple[int, int, float]]) -> None:
 
 
 def test_a_saved_model_scores_as_before(tmp_path: Path) -> None:
-    model = LinearModel({"a": 0, "b": 1}, np.array([[0.5, -2.0, 1.0], [1.0, 0.25, 0.0]]), np.array([0.0, 1.0, 0.0]), OUTPUTS)
+    model = LinearModel(
+        {"a": 0, "b": 1}, np.array([[0.5, -2.0, 1.0], [1.0, 0.25, 0.0]]), np.array([0.0, 1.0, 0.0]), OUTPUTS
+    )
     model.save(tmp_path, "toy")
     rows = [["a", "b", "a", "unknown"], [], ["b"]]
     np.testing.assert_array_equal(load_linear(tmp_path, "toy").scores(rows), model.scores(rows))
@@ -98,7 +114,15 @@ def test_each_type_is_found(parser: Parser, text: str, cue: str, kind: str) -> N
     assert kinds(parser, text).get(cue) == kind
 
 
-@pytest.mark.parametrize("text", ["The talks begin in May.", "She wrote a book about whales.", "The court will rule on Monday.", "He ran to the shop."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks begin in May.",
+        "She wrote a book about whales.",
+        "The court will rule on Monday.",
+        "He ran to the shop.",
+    ],
+)
 def test_plain_statements_have_no_cue(parser: Parser, text: str) -> None:
     assert kinds(parser, text) == {}
 
@@ -111,7 +135,8 @@ def test_offsets_and_words_point_at_the_cue(parser: Parser) -> None:
     for cue in cues:
         assert cue.span.of(text) == cue.text
         words = [parse.sentences[cue.sentence].words[index] for index in cue.words]
-        assert cue.span.start <= words[0].start and words[-1].end <= cue.span.end
+        assert cue.span.start <= words[0].start
+        assert words[-1].end <= cue.span.end
         assert cue.scope == tuple(sorted(cue.scope))
 
 
@@ -134,7 +159,8 @@ def test_a_condition_governs_both_clauses(parser: Parser) -> None:
     text = "If the levee breaks, the town will flood."
     (found,) = [each for each in found_in(parser, text) if each.text == "If"]
     covered = " ".join(span.of(text) for span in found.scope)
-    assert "breaks" in covered and "flood" in covered
+    assert "breaks" in covered
+    assert "flood" in covered
 
 
 def test_batch_composition_does_not_matter(parser: Parser) -> None:

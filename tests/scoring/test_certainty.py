@@ -17,7 +17,6 @@ from hedge.predicates.cues import find_cues, load_cue_model
 from hedge.scoring.certainty import LEVELS, Certainty, Scores, load_certainty_model, soften
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.scoring.certainty_lexicon import attribution_classes, hedge_level
-from hedge.scoring.factuality import load_factuality_model
 
 
 def read_marked(marked: str) -> tuple[str, StatementSpans]:
@@ -35,20 +34,37 @@ def score(parser: Parser, *marked: str) -> list[Certainty]:
     """Score marked statements, each a document of its own."""
     texts, spans = zip(*map(read_marked, marked), strict=True)
     parses = parser.parse(list(texts))
-    cues, predicates = find_cues(parses, load_cue_model()), load_factuality_model().score(parses)
-    results = load_certainty_model().score(parses, [[each] for each in spans], cues, predicates)
+    cues = find_cues(parses, load_cue_model())
+    results = load_certainty_model().score(parses, [[each] for each in spans], cues)
     return [result for (result,) in results]
 
 
 ORDERED = [
-    ["[The port][said][the strike will end].", "[The port][said][the strike is likely to end].", "[The port][said][the strike may end].",
-     "[The port][said][it is unclear whether the strike will end]."],
-    ["[The union][confirmed][that the talks ended].", "[The union][believes][that the talks ended].", "[The union][fears][that the talks may end].",
-     "[The union][cannot confirm][that the talks ended]."],
-    ["[][][The dam will hold.]", "[][][The dam will probably hold.]", "[][][The dam might hold.]", "[][][It is unclear whether the dam will hold.]"],
-    ["[Ms. Ortega][insisted][that the ship sank].", "[Ms. Ortega][suggested][that the ship sank].", "[Ms. Ortega][hinted][that the ship may have sunk].",
-     "[Ms. Ortega][declined to say][whether the ship sank]."],
-]  # fmt: skip
+    [
+        "[The port][said][the strike will end].",
+        "[The port][said][the strike is likely to end].",
+        "[The port][said][the strike may end].",
+        "[The port][said][it is unclear whether the strike will end].",
+    ],
+    [
+        "[The union][confirmed][that the talks ended].",
+        "[The union][believes][that the talks ended].",
+        "[The union][fears][that the talks may end].",
+        "[The union][cannot confirm][that the talks ended].",
+    ],
+    [
+        "[][][The dam will hold.]",
+        "[][][The dam will probably hold.]",
+        "[][][The dam might hold.]",
+        "[][][It is unclear whether the dam will hold.]",
+    ],
+    [
+        "[Ms. Ortega][insisted][that the ship sank].",
+        "[Ms. Ortega][suggested][that the ship sank].",
+        "[Ms. Ortega][hinted][that the ship may have sunk].",
+        "[Ms. Ortega][declined to say][whether the ship sank].",
+    ],
+]
 
 
 @pytest.mark.parametrize("marked", ORDERED, ids=lambda marked: marked[0])
@@ -61,7 +77,12 @@ def test_weaker_commitment_scores_lower(parser: Parser, marked: list[str]) -> No
 
 @pytest.mark.parametrize(
     "marked",
-    ["[The mayor][urged][the owners to pay more].", "[She][wants][the council to resign].", "[He][asked][the crew to wait].", "[][][Thank you, everyone.]"],
+    [
+        "[The mayor][urged][the owners to pay more].",
+        "[She][wants][the council to resign].",
+        "[He][asked][the crew to wait].",
+        "[][][Thank you, everyone.]",
+    ],
 )
 def test_requests_wishes_and_thanks_are_not_evaluable(parser: Parser, marked: str) -> None:
     (result,) = score(parser, marked)
@@ -70,7 +91,9 @@ def test_requests_wishes_and_thanks_are_not_evaluable(parser: Parser, marked: st
 
 
 def test_denial_is_certain_and_negative(parser: Parser) -> None:
-    denied, said = score(parser, "[The firm][denied][that it had paid bribes].", "[The firm][said][that it had paid bribes].")
+    denied, said = score(
+        parser, "[The firm][denied][that it had paid bribes].", "[The firm][said][that it had paid bribes]."
+    )
     assert (denied.label, denied.polarity, said.polarity) == ("certain", "neg", "pos")
 
 
@@ -81,7 +104,11 @@ def test_an_approximate_number_does_not_lower_certainty(parser: Parser) -> None:
 
 
 def test_hedges_have_negative_effects(parser: Parser) -> None:
-    for marked in ("[][][The dam may hold.]", "[She][believes][the dam holds].", "[They][said][the dam will probably hold]."):
+    for marked in (
+        "[][][The dam may hold.]",
+        "[She][believes][the dam holds].",
+        "[They][said][the dam will probably hold].",
+    ):
         (result,) = score(parser, marked)
         assert result.effects, marked
         assert all(-1 <= effect.change < 0 for effect in result.effects), marked
@@ -116,14 +143,19 @@ def test_soften_gives_distributions_in_the_same_order(scores: list[list[float]],
     matrix = np.array(scores)
     levels = soften(matrix, sharpness)
     np.testing.assert_allclose(levels.sum(axis=1), 1.0)
-    np.testing.assert_allclose(np.take_along_axis(levels, matrix.argmax(axis=1)[:, None], axis=1)[:, 0], levels.max(axis=1))
+    np.testing.assert_allclose(
+        np.take_along_axis(levels, matrix.argmax(axis=1)[:, None], axis=1)[:, 0], levels.max(axis=1)
+    )
     both = Scores(levels, np.ones(len(levels)), np.zeros(len(levels)))
     assert ((both.certainty >= 0) & (both.certainty <= 1 + 1e-12)).all()
     assert (both.spread <= 0.5 + 1e-12).all()
 
 
 def test_lexicon_levels() -> None:
-    assert [hedge_level(*each) for each in [("certainly", "booster"), ("likely", "epistemic"), ("could", "epistemic"), ("unclear", "unknown")]] == [3, 2, 1, 0]
+    assert [
+        hedge_level(*each)
+        for each in [("certainly", "booster"), ("likely", "epistemic"), ("could", "epistemic"), ("unclear", "unknown")]
+    ] == [3, 2, 1, 0]
     assert hedge_level("hypothetically", "condition") is None
     assert "directive" in attribution_classes("urge")
     assert attribution_classes("zebra") == ()

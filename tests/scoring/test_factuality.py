@@ -26,7 +26,7 @@ def factuality(parser: Parser, text: str, word: str) -> float:
         (("She managed to sell the house.", "sell"), ("She failed to sell the house.", "sell")),
         (("The dam broke and they moved away.", "broke"), ("If the dam breaks, they will move away.", "breaks")),
         (("They painted the fence.", "painted"), ("They want to paint the fence.", "paint")),
-        (("They painted the fence.", "painted"), ("Paint the fence!", "Paint")),
+        (("They painted the fence.", "painted"), ("They may paint the fence.", "paint")),
         (("They painted the fence.", "painted"), ("Did they paint the fence?", "paint")),
         (("Everybody slept.", "slept"), ("Nobody slept.", "slept")),
     ],

@@ -30,8 +30,10 @@ def test_scores_do_not_depend_on_the_batch() -> None:
 
 def test_names_and_numbers_are_masked() -> None:
     names = sentence_features("In May 1990 it may rain in Oslo.")
-    assert "0" in names and "<modal>" in names
-    assert "oslo" not in names and names.count("<modal>") == 1
+    assert "0" in names
+    assert "<modal>" in names
+    assert "oslo" not in names
+    assert names.count("<modal>") == 1
     assert "names:0" in names
 
 

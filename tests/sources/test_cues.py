@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import itertools
-
 from itertools import pairwise
 
 import numpy as np
@@ -35,4 +33,4 @@ def test_cues_are_disjoint_and_inside_sentences(scores: np.ndarray, bias: float)
     cues = decode_cues(scores, ((0, 3), (3, 7)), bias)
     assert all(start < end for start, end in cues)
     assert all(end <= 3 or start >= 3 for start, end in cues)
-    assert all(left[1] <= right[0] for left, right in itertools.pairwise(cues))
+    assert all(left[1] <= right[0] for left, right in pairwise(cues))

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import itertools
-
 from itertools import pairwise
 
 import pytest
@@ -94,7 +92,7 @@ def test_spans_and_parents_are_sound(parser: Parser, pieces: list[str]) -> None:
     for number, attribution in enumerate(found):
         for spans in (attribution.source, attribution.cue, attribution.content):
             assert all(0 <= span.start < span.end <= len(text) for span in spans)
-            assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
+            assert all(left.end <= right.start for left, right in pairwise(spans))
         assert attribution.cue
         assert attribution.content
         seen = {number}

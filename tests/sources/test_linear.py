@@ -20,5 +20,9 @@ def test_unknown_features_and_empty_samples_count_nothing() -> None:
     assert MODEL.scores([["c"], [], ["a"]]) == pytest.approx(np.array([[0.5, 0], [0.5, 0], [1.5, 2]]))
 
 
+def test_a_feature_counts_once() -> None:
+    assert MODEL.scores([["a", "a"]]) == pytest.approx(np.array([[1.5, 2]]))
+
+
 def test_no_samples() -> None:
     assert MODEL.scores([]).shape == (0, 2)

@@ -152,6 +152,36 @@ def test_turns_of_a_transcript_are_merged(parser: Any) -> None:
     assert found.assignment == (by_label["MS. LEE"],)
 
 
+def test_two_teams_of_the_same_kind_are_kept_apart(resolve: Any) -> None:
+    _, found = resolve(
+        "[The Okafor campaign] <said> {the vote was fair}.\n\n[The Lindholm campaign] <said> {it was not}.\n\n"
+        "[The Okafor campaign] <rejected> {that}."
+    )
+    first, second, third = found.assignment
+    assert first == third != second
+    assert _names(found) == ["Okafor campaign", "Lindholm campaign", "Okafor campaign"]
+
+
+def test_interview_letters_are_resolved(parser: Any) -> None:
+    text = (
+        "Vera Holm has kept the lighthouse for ten years. We met her in March.\n\n"
+        "Q: Is it lonely?\n\nA: I think it was at first.\n\nQ: And now?\n\nA: You get used to it."
+    )
+    (parse,) = parser.parse([text])
+    think = text.index("think")
+    thought = Attribution(
+        source=(Span(think - 2, think - 1),), cue=(Span(think, think + 5),), content=(Span(think + 6, think + 8),)
+    )
+    found = resolve_speakers(parse, [thought])
+    assert _names(found) == ["Vera Holm"]
+    assert {found.speaker(identifier).name for identifier in found.turns.values()} == {"Vera Holm", "Q"}
+
+
+def test_one_capital_label_makes_no_transcript(parser: Any) -> None:
+    (parse,) = parser.parse(["EXCLUSIVE: The mill closed on Monday.\n\nNobody was told."])
+    assert resolve_speakers(parse, []).turns == {}
+
+
 def test_nothing_to_resolve(parser: Any) -> None:
     (parse,) = parser.parse(["..."])
     found = resolve_speakers(parse, [])

@@ -51,6 +51,8 @@ def test_an_adverbial_beside_the_attribution_is_no_statement(parser: Parser) -> 
 def test_the_words_of_a_turn_are_direct_speech(parser: Parser) -> None:
     text = "MS. ORTEGA: We may close it.\nQ: When?"
     (parse,) = parser.parse([text])
-    units = find_units(parse, [])
+    turns = [index for index, block in enumerate(parse.blocks) if block.label is not None]
+    units = find_units(parse, [], turns)
     assert texts(text, units) == [("direct", "We may close it."), ("direct", "When?")]
     assert [parse.blocks[unit.turn].label.of(text) for unit in units if unit.turn is not None] == ["MS. ORTEGA", "Q"]
+    assert {unit.kind for unit in find_units(parse, [])} == {"author"}

@@ -50,9 +50,9 @@ def test_nothing_to_evaluate_gives_no_mean() -> None:
 
 
 def test_interval_by_hand() -> None:
-    # Prior 3 x .09, four values with sum of squares 0: variance .27 / 6 = .045; t(6, .975) = 2.4469.
+    # Prior 7 x .05, four values with sum of squares 0: variance .35 / 10 = .035; t(10, .975) = 2.2281.
     low, high = mean_interval([0.5] * 4, [0.0] * 4)
-    assert high - low == pytest.approx(2 * 2.4469 * (0.045 / 4) ** 0.5, abs=1e-4)
+    assert high - low == pytest.approx(2 * 2.2281 * (0.035 / 4) ** 0.5, abs=1e-4)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30), st.floats(0, 0.5))

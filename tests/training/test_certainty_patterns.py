@@ -12,7 +12,9 @@ def test_spans_stand_in_their_sentence() -> None:
         spans = (*example.spans.source, *example.spans.cue, *example.spans.content)
         assert spans == tuple(sorted(spans))
         assert all(span.of(example.text).strip() == span.of(example.text) != "" for span in spans)
-        assert "{" not in example.text and "|" not in example.text and "  " not in example.text
+        assert "{" not in example.text
+        assert "|" not in example.text
+        assert "  " not in example.text
         assert example.text[-1] in ".?!”"
 
 

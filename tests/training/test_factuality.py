@@ -7,14 +7,16 @@ import numpy as np
 from hedge.predicates import PredicateFeatures
 from hedge.predicates.vectors import WordVectors
 from hedge.scoring.factuality import embed, load_head
-from hedge.training.factuality import Samples, fit_head
+from hedge.training.factuality import Recipe, Samples, fit_head, pool
 
 VECTORS = WordVectors({"fell": 0, "rose": 1}, np.array([[0.5, 0.0], [0.0, 0.5]], dtype=np.float32))
+RECIPE = Recipe(train=("weather",), dev="weather", rounds=(20, 20))
 
 
 def samples(n: int = 120) -> Samples:
     described = [
-        PredicateFeatures(("neg" if i % 2 else "pos", f"lemma={i % 7}"), ("fell" if i % 3 else "rose", "")) for i in range(n)
+        PredicateFeatures(("neg" if i % 2 else "pos", f"lemma={i % 7}"), ("fell" if i % 3 else "rose", ""))
+        for i in range(n)
     ]
     gold = np.array([-2.5 if i % 2 else 2.5 for i in range(n)])
     return Samples(described, gold, np.arange(n) // 2)
@@ -22,10 +24,17 @@ def samples(n: int = 120) -> Samples:
 
 def test_fitted_head_learns_survives_saving_and_is_reproducible(tmp_path: Path) -> None:
     data = samples()
-    head = fit_head(data, VECTORS, (20, 20))
+    head = fit_head(data, VECTORS, RECIPE)
     names, vectors = [each.names for each in data.described], embed(data.described, VECTORS)
     predicted = head.predict(names, vectors)
     assert np.abs(predicted - data.gold).mean() < 0.8
     head.save(tmp_path)
     np.testing.assert_allclose(load_head(tmp_path).predict(names, vectors), predicted, atol=1e-6)
-    np.testing.assert_array_equal(fit_head(data, VECTORS, (20, 20)).predict(names, vectors), predicted)
+    np.testing.assert_array_equal(fit_head(data, VECTORS, RECIPE).predict(names, vectors), predicted)
+
+
+def test_pooled_samples_say_where_they_are_from() -> None:
+    pooled = pool({"weather": samples(4), "traffic": samples(2)})
+    assert ["set=traffic" in each.names for each in pooled.described] == [False] * 4 + [True] * 2
+    assert pooled.groups.tolist() == [0, 0, 1, 1, 2, 2]
+    assert pooled.gold.tolist() == [2.5, -2.5, 2.5, -2.5, 2.5, -2.5]

@@ -16,4 +16,7 @@ def test_cross_validation_scores_unseen_sentences() -> None:
 
 def test_fit_is_reproducible() -> None:
     texts = [sentence.text for sentence in SENTENCES]
-    assert fit_uncertainty(SENTENCES).probabilities(texts).tolist() == fit_uncertainty(SENTENCES).probabilities(texts).tolist()
+    assert (
+        fit_uncertainty(SENTENCES).probabilities(texts).tolist()
+        == fit_uncertainty(SENTENCES).probabilities(texts).tolist()
+    )

@@ -69,7 +69,9 @@ class LinearModel:
         folder.mkdir(parents=True, exist_ok=True)
         features = sorted(self.vocabulary, key=lambda feature: self.vocabulary[feature])
         record = {"outputs": self.outputs, "features": features}
-        (folder / f"{name}.json").write_text(json.dumps(record, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        (folder / f"{name}.json").write_text(
+            json.dumps(record, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+        )
         np.savez_compressed(folder / f"{name}.npz", weights=self.weights.astype(np.float32), bias=self.bias)
 
 
@@ -85,12 +87,16 @@ def load_linear(folder: Path, name: str) -> LinearModel:
     with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
         weights, bias = arrays["weights"].astype(np.float64), arrays["bias"].astype(np.float64)
     if weights.shape != (len(record["features"]), len(record["outputs"])) or bias.shape != (len(record["outputs"]),):
-        raise ModelError(f"expected the model {name} in {folder} to fit its vocabulary, got {weights.shape}: reinstall hedge")
+        raise ModelError(
+            f"expected the model {name} in {folder} to fit its vocabulary, got {weights.shape}: reinstall hedge"
+        )
     vocabulary = {feature: row for row, feature in enumerate(record["features"])}
     return LinearModel(vocabulary, weights, bias, tuple(record["outputs"]))
 
 
-def linear_from_sklearn(estimator: Any, features: Sequence[str], outputs: Sequence[str], *, smallest: float = 1e-3) -> LinearModel:
+def linear_from_sklearn(
+    estimator: Any, features: Sequence[str], outputs: Sequence[str], *, smallest: float = 1e-3
+) -> LinearModel:
     """Take over a fitted scikit-learn linear model, without the features whose weights are all below `smallest`."""
     weights = np.atleast_2d(np.asarray(estimator.coef_, dtype=np.float64)).T
     bias = np.atleast_1d(np.asarray(estimator.intercept_, dtype=np.float64))
