@@ -51,7 +51,8 @@ class Pipeline:
 
     Examples
     --------
-    >>> nlp = getfixture("nlp")
+    >>> import hedge
+    >>> nlp = hedge.load()
     >>> doc = nlp("Officials said the talks may resume, but it is unclear when.")
     >>> doc.statements[0].label
     'possible'

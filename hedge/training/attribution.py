@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from hedge.corpora.polnear import read_polnear
 from hedge.evaluation.attribution import evaluate_found
 from hedge.evaluation.bootstrap import Evaluation
-from hedge.models.store import PACKS, register_pack
+from hedge.models.store import PACKS
 from hedge.sources.drafts import Draft, acceptance_features
 from hedge.sources.finding import draft_attributions, find_attributions
 from hedge.sources.frames import Frame
@@ -35,33 +35,13 @@ from hedge.training.attribution_samples import (
     near_samples,
     source_samples,
 )
+from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache
 
 _VERSION = "1"
 _THRESHOLDS = tuple(step / 10 for step in range(-20, 16))
 _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)
 _NOTHING = LinearModel({}, _NO_FEATURES, np.zeros(1, dtype=np.float32))
-_CARD = """# attribution
-
-Logistic regressions (scikit-learn) that find attributions: cue words, the source of each cue, and the edges of its
-content, over binary features of the predicted parse and of the quotation marks.
-
-- **Data**: PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), train, {n_train} articles, first annotator
-  by file name, parsed with the shipped parser. The pack holds weights by hashed feature names, no text of the corpus.
-- **Licence**: Apache-2.0 for the code; PolNeAR annotations are for research, over US news text.
-- **Selection**: weights and threshold come from train alone (the threshold from cross-fitted drafts); features and
-  settings were chosen with an eye on the dev scores, which are therefore slightly optimistic.
-- **Size**: {size:.1f} MB. **Date**: 2026-11-23.
-- **Refit**: `hedge train attribution --data DATA/attribution/polnear`
-- **Limits**: trained on US political news of 2015 and 2016. Attributions inside attributions, which PolNeAR seldom
-  annotates, are found by reading contents again by themselves; the figures below leave them out.
-
-F1 on PolNeAR dev ({n_dev} articles), in percent, from predicted parses; 95 % intervals over articles:
-
-| figure | F1 | interval |
-|---|---|---|
-{rows}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,11 +245,24 @@ def _write_pack(fitted: dict[str, Fitted], threshold: float, scores: Evaluation,
         skops.io.dump(stage.estimator, folder / f"{name}.skops", compression=ZIP_DEFLATED, compresslevel=9)
         np.save(folder / f"{name}.npy", stage.keys, allow_pickle=False)
     (folder / "settings.json").write_text(json.dumps({"threshold": threshold}) + "\n", encoding="utf-8")
-    size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
-    rows = "\n".join(
-        f"| {name} | {100 * value:.1f} | {100 * low:.1f} to {100 * high:.1f} |"
-        for (name, value), (low, high) in zip(scores.metrics.items(), scores.intervals.values(), strict=True)
+    finish_pack(
+        Card(
+            name=PACK,
+            version=_VERSION,
+            about="Finds attributions: logistic regressions for the cue words, the source of each cue and the edges of "
+            "its content, over binary features of the predicted parse and of the quotation marks.",
+            data=f"PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), train, {n_train} articles, first annotator by "
+            "file name, parsed with the shipped parser. The pack holds weights by hashed feature names, no text.",
+            licence="PolNeAR annotations are for research, over US news text that is not contained",
+            splits=f"weights and threshold from train alone (the threshold from cross-fitted drafts); features and "
+            f"settings chosen with an eye on dev, whose {n_dev} articles the scores are of",
+            command="hedge train attribution --data ../shared/data/attribution/polnear",
+            limits="US political news of 2015-16. Attributions inside attributions, which PolNeAR seldom annotates, "
+            "are found by reading contents again by themselves; the scores leave them out.",
+            scores={
+                "dev": scores.metrics,
+                "low": {name: low for name, (low, _) in scores.intervals.items()},
+                "high": {name: high for name, (_, high) in scores.intervals.items()},
+            },
+        )
     )
-    card = _CARD.format(rows=rows, n_train=n_train, n_dev=n_dev, size=size)
-    (folder / "card.md").write_text(card, encoding="utf-8")
-    register_pack(PACK, _VERSION)

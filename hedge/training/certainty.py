@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from hedge.corpora.newscert import LabelledArticle, read_newscert
 from hedge.evaluation.certainty import certainty_metrics, evaluate_certainty
 from hedge.models.linear import FloatArray, LinearModel, linear_from_sklearn
-from hedge.models.store import PACKS, register_pack
+from hedge.models.store import PACKS
 from hedge.predicates.cues import find_cues, load_cue_model
 from hedge.scoring.certainty import SPREAD_FLOOR, CertaintyModel, Scores, Settings, soften
 from hedge.scoring.certainty_features import Context, Features, StatementSpans, statement_features
+from hedge.training.cards import Card, finish_pack
 from hedge.training.certainty_patterns import pattern_examples
 from hedge.training.cues import out_of_fold_cues
 from hedge.training.parses import ParseCache
@@ -73,11 +74,10 @@ def train_certainty(data: Path, cache: ParseCache | None = None) -> dict[str, fl
     model = CertaintyModel(*fit_models(samples, np.ones(len(samples.rows), dtype=bool)), settings)
     folder = PACKS / "certainty"
     model.save(folder)
-    scores = {f"cv_{name}": value for name, value in _scores_out_of_fold(model, samples, raw).items()}
-    scores |= evaluate_certainty(data / "dev", cache.parse, model=model).metrics
-    _write_card(folder, scores, samples)
-    register_pack("certainty", VERSION)
-    return scores
+    validated = _scores_out_of_fold(model, samples, raw)
+    held_out = evaluate_certainty(data / "dev", cache.parse, model=model).metrics
+    finish_pack(_card(samples, {"out of fold": validated, "dev": held_out}))
+    return {f"cv_{name}": value for name, value in validated.items()} | held_out
 
 
 def collect_samples(data: Path, cache: ParseCache) -> Samples:
@@ -238,35 +238,22 @@ def _scores_out_of_fold(
     return certainty_metrics(samples.level[real], samples.rejected[real], model.labels(scores), scores, intervals)
 
 
-def _write_card(folder: Path, scores: dict[str, float], samples: Samples) -> None:
-    size = sum(path.stat().st_size for path in folder.iterdir() if path.suffix != ".md")
-    real = int(samples.real.sum())
-    lines = [
-        "# certainty: how certain a statement is presented to be",
-        "",
-        "Logistic regressions over features of the attribution, the main clause and the cues: truth-evaluable or not,",
-        "level 0 to 3, rejected or not. Temperatures, thresholds and the conformal interval come from out-of-fold",
-        "scores by article. Factuality of the main predicates was tried as a feature and did not help (macro-F1 .701",
-        "with it, .709 without, cross-validated).",
-        "",
-        f"- Fitted on {real} NewsCert train statements (gold spans, predicted parses and cues), on copies without",
-        f"  plain attribution (weight {AUTHOR_WEIGHT}) that stand for the author's own statements, and",
-        f"  on {int((samples.article == OURS).sum())} patterned sentences of our own (weight {PATTERN_WEIGHT},",
-        "  `hedge/training/certainty_patterns.py`), which cover phenomena that are rare in 76 articles.",
-        "- NewsCert labels are CC BY 4.0; the articles (PolNeAR) are for research and not contained.",
-        f"- Date 2026-11-23, version {VERSION}, {size / 2**20:.2f} MiB.",
-        "- Refit: `hedge train certainty --data ../shared/data/newscert`.",
-        "",
-        "| metric (gold spans) | out of fold on train | dev |",
-        "|---|---|---|",
-        *(
-            f"| {name} | {scores['cv_' + name]:.3f} | {scores[name]:.3f} |"
-            for name in scores
-            if not name.startswith("cv_")
-        ),
-        "",
-        "Limits: US political news of 2015-16; levels 0 and 1 are rare (81 and 70 statements); the author's own",
-        "statements have no annotation of their own.",
-        "",
-    ]
-    (folder / "card.md").write_text("\n".join(lines), encoding="utf-8")
+def _card(samples: Samples, scores: Mapping[str, Mapping[str, float]]) -> Card:
+    return Card(
+        name="certainty",
+        version=VERSION,
+        about="Says how certain a statement is presented to be: logistic regressions over features of the attribution, "
+        "the main clause and the cues for truth-evaluable or not, level 0 to 3, rejected or not. Factuality of the "
+        "main predicates was tried as a feature and did not help (macro-F1 .701 with it, .709 without, out of fold).",
+        data=f"{int(samples.real.sum())} NewsCert train statements (gold spans, predicted parses and cues), their "
+        f"copies without plain attribution (weight {AUTHOR_WEIGHT}), which stand for the author's own statements, and "
+        f"{int((samples.article == OURS).sum())} patterned sentences of our own (weight {PATTERN_WEIGHT}, "
+        "hedge/training/certainty_patterns.py) for phenomena that are rare in 76 articles.",
+        licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
+        splits="fitted on train; temperatures, thresholds and the conformal interval from out-of-fold scores by "
+        "article; several versions were compared on dev. Both columns use gold spans.",
+        command="hedge train certainty --data ../shared/data/newscert",
+        limits="US political news of 2015-16; levels 0 and 1 are rare (81 and 70 statements), rejections too; the "
+        "author's own statements have no annotation of their own.",
+        scores=scores,
+    )

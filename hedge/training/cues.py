@@ -13,10 +13,11 @@ import numpy as np
 from hedge.corpora.newscert import LabelledArticle, LabelledCue, read_newscert
 from hedge.evaluation.cues import cue_metrics, evaluate_cues
 from hedge.models.linear import LinearModel, linear_from_sklearn
-from hedge.models.store import PACKS, register_pack
+from hedge.models.store import PACKS
 from hedge.parsing import Parse
 from hedge.predicates.cue_features import candidate_span, find_candidates, sentence_features
 from hedge.predicates.cues import NO_CUE, Cue, CueModel, find_cues
+from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache
 
 VERSION = "1"
@@ -57,11 +58,25 @@ def train_cues(data: Path, cache: ParseCache | None = None) -> dict[str, float]:
     threshold, validated = _cross_validate(articles, parses, samples)
     model = CueModel(fit_linear(samples.rows, samples.labels), threshold)
     model.save(PACKS / "cues")
-    scores = {f"cv_{name}": value for name, value in validated.items()}
-    scores |= evaluate_cues(data / "dev", cache.parse, model=model).metrics
-    _write_card(PACKS / "cues", scores, len(articles), Counter(samples.labels))
-    register_pack("cues", VERSION)
-    return scores
+    held_out = evaluate_cues(data / "dev", cache.parse, model=model).metrics
+    counts = ", ".join(f"{label} {count}" for label, count in sorted(Counter(samples.labels).items()))
+    finish_pack(
+        Card(
+            name="cues",
+            version=VERSION,
+            about="Finds hedges and boosters with their types: multinomial logistic regression over candidate phrases "
+            "that a hand-written lexicon proposes; features are the phrase, its neighbours, its clause and its place in the "
+            "tree.",
+            data=f"{len(articles)} NewsCert train articles with cues (candidates: {counts}).",
+            licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
+            splits="fitted on train; threshold by cross-validation over articles; the lexicon was written with the cue "
+            "lists of train and dev at hand, so both columns are somewhat optimistic",
+            command="hedge train cues --data ../shared/data/newscert",
+            limits="words outside the lexicon are never found; boosters, evidentials and unknowns are rare in training.",
+            scores={"cross-validation": validated, "dev": held_out},
+        )
+    )
+    return {f"cv_{name}": value for name, value in validated.items()} | held_out
 
 
 def fit_linear(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> LinearModel:
@@ -128,32 +143,3 @@ def out_of_fold_cues(articles: Sequence[LabelledArticle], parses: Sequence[Parse
         for number, cues in zip(held, find_cues([parses[n] for n in held], CueModel(linear, threshold)), strict=True):
             result[number] = cues
     return result
-
-
-def _write_card(folder: Path, scores: dict[str, float], articles: int, labels: Counter[str]) -> None:
-    size = sum(path.stat().st_size for path in folder.iterdir() if path.suffix != ".md")
-    counts = ", ".join(f"{label} {count}" for label, count in sorted(labels.items()))
-    lines = [
-        "# cues: hedges and boosters in news",
-        "",
-        "Multinomial logistic regression over candidate phrases that a hand-written lexicon proposes; features: the",
-        "phrase, its neighbours, its place in the predicted tree, its clause.",
-        "",
-        f"- Fitted on the {articles} NewsCert train articles with cues (candidates: {counts}).",
-        "  NewsCert labels are CC BY 4.0; the articles (PolNeAR) are for research and not contained.",
-        "- Threshold chosen by cross-validation over articles.",
-        f"- Date 2026-11-23, version {VERSION}, {size / 2**20:.2f} MiB.",
-        "- Refit: `hedge train cues --data ../shared/data/newscert`.",
-        "",
-        "| metric | cross-validated | dev |",
-        "|---|---|---|",
-        *(
-            f"| {name} | {scores['cv_' + name]:.3f} | {scores[name]:.3f} |"
-            for name in scores
-            if not name.startswith("cv_")
-        ),
-        "",
-        "Limits: words outside the lexicon are never found; boosters, evidentials and unknowns were rare in training.",
-        "",
-    ]
-    (folder / "card.md").write_text("\n".join(lines), encoding="utf-8")

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from hedge.corpora.factuality import FactualitySentence, read_factuality
 from hedge.evaluation.factuality import factuality_metrics
-from hedge.models.store import PACKS, register_pack
+from hedge.models.store import PACKS
 from hedge.predicates.features import PredicateFeatures, predicate_features
 from hedge.predicates.vectors import WordVectors, load_word_vectors
 from hedge.scoring.factuality import PACK, FactualityHead, Floats, boosting_table, embed, linear_scores
 from hedge.scoring.vocabulary import Vocabulary
+from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache
 
 if TYPE_CHECKING:
@@ -114,8 +115,7 @@ def train_factuality(data: Path, cache: ParseCache | None = None) -> dict[str, f
         predicted = head.predict([each.names for each in held.described], embed(held.described, vectors))
         scores |= {f"{name}_{key}": value for key, value in factuality_metrics(held.gold, predicted).items()}
         sizes[name] = len(samples.gold)
-    _write_card(PACKS / PACK, scores, sizes)
-    register_pack(PACK, VERSION)
+    finish_pack(_card(scores, sizes))
     return scores
 
 
@@ -211,31 +211,22 @@ def _pruned(head: FactualityHead) -> FactualityHead:
     )
 
 
-def _write_card(folder: Path, scores: dict[str, float], sizes: dict[str, int]) -> None:
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and path.suffix != ".md")
-    lines = [
-        "# factuality: did it happen, according to the text",
-        "",
-        "Ridge regression over sparse features of predicted trees and word vectors of the parser pack, stacked with",
-        "two gradient boosting ensembles (squared and absolute error) and blended with them. The pipeline uses head",
-        "`general`: UW with Ross & Pavlick and MegaVeridicality (split 1) for the veridicality of verbs. `uds_ih2` and",
-        "`meantime` rate as the annotators of those sets did.",
-        "",
-        "- Data: UDS-IH2 (over the English Web Treebank, CC BY-SA 4.0, whose licence this head carries on), the others",
-        "  for research use; train parts only, parsed by the shipped parser. The parser saw the sentences of UDS-IH2",
-        "  train in its own training, so its trees are better there than on new text.",
-        f"- Date 2026-11-23, version {VERSION}, {size / 2**20:.2f} MiB.",
-        "- Refit: `hedge train factuality --data ../shared/data/factuality`.",
-        "",
-        "| head | train targets | dev MAE | dev Pearson r |",
-        "|---|---|---|---|",
-        *(
-            f"| {name} | {n} | {scores[name + '_mae']:.3f} | {scores[name + '_pearson_r']:.3f} |"
-            for name, n in sizes.items()
-        ),
-        "",
-        "Limits: fitted on web text and news; negated, conditional and open-complement predicates are the hardest.",
+def _card(scores: dict[str, float], sizes: dict[str, int]) -> Card:
+    return Card(
+        name=PACK,
+        version=VERSION,
+        about="Says of every predicate whether the text presents it as having happened: ridge regression over sparse "
+        "features of predicted trees and word vectors of the parser pack, stacked with two gradient boosting ensembles "
+        "(squared and absolute error) and blended with them. The pipeline uses the head `general`, fitted on UW with "
+        "Ross & Pavlick and MegaVeridicality (split 1) for the veridicality of verbs; `uds_ih2` and `meantime` rate as "
+        "the annotators of those sets did.",
+        data="train targets: " + ", ".join(f"{name} {count}" for name, count in sizes.items()) + ".",
+        licence="UDS-IH2 is over the English Web Treebank (CC BY-SA 4.0, carried on by its head); the others are for "
+        "research use",
+        splits="train parts to fit, dev parts to choose and score. The parser saw the sentences of UDS-IH2 train in "
+        "its own training, so its trees are better there than on new text.",
+        command="hedge train factuality --data ../shared/data/factuality",
+        limits="fitted on web text and news; negated, conditional and open-complement predicates are the hardest. "
         "Scores do not carry over between the annotation schemes of the heads.",
-        "",
-    ]
-    (folder / "card.md").write_text("\n".join(lines), encoding="utf-8")
+        scores={f"{name}, dev": {key: scores[f"{name}_{key}"] for key in ("mae", "pearson_r")} for name in sizes},
+    )

@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 
 from hedge.corpora.newscert import LabelledArticle, read_newscert
 from hedge.evaluation.speakers import b_cubed, is_right_name, name_accuracy
-from hedge.models.store import PACKS, register_pack
+from hedge.models.store import PACKS
 from hedge.parsing import Parse
 from hedge.speakers import Resolution, resolve_speakers
 from hedge.speakers.entities import Entity
@@ -21,6 +21,7 @@ from hedge.speakers.features import Features
 from hedge.speakers.ranking import WEIGHTS_FILE, Ranking
 from hedge.speakers.references import Reference
 from hedge.speakers.resolution import Resolver, display_name
+from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache
 
 VERSION = "1"
@@ -51,8 +52,11 @@ def train_speakers(data: Path, cache: ParseCache | None = None) -> dict[str, flo
         "train, 5-fold cross-validation": cross_validate(train),
         "dev": measure(dev, [_resolve(example, ranking) for example in dev]),
     }
-    write_pack(ranking, figures, PACKS / "speakers")
-    register_pack("speakers", VERSION)
+    folder = PACKS / "speakers"
+    folder.mkdir(parents=True, exist_ok=True)
+    record = {"schema": "hedge/speakers/1", "weights": dict(sorted(ranking.weights.items()))}
+    (folder / WEIGHTS_FILE).write_text(json.dumps(record, indent=0) + "\n", encoding="utf-8")
+    finish_pack(_card(figures))
     return {f"{name}: {key}": value for name, each in figures.items() for key, value in each.items()}
 
 
@@ -206,36 +210,18 @@ def read_examples(folder: Path, cache: ParseCache) -> list[Example]:
     return list(zip(articles, cache.parse([article.text for article in articles]), strict=True))
 
 
-def write_pack(ranking: Ranking, figures: dict[str, dict[str, float]], folder: Path) -> None:
-    """Write weights and model card into the pack's folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    record = {"schema": "hedge/speakers/1", "weights": dict(sorted(ranking.weights.items()))}
-    (folder / WEIGHTS_FILE).write_text(json.dumps(record, indent=0) + "\n", encoding="utf-8")
-    rows = "\n".join(
-        f"| {name} | {each['speaker_b3_f1']:.3f} | {each['speaker_name_accuracy']:.3f} |"
-        for name, each in figures.items()
+def _card(figures: dict[str, dict[str, float]]) -> Card:
+    return Card(
+        name="speakers",
+        version=VERSION,
+        about="Resolves sources to speakers: a conditional logit over named features (form of the source, distance, "
+        "salience, syntactic role, agreement, descriptions seen in the text). It holds no text and no names.",
+        data="NewsCert train: speaker labels over PolNeAR articles, parsed with the shipped parser.",
+        licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
+        splits="fitted on train; penalty and features chosen by cross-validation on train and with an eye on dev. "
+        "Scores are with gold attributions.",
+        command="hedge train speakers --data ../shared/data/newscert",
+        limits="statements without a source whose speaker must be inferred; names of groups and documents, which are "
+        "free descriptions in the gold; people with one surname; singular they.",
+        scores=figures,
     )
-    size = (folder / WEIGHTS_FILE).stat().st_size
-    (folder / "card.md").write_text(_CARD.format(rows=rows, count=len(ranking.weights), size=size), encoding="utf-8")
-
-
-_CARD = """# speakers: the ranking that resolves sources to speakers
-
-A conditional logit over named features (form of the source, distance, salience, syntactic role, agreement, descriptions
-seen in the text); {count} weights, {size:,} bytes of JSON. It holds no text and no names.
-
-- Data: NewsCert train (stand-off speaker labels, CC BY 4.0, over PolNeAR news articles, research use).
-- Splits: fitted on all of train; the penalty and the features were chosen on train by cross-validation and on dev.
-- Parses: predicted, by the shipped pack `stanza`.
-- Date: 2026-11-23.
-- Refit: `hedge train speakers --data ../shared/data/newscert`
-
-With gold attributions, over the statements that have a speaker:
-
-| measured on | B-cubed F1 | name accuracy |
-|---|---|---|
-{rows}
-
-Weak spots: statements without a source whose speaker must be inferred, names of groups and documents (free descriptions
-in the gold), people with one surname, singular "they".
-"""

@@ -9,10 +9,11 @@ import numpy as np
 
 from hedge.corpora.wiki import LabelledSentence, read_wiki
 from hedge.evaluation.uncertainty import uncertainty_metrics
-from hedge.models.store import PACKS, register_pack
+from hedge.models.store import PACKS
 from hedge.scoring.uncertainty import PACK, UncertaintyModel
 from hedge.scoring.uncertainty_features import sentence_features
 from hedge.scoring.vocabulary import Vocabulary
+from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache
 
 VERSION = "1"
@@ -39,8 +40,22 @@ def train_uncertainty(data: Path, cache: ParseCache | None = None) -> dict[str, 
     sentences = read_wiki(data / "train.csv")
     scores = cross_validate_uncertainty(sentences)
     fit_uncertainty(sentences).save(PACKS / PACK)
-    _write_card(PACKS / PACK, scores, len(sentences))
-    register_pack(PACK, VERSION)
+    finish_pack(
+        Card(
+            name=PACK,
+            version=VERSION,
+            about="Tells sentences with a cue of uncertainty from certain ones: logistic regression over tf-idf "
+            "weights of words, word pairs and classes of hedging words. Raw sentences in, no parse.",
+            data=f"{len(sentences)} sentences of the CoNLL-2010 Wikipedia task (sample of clips/pattern). The pack "
+            "holds weights of words and word pairs, no sentences.",
+            licence="research use (the sample's terms)",
+            splits=f"fitted on all sentences; scored by stratified {FOLDS}-fold cross-validation",
+            command="hedge train uncertainty --data ../shared/data/uncertainty_wiki",
+            limits="fitted on encyclopedic prose, where praise without a source counts as uncertain; half of the "
+            "training sentences are uncertain, far more than in running text.",
+            scores={"cross-validation": scores},
+        )
+    )
     return scores
 
 
@@ -69,27 +84,3 @@ def cross_validate_uncertainty(sentences: Sequence[LabelledSentence]) -> dict[st
         model = fit_uncertainty([sentences[i] for i in fitted])
         probabilities[held] = model.probabilities([sentences[i].text for i in held])
     return uncertainty_metrics(gold, probabilities)
-
-
-def _write_card(folder: Path, scores: dict[str, float], sentences: int) -> None:
-    size = sum(path.stat().st_size for path in folder.iterdir() if path.suffix != ".md")
-    lines = [
-        "# uncertainty: sentences with a cue of uncertainty",
-        "",
-        "Logistic regression over tf-idf weights of words, word pairs and classes of hedging words; raw sentences in,",
-        "no parse.",
-        "",
-        f"- Data: {sentences} sentences of the CoNLL-2010 Wikipedia task (sample of clips/pattern; research use). The",
-        "  pack holds weights of words and word pairs, no sentences.",
-        f"- Date 2026-11-23, version {VERSION}, {size / 2**20:.2f} MiB.",
-        "- Refit: `hedge train uncertainty --data ../shared/data/uncertainty_wiki`.",
-        "",
-        f"| metric | {FOLDS}-fold cross-validation |",
-        "|---|---|",
-        *(f"| {name} | {value:.3f} |" for name, value in scores.items()),
-        "",
-        "Limits: fitted on encyclopedic prose, where praise without a source counts as uncertain; half of the training",
-        "sentences are uncertain, far more than in running text.",
-        "",
-    ]
-    (folder / "card.md").write_text("\n".join(lines), encoding="utf-8")

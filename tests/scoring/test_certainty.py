@@ -133,7 +133,7 @@ def test_batch_composition_does_not_matter(parser: Parser) -> None:
 def test_statements_without_words_are_scored(parser: Parser) -> None:
     parses = parser.parse(["Yes.  ..."])
     empty = [StatementSpans(content=(Span(4, 6),)), StatementSpans(content=()), StatementSpans(content=(Span(6, 9),))]
-    (results,) = load_certainty_model().score(parses, [empty], [()], [()])
+    (results,) = load_certainty_model().score(parses, [empty], [()])
     assert len(results) == 3
     assert load_certainty_model().score([], [], [], []) == []
 
