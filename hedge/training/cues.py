@@ -65,14 +65,13 @@ def train_cues(data: Path, cache: ParseCache | None = None) -> dict[str, float]:
             name="cues",
             version=VERSION,
             about="Finds hedges and boosters with their types: multinomial logistic regression over candidate phrases "
-            "that a hand-written lexicon proposes; features are the phrase, its neighbours, its clause and its place in the "
-            "tree.",
+            "that a hand-written lexicon proposes, by the phrase, its neighbours, its clause and its place in the tree",
             data=f"{len(articles)} NewsCert train articles with cues (candidates: {counts}).",
             licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
             splits="fitted on train; threshold by cross-validation over articles; the lexicon was written with the cue "
             "lists of train and dev at hand, so both columns are somewhat optimistic",
             command="hedge train cues --data ../shared/data/newscert",
-            limits="words outside the lexicon are never found; boosters, evidentials and unknowns are rare in training.",
+            limits="words outside the lexicon are never found; boosters, evidentials, unknowns are rare in training.",
             scores={"cross-validation": validated, "dev": held_out},
         )
     )
