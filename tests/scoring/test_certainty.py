@@ -135,7 +135,7 @@ def test_statements_without_words_are_scored(parser: Parser) -> None:
     empty = [StatementSpans(content=(Span(4, 6),)), StatementSpans(content=()), StatementSpans(content=(Span(6, 9),))]
     (results,) = load_certainty_model().score(parses, [empty], [()])
     assert len(results) == 3
-    assert load_certainty_model().score([], [], [], []) == []
+    assert load_certainty_model().score([], [], []) == []
 
 
 @given(st.lists(st.lists(st.floats(-30, 30), min_size=4, max_size=4), min_size=1, max_size=5), st.floats(0.1, 5))
