@@ -23,7 +23,8 @@ def test_figures_are_those_of_the_benchmark() -> None:
     import json
 
     results = json.loads((Path(__file__).parents[1] / "benchmarks" / "results" / "accuracy.json").read_text())
-    rows = re.findall(r"^\| `(\w[\w-]*)` \| `([^`]+)` \| `(\w+)` \| ([\d.]+) \[([\d.]+), ([\d.]+)\]", README, flags=re.M)
+    row = re.compile(r"^\| `([\w-]+)` \| `([^`]+)` \| `(\w+)` \| ([\d.]+) \[([\d.]+), ([\d.]+)\]", flags=re.MULTILINE)
+    rows = row.findall(README)
     assert len(rows) > 15
     for task, place, metric, value, low, high in rows:
         run = results["runs"][f"{task} {place}"]

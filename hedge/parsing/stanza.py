@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
 
 # The parser's memory grows with the square of the sentence; beyond this a sentence is cut after tokenisation.
 LONGEST_SENTENCE = 150
+_TOO_LONG = "<UNK>"
 
 
 class Parser:
@@ -63,7 +65,10 @@ class Parser:
 
     def conllu(self, texts: Sequence[str]) -> list[str]:
         """Analyse texts as they stand, with Stanza alone, and return its CoNLL-U; for scoring and comparison."""
-        return [f"{document:C}\n\n" for document in self._pipeline.bulk_process(list(texts))]
+        documents = self._pipeline.bulk_process(list(texts))
+        for document in documents:
+            _restore_long_tokens(document)
+        return [f"{document:C}\n\n" for document in documents]
 
     def _run(self, texts: list[str]) -> list[Any]:
         if not texts:
@@ -103,7 +108,8 @@ def load_parser(package: str | Path = "hedge", *, use_gpu: bool = False) -> Pars
     else:
         options["package"] = str(package)
     try:
-        pipeline = stanza.Pipeline("en", **options)
+        with _no_optimizers():
+            pipeline = stanza.Pipeline("en", **options)
     except Exception as error:  # Stanza raises what its HTTP client and its loaders raise
         if "dir" in options:
             raise ModelError(
@@ -116,6 +122,34 @@ def load_parser(package: str | Path = "hedge", *, use_gpu: bool = False) -> Pars
     finally:
         logging.getLogger("stanza").setLevel(logging.ERROR)
     return Parser(pipeline, os.fspath(package))
+
+
+def _restore_long_tokens(document: Any) -> None:
+    """Put back the text of tokens for which Stanza writes ``<UNK>`` because of their length."""
+    for sentence in document.sentences:
+        for token in sentence.tokens:
+            if token.text == _TOO_LONG:
+                token.text = document.text[token.start_char : token.end_char]
+                token.words[0].text = token.text
+
+
+class _NoOptimizer:
+    """Stands in for an optimizer of a model that is not going to be trained."""
+
+    param_groups: tuple[Any, ...] = ()
+
+
+@contextmanager
+def _no_optimizers() -> Iterator[None]:
+    """Keep Stanza from making an optimizer for each model: that alone imports torch's compiler, for seconds."""
+    from stanza.models.common import utils
+
+    original = utils.dispatch_optimizer
+    utils.dispatch_optimizer = lambda *args, **kwargs: _NoOptimizer()
+    try:
+        yield
+    finally:
+        utils.dispatch_optimizer = original
 
 
 def _brief(error: Exception) -> str:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.errors import OptionError
+from hedge.errors import ModelError, OptionError
 from hedge.models import model_folder
 from hedge.parsing import Parse, Sentence
 from hedge.predicates.features import PredicateFeatures, predicate_features
 from hedge.predicates.predicates import Predicate, find_predicates
 from hedge.predicates.vectors import WordVectors, load_word_vectors
+from hedge.scoring.forest import Forest, forest_from_arrays
 from hedge.scoring.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -26,17 +27,6 @@ if TYPE_CHECKING:
 PACK = "factuality"
 GENERAL_HEAD = "general"
 LARGEST = 3.0
-
-# What the model files may hold beyond what skops trusts by itself: the trees of gradient boosting.
-TRUSTED = [
-    "numpy.dtype",
-    "sklearn._loss.link.IdentityLink",
-    "sklearn._loss.link.Interval",
-    "sklearn._loss.loss.AbsoluteError",
-    "sklearn._loss.loss.HalfSquaredError",
-    "sklearn.ensemble._hist_gradient_boosting.binning._BinMapper",
-    "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
-]
 
 Floats = NDArray[np.float64]
 
@@ -69,20 +59,23 @@ class FactualityHead:
     ----------
     vocabulary : Vocabulary
         The sparse features.
-    ridge : sklearn.linear_model.Ridge
-        Its coefficients are those of the sparse features, then those of the vectors.
+    weights : array of float, shape (n_features + n_dimensions,)
+        Coefficients of the ridge regression: those of the sparse features, then those of the vectors.
+    intercept : float
+        Of the ridge regression.
     columns : array of int
         Sparse features that the ensembles see.
-    ensembles : tuple of sklearn.ensemble.HistGradientBoostingRegressor
+    ensembles : tuple of Forest
         For the mean and the median.
     blend : tuple of float
         Weights of the ridge and of each ensemble in the score.
     """
 
     vocabulary: Vocabulary
-    ridge: Any
+    weights: NDArray[np.float32]
+    intercept: float
     columns: NDArray[np.intp]
-    ensembles: tuple[Any, ...]
+    ensembles: tuple[Forest, ...]
     blend: tuple[float, ...]
 
     def predict(self, names: Sequence[Sequence[str]], vectors: NDArray[np.float32]) -> Floats:
@@ -93,31 +86,32 @@ class FactualityHead:
         if not names:
             return np.zeros(0)
         sparse = self.vocabulary.encode(names)
-        first = linear_scores(self.ridge, sparse, vectors)
+        first = linear_scores(self.weights, self.intercept, sparse, vectors)
         table = boosting_table(first, sparse, self.columns, vectors)
         scores = [first, *(ensemble.predict(table) for ensemble in self.ensembles)]
         blended = sum(weight * score for weight, score in zip(self.blend, scores, strict=True))
         return np.clip(np.asarray(blended, dtype=np.float64), -LARGEST, LARGEST)
 
     def save(self, folder: Path) -> None:
-        """Write ``head.json`` (feature names, columns, blend) and ``head.skops`` (the estimators)."""
-        import skops.io
-
+        """Write ``head.json`` (feature names, blend) and ``head.npz`` (weights and trees)."""
         folder.mkdir(parents=True, exist_ok=True)
-        record = {"features": self.vocabulary.names, "columns": self.columns.tolist(), "blend": list(self.blend)}
+        record = {"features": self.vocabulary.names, "blend": list(self.blend)}
         text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
         (folder / "head.json").write_text(text + "\n", encoding="utf-8")
-        skops.io.dump([self.ridge, *self.ensembles], folder / "head.skops", compression=8, compresslevel=9)
+        arrays = {"weights": self.weights, "intercept": np.array([self.intercept]), "columns": self.columns}
+        for number, ensemble in enumerate(self.ensembles):
+            arrays |= ensemble.arrays(f"ensemble{number}")
+        np.savez_compressed(folder / "head.npz", allow_pickle=False, **arrays)
 
 
-def linear_scores(ridge: Any, sparse: csr_matrix, vectors: NDArray[np.float32]) -> Floats:
-    """Scores of a ridge regression fitted on sparse features and vectors side by side.
+def linear_scores(weights: NDArray[Any], intercept: float, sparse: csr_matrix, vectors: NDArray[np.float32]) -> Floats:
+    """Scores of a linear regression fitted on sparse features and vectors side by side.
 
     Unlike a product with BLAS, the sums do not depend on which other rows there are.
     """
-    split = sparse.shape[1]
-    dense = np.einsum("ij,j->i", vectors.astype(np.float64), ridge.coef_[split:].astype(np.float64))
-    return np.asarray(sparse @ ridge.coef_[:split].astype(np.float64) + dense + ridge.intercept_, dtype=np.float64)
+    split, wide = sparse.shape[1], weights.astype(np.float64)
+    dense = np.einsum("ij,j->i", vectors.astype(np.float64), wide[split:])
+    return np.asarray(sparse @ wide[:split] + dense + intercept, dtype=np.float64)
 
 
 def boosting_table(
@@ -128,18 +122,30 @@ def boosting_table(
 
 
 def load_head(folder: Path) -> FactualityHead:
-    """Read what `FactualityHead.save` wrote."""
-    import skops.io
+    """Read what `FactualityHead.save` wrote.
 
-    record = json.loads((folder / "head.json").read_text(encoding="utf-8"))
-    ridge, *ensembles = skops.io.load(folder / "head.skops", trusted=TRUSTED)
-    return FactualityHead(
-        vocabulary=Vocabulary(record["features"]),
-        ridge=ridge,
-        columns=np.array(record["columns"], dtype=np.intp),
-        ensembles=tuple(ensembles),
-        blend=tuple(record["blend"]),
-    )
+    Raises
+    ------
+    ModelError
+        The files are of another kind of model.
+    """
+    try:
+        record = json.loads((folder / "head.json").read_text(encoding="utf-8"))
+        with np.load(folder / "head.npz", allow_pickle=False) as file:
+            arrays = dict(file)
+        ensembles = tuple(forest_from_arrays(arrays, f"ensemble{number}") for number in range(len(record["blend"]) - 1))
+        return FactualityHead(
+            vocabulary=Vocabulary(record["features"]),
+            weights=arrays["weights"],
+            intercept=float(arrays["intercept"][0]),
+            columns=arrays["columns"],
+            ensembles=ensembles,
+            blend=tuple(record["blend"]),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            f"expected a factuality head in {folder}, got other files ({error!r}): reinstall hedge"
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-Features = Sequence[str]
+from hedge.errors import ModelError
 
-# The only types a model file may hold beyond those that skops trusts by itself.
-TRUSTED: list[str] = []
+Features = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,12 @@ class LinearModel:
         sums: npt.NDArray[np.float32] = np.add.reduceat(self.weights[columns], starts, axis=0) + self.intercept
         return sums
 
+    def save(self, folder: Path, name: str) -> None:
+        """Write ``name.npz`` into a pack's folder."""
+        keys = np.fromiter(self.vocabulary, dtype=np.uint32, count=len(self.vocabulary))
+        path = folder / f"{name}.npz"
+        np.savez_compressed(path, allow_pickle=False, keys=keys, weights=self.weights[:-1], intercept=self.intercept)
+
 
 def feature_key(name: str) -> int:
     """Return the number that stands for a feature in model files (CRC-32): small, and no training text is shipped.
@@ -67,17 +71,23 @@ def feature_key(name: str) -> int:
 
 
 def load_linear(folder: Path, name: str) -> LinearModel:
-    """Load ``name.skops`` (a `LogisticRegression`) and ``name.npy`` (its feature keys) from a pack's folder."""
-    import skops.io
+    """Load ``name.npz`` from a pack's folder.
 
-    estimator: Any = skops.io.load(folder / f"{name}.skops", trusted=TRUSTED)
-    return make_linear(np.load(folder / f"{name}.npy", allow_pickle=False), estimator)
+    Raises
+    ------
+    ModelError
+        The file is no such model.
+    """
+    try:
+        with np.load(folder / f"{name}.npz", allow_pickle=False) as file:
+            return make_linear(file["keys"], file["weights"], file["intercept"])
+    except (ValueError, KeyError) as error:
+        raise ModelError(f"expected a linear model in {folder / name}.npz, got {error!r}: reinstall hedge") from error
 
 
-def make_linear(keys: npt.NDArray[np.uint32], estimator: Any) -> LinearModel:
-    """Make a model of a fitted `LogisticRegression` and the keys of its features."""
-    weights = np.zeros((len(keys) + 1, len(estimator.coef_)), dtype=np.float32)
-    weights[:-1] = estimator.coef_.T
-    return LinearModel(
-        dict(zip(keys.tolist(), range(len(keys)), strict=True)), weights, estimator.intercept_.astype(np.float32)
-    )
+def make_linear(
+    keys: npt.NDArray[np.uint32], weights: npt.NDArray[np.float32], intercept: npt.NDArray[np.float32]
+) -> LinearModel:
+    """Make a model of the keys of its features and their weights, *shape:* ``(n_features, n_outputs)``."""
+    padded = np.vstack([weights, np.zeros((1, weights.shape[1]), dtype=np.float32)])
+    return LinearModel(dict(zip(keys.tolist(), range(len(keys)), strict=True)), padded, intercept)

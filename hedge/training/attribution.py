@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import ZIP_DEFLATED
 
 import numpy as np
 import numpy.typing as npt
@@ -44,18 +43,6 @@ _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)
 _NOTHING = LinearModel({}, _NO_FEATURES, np.zeros(1, dtype=np.float32))
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """A logistic regression whose coefficients are pruned, with the keys of the features that are left."""
-
-    estimator: LogisticRegression
-    keys: npt.NDArray[np.uint32]
-
-    def linear(self) -> LinearModel:
-        """Return the same model as `hedge.sources` evaluates it."""
-        return make_linear(self.keys, self.estimator)
-
-
 class Trainer:
     """Collects samples as sparse rows while they are made, then fits one logistic regression."""
 
@@ -71,7 +58,7 @@ class Trainer:
         self._columns.append(np.fromiter(columns, dtype=np.int32, count=len(columns)))
         self._labels.append(label)
 
-    def fit(self, *, regularization: float, min_count: int, prune: float) -> Fitted:
+    def fit(self, *, regularization: float, min_count: int, prune: float) -> LinearModel:
         """Fit; features seen less than `min_count` times, or with weights below `prune`, are dropped."""
         lengths = np.fromiter(map(len, self._columns), dtype=np.int64, count=len(self._columns))
         columns = np.concatenate(self._columns)
@@ -87,10 +74,8 @@ class Trainer:
         estimator.fit(matrix, np.asarray(self._labels))
         keys = np.fromiter(self._rows, dtype=np.uint32, count=len(self._rows))
         strong = np.flatnonzero(np.abs(estimator.coef_).max(axis=0) >= prune)
-        estimator.coef_ = estimator.coef_[:, strong].astype(np.float32)
-        estimator.intercept_ = estimator.intercept_.astype(np.float32)
-        estimator.n_features_in_ = len(strong)
-        return Fitted(estimator, keys[kept[strong]])
+        weights = np.ascontiguousarray(estimator.coef_[:, strong].T, dtype=np.float32)
+        return make_linear(keys[kept[strong]], weights, estimator.intercept_.astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +100,7 @@ RECIPES = {
 }
 
 
-def fit_stage(name: str, documents: Sequence[Document]) -> Fitted:
+def fit_stage(name: str, documents: Sequence[Document]) -> LinearModel:
     """Fit the model of one stage."""
     recipe = RECIPES[name]
     trainer = Trainer()
@@ -149,7 +134,7 @@ def train_attribution(
     cache = cache or ParseCache()
     documents = _read_documents(data / "train", cache, n_articles)
     fitted, threshold = fit_stages(documents)
-    model = AttributionModel(**{name: stage.linear() for name, stage in fitted.items()}, threshold=threshold)
+    model = AttributionModel(**fitted, threshold=threshold)
     dev = read_polnear(data / "dev")
     parses = cache.parse([article.text for article in dev])
     scores = evaluate_found(dev, find_attributions(parses, model, nested=False))
@@ -157,14 +142,14 @@ def train_attribution(
     return scores.metrics
 
 
-def fit_stages(documents: Sequence[Document]) -> tuple[dict[str, Fitted], float]:
+def fit_stages(documents: Sequence[Document]) -> tuple[dict[str, LinearModel], float]:
     """Fit every stage, and choose the threshold of acceptance."""
     halves = documents[::2], documents[1::2]
     trainer = Trainer()
     judged: list[Judged] = []
     for train, rest in (halves, halves[::-1]):
         drafter = AttributionModel(
-            **{name: fit_stage(name, train).linear() for name in RECIPES}, acceptance=_NOTHING, threshold=0.0
+            **{name: fit_stage(name, train) for name in RECIPES}, acceptance=_NOTHING, threshold=0.0
         )
         for tokens, relations in rest:
             drafts = draft_attributions(tokens, drafter)
@@ -175,7 +160,7 @@ def fit_stages(documents: Sequence[Document]) -> tuple[dict[str, Fitted], float]
                 trainer.add(features, int(any(i in gold for i in range(*draft.frame.cue))))
     fitted = {name: fit_stage(name, documents) for name in RECIPES}
     fitted["acceptance"] = trainer.fit(regularization=0.05, min_count=5, prune=0.01)
-    return fitted, _best_threshold(fitted["acceptance"].linear(), judged)
+    return fitted, _best_threshold(fitted["acceptance"], judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,14 +221,11 @@ def _read_documents(folder: Path, cache: ParseCache, n_articles: int | None) -> 
     return documents
 
 
-def _write_pack(fitted: dict[str, Fitted], threshold: float, scores: Evaluation, n_train: int, n_dev: int) -> None:
-    import skops.io
-
+def _write_pack(fitted: dict[str, LinearModel], threshold: float, scores: Evaluation, n_train: int, n_dev: int) -> None:
     folder = PACKS / PACK
     folder.mkdir(parents=True, exist_ok=True)
     for name, stage in fitted.items():
-        skops.io.dump(stage.estimator, folder / f"{name}.skops", compression=ZIP_DEFLATED, compresslevel=9)
-        np.save(folder / f"{name}.npy", stage.keys, allow_pickle=False)
+        stage.save(folder, name)
     (folder / "settings.json").write_text(json.dumps({"threshold": threshold}) + "\n", encoding="utf-8")
     finish_pack(
         Card(

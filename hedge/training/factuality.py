@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from hedge.models.store import PACKS
 from hedge.predicates.features import PredicateFeatures, predicate_features
 from hedge.predicates.vectors import WordVectors, load_word_vectors
 from hedge.scoring.factuality import PACK, FactualityHead, Floats, boosting_table, embed, linear_scores
+from hedge.scoring.forest import forest_from_sklearn
 from hedge.scoring.vocabulary import Vocabulary
 from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache
@@ -61,6 +63,8 @@ RECIPES = {
     "uds_ih2": Recipe(train=("uds_ih2",), dev="uds_ih2", rounds=(100, 150)),
     "meantime": Recipe(train=("meantime", "uw"), dev="meantime", rounds=(30, 40), blend=(0.0, 0.2, 0.8)),
 }
+# Numbers and addresses: they would tie the model to its training texts.
+_ODD = re.compile(r"\d\d|://|@|www\.")
 _LOSSES = ("squared_error", "absolute_error")
 _BOOSTING: dict[str, Any] = {
     "learning_rate": 0.1,
@@ -156,18 +160,28 @@ def fit_head(samples: Samples, vectors: WordVectors, recipe: Recipe) -> Factuali
     from sklearn.ensemble import HistGradientBoostingRegressor
 
     names = [each.names for each in samples.described]
-    vocabulary = Vocabulary.of(names, RAREST)
+    vocabulary = Vocabulary(name for name in Vocabulary.of(names, RAREST).names if not _ODD.search(name))
     sparse, dense = vocabulary.encode(names), embed(samples.described, vectors)
     ridge = _fit_ridge(sparse, dense, samples.gold)
     columns = _most_telling(sparse, ridge.coef_)
     first = _held_out_scores(sparse, dense, samples)
     table = boosting_table(first, sparse, columns, dense)
     ensembles = tuple(
-        HistGradientBoostingRegressor(loss=loss, max_iter=count, **_BOOSTING).fit(table, samples.gold)
+        forest_from_sklearn(
+            HistGradientBoostingRegressor(loss=loss, max_iter=count, **_BOOSTING).fit(table, samples.gold)
+        )
         for loss, count in zip(_LOSSES, recipe.rounds, strict=True)
     )
-    head = FactualityHead(vocabulary=vocabulary, ridge=ridge, columns=columns, ensembles=ensembles, blend=recipe.blend)
-    return _pruned(head)
+    return _pruned(
+        FactualityHead(
+            vocabulary=vocabulary,
+            weights=ridge.coef_,
+            intercept=float(ridge.intercept_),
+            columns=columns,
+            ensembles=ensembles,
+            blend=recipe.blend,
+        )
+    )
 
 
 def _fit_ridge(sparse: csr_matrix, dense: NDArray[np.float32], gold: Floats) -> Any:
@@ -185,7 +199,7 @@ def _held_out_scores(sparse: csr_matrix, dense: NDArray[np.float32], samples: Sa
     scores = np.zeros(len(samples.gold))
     for fitted, held in GroupKFold(FOLDS).split(sparse, samples.gold, samples.groups):
         ridge = _fit_ridge(sparse[fitted], dense[fitted], samples.gold[fitted])
-        scores[held] = linear_scores(ridge, sparse[held], dense[held])
+        scores[held] = linear_scores(ridge.coef_, ridge.intercept_, sparse[held], dense[held])
     return scores
 
 
@@ -200,14 +214,15 @@ def _pruned(head: FactualityHead) -> FactualityHead:
     """Drop features whose coefficient hardly counts; single precision for the rest."""
     names = head.vocabulary.names
     split = len(names)
-    weights = head.ridge.coef_
+    weights = head.weights
     needed = np.abs(weights[:split]) >= SMALLEST * np.abs(weights[:split]).max()
     needed[head.columns] = True
     kept = np.flatnonzero(needed)
-    head.ridge.coef_ = np.concatenate([weights[kept], weights[split:]]).astype(np.float32)
-    head.ridge.n_features_in_ = len(head.ridge.coef_)
     return replace(
-        head, vocabulary=Vocabulary(names[column] for column in kept), columns=np.searchsorted(kept, head.columns)
+        head,
+        vocabulary=Vocabulary(names[column] for column in kept),
+        weights=np.concatenate([weights[kept], weights[split:]]).astype(np.float32),
+        columns=np.searchsorted(kept, head.columns),
     )
 
 

@@ -106,3 +106,10 @@ def test_bad_tokens_are_refused(parser: Parser) -> None:
 def test_a_package_that_cannot_be_had_is_one_clear_error() -> None:
     with pytest.raises(ModelError, match="no-such-package"):
         load_parser("no-such-package")
+
+
+def test_long_tokens_are_written_as_they_stand(parser: Parser) -> None:
+    link = "https://example.org/" + "a" * 1500
+    (conllu,) = parser.conllu([f"See {link} now."])
+    assert link in conllu
+    assert "<UNK>" not in conllu

@@ -1,0 +1,99 @@
+"""Boosted regression trees as plain arrays: no scikit-learn, no pickle at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Rows evaluated together; bounds the memory of the (rows, trees) tables.
+_ROWS_AT_ONCE = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """The sum of regression trees, all descended at once.
+
+    Parameters
+    ----------
+    feature : array of int, shape (n_trees, n_nodes)
+        Column that a node compares.
+    threshold : array of float, shape (n_trees, n_nodes)
+        Rows with a value up to it go left.
+    left, right : array of int, shape (n_trees, n_nodes)
+        Children of a node; a leaf is its own child.
+    value : array of float, shape (n_trees, n_nodes)
+        What a leaf adds.
+    baseline : float
+        Added to every sum.
+    depth : int
+        Length of the longest path from a root to a leaf.
+    """
+
+    feature: NDArray[np.int32]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    value: NDArray[np.float64]
+    baseline: float
+    depth: int
+
+    def predict(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Sums for the rows of a table; *shape:* ``(n_rows, n_columns)`` to ``(n_rows,)``. No missing values."""
+        parts = [self._predict(table[start : start + _ROWS_AT_ONCE]) for start in range(0, len(table), _ROWS_AT_ONCE)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _predict(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
+        trees, rows = np.arange(len(self.feature)), np.arange(len(table))[:, None]
+        node = np.zeros((len(table), len(trees)), dtype=np.int32)
+        for _ in range(self.depth):
+            lower = table[rows, self.feature[trees, node]] <= self.threshold[trees, node]
+            node = np.where(lower, self.left[trees, node], self.right[trees, node])
+        sums: NDArray[np.float64] = self.value[trees, node].sum(axis=1) + self.baseline
+        return sums
+
+    def arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
+        """Arrays to save, named with a prefix."""
+        return {
+            f"{prefix}.feature": self.feature.astype(np.int16),
+            f"{prefix}.threshold": self.threshold,
+            f"{prefix}.left": self.left.astype(np.int16),
+            f"{prefix}.right": self.right.astype(np.int16),
+            f"{prefix}.value": self.value,
+            f"{prefix}.baseline": np.array([self.baseline, self.depth]),
+        }
+
+
+def forest_from_arrays(arrays: Mapping[str, NDArray[Any]], prefix: str) -> Forest:
+    """Read what `Forest.arrays` gave; raises `KeyError` where an array is missing."""
+    baseline, depth = arrays[f"{prefix}.baseline"].tolist()
+    return Forest(
+        feature=arrays[f"{prefix}.feature"].astype(np.int32),
+        threshold=arrays[f"{prefix}.threshold"],
+        left=arrays[f"{prefix}.left"].astype(np.int32),
+        right=arrays[f"{prefix}.right"].astype(np.int32),
+        value=arrays[f"{prefix}.value"],
+        baseline=baseline,
+        depth=int(depth),
+    )
+
+
+def forest_from_sklearn(estimator: Any) -> Forest:
+    """Take over the trees of a fitted `HistGradientBoostingRegressor` without categorical columns."""
+    trees = [predictor.nodes for (predictor,) in estimator._predictors]
+    size = max(map(len, trees))
+    shape = (len(trees), size)
+    feature, left, right = (np.zeros(shape, dtype=np.int32) for _ in range(3))
+    threshold, value = np.zeros(shape), np.zeros(shape)
+    for row, nodes in enumerate(trees):
+        own, leaf = np.arange(len(nodes)), nodes["is_leaf"].astype(bool)
+        feature[row, : len(nodes)] = np.where(leaf, 0, nodes["feature_idx"])
+        threshold[row, : len(nodes)] = np.where(leaf, 0.0, nodes["num_threshold"])
+        left[row, : len(nodes)] = np.where(leaf, own, nodes["left"])
+        right[row, : len(nodes)] = np.where(leaf, own, nodes["right"])
+        value[row, : len(nodes)] = nodes["value"]
+    depth = max(int(nodes["depth"].max()) for nodes in trees)
+    return Forest(feature, threshold, left, right, value, float(np.ravel(estimator._baseline_prediction)[0]), depth)
