@@ -20,6 +20,7 @@ PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
 # The parser's memory grows with the square of the sentence; beyond this a sentence is cut after tokenisation.
 LONGEST_SENTENCE = 150
 _TOO_LONG = "<UNK>"
+_CHARACTERS_AT_ONCE = 100_000
 
 
 class Parser:
@@ -71,12 +72,27 @@ class Parser:
         return [f"{document:C}\n\n" for document in documents]
 
     def _run(self, texts: list[str]) -> list[Any]:
-        if not texts:
-            return []
-        tokenized = self._pipeline.bulk_process(texts, processors="tokenize,mwt")
-        return list(
-            self._pipeline.process([_cut_sentences(each) for each in tokenized], processors="pos,lemma,depparse")
-        )
+        """Stanza documents of texts, analysed in chunks so that a long document does not need all its trees at once."""
+        analysed: list[Any] = []
+        for chunk in _chunks(texts):
+            tokenized = self._pipeline.bulk_process(chunk, processors="tokenize,mwt")
+            cut = [_cut_sentences(each) for each in tokenized]
+            analysed.extend(self._pipeline.process(cut, processors="pos,lemma,depparse"))
+        return analysed
+
+
+def _chunks(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts in runs of about `_CHARACTERS_AT_ONCE`."""
+    chunk: list[str] = []
+    size = 0
+    for text in texts:
+        if chunk and size + len(text) > _CHARACTERS_AT_ONCE:
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(text)
+        size += len(text)
+    if chunk:
+        yield chunk
 
 
 def load_parser(package: str | Path = "hedge", *, use_gpu: bool = False) -> Parser:

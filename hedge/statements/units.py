@@ -12,10 +12,13 @@ from hedge.sources import Attribution
 
 StatementKind = Literal["direct", "mixed", "indirect", "author"]
 
-# What is left of a sentence once attributions are taken out counts as the author's from this many words on,
-# if it holds a predicate: shorter remnants are adverbials and connectives around the attribution.
+# What is left of a sentence once attributions are taken out counts as a statement from this many words on, if a subject
+# and its predicate are among them: shorter remnants are adverbials and connectives around the attribution.
 _FEWEST_WORDS = 3
-_PREDICATES = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+# Dropped from the ends of a statement, but for the marks that close a sentence.
+_CONNECTIVES = frozenset({"PUNCT", "CCONJ"})
+_ENDS = frozenset(".!?…\"”’')")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ def find_units(
     """Cut a document into statement units.
 
     Each attribution gives one unit. Of every sentence, what no attribution takes up as source, cue or content is one
-    more unit if it holds a predicate: the turn's speaker says it in a transcript, elsewhere the author.
+    more unit if it holds a clause: the turn's speaker says it in a transcript, elsewhere the author.
 
     Parameters
     ----------
@@ -90,17 +93,21 @@ def find_units(
 def _remnant(text: str, sentence: Sentence, taken: Sequence[Span]) -> tuple[Span, ...]:
     """Spans of what the attributions leave of a sentence; empty where that makes no statement."""
     left = [
-        word for word in sentence.words if word.end > word.start and not any(span.overlaps(word.span) for span in taken)
+        index
+        for index, word in enumerate(sentence.words)
+        if word.end > word.start and not any(span.overlaps(word.span) for span in taken)
     ]
-    words = [word for word in left if word.upos != "PUNCT"]
-    if not taken:
-        return (sentence.span,) if words else ()
-    predicates = [word for word in words if word.upos in _PREDICATES or word.head < 0]
-    if len(words) < _FEWEST_WORDS or not predicates:
+    while left and sentence.words[left[0]].upos in _CONNECTIVES:
+        del left[0]
+    while left and sentence.words[left[-1]].upos in _CONNECTIVES and sentence.words[left[-1]].text not in _ENDS:
+        del left[-1]
+    words = [index for index in left if sentence.words[index].upos != "PUNCT"]
+    if taken and (len(words) < _FEWEST_WORDS or not _has_clause(sentence, set(words))):
         return ()
-    return _trim_marks(text, merge_spans((word.span for word in left), text))
-
-
-def _trim_marks(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Drop spans that are punctuation alone."""
+    spans = merge_spans((sentence.words[index].span for index in left), text)
     return tuple(span for span in spans if any(char.isalnum() for char in span.of(text)))
+
+
+def _has_clause(sentence: Sentence, words: set[int]) -> bool:
+    """Whether a predicate is among the words together with its subject."""
+    return any(word.relation in _SUBJECTS and word.head in words for word in (sentence.words[index] for index in words))
