@@ -15,9 +15,8 @@ def main() -> None:
         float(subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True).stdout)
         for _ in range(RUNS)
     ]
-    print(
-        f"hedge.load(): median {statistics.median(seconds):.2f} s of {RUNS} fresh processes ({min(seconds):.2f} at best)"
-    )
+    middle = statistics.median(seconds)
+    print(f"hedge.load(): median {middle:.2f} s of {RUNS} fresh processes, {min(seconds):.2f} at best")
 
 
 if __name__ == "__main__":
