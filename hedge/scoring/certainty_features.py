@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -53,6 +53,7 @@ class Context:
     cues: tuple[Cue, ...]
     places: list[Place] = field(init=False, repr=False)
     starts: list[int] = field(init=False, repr=False)
+    numbers: dict[Place, list[int]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         found = sorted(
@@ -62,6 +63,15 @@ class Context:
         )
         object.__setattr__(self, "places", [(number, index) for _, number, index in found])
         object.__setattr__(self, "starts", [start for start, _, _ in found])
+        numbers: dict[Place, list[int]] = {}
+        for number, cue in enumerate(self.cues):
+            numbers.setdefault((cue.sentence, cue.words[0]), []).append(number)
+        object.__setattr__(self, "numbers", numbers)
+
+    def cues_at(self, places: Iterable[Place]) -> list[Cue]:
+        """Return the hedges and boosters that begin with one of the words, in order."""
+        numbers = sorted({number for place in places for number in self.numbers.get(place, ())})
+        return [self.cues[number] for number in numbers]
 
     def words_in(self, spans: Sequence[Span]) -> list[Place]:
         """Return the words that begin inside the spans, in order."""
@@ -77,8 +87,7 @@ class Context:
 
 def cues_of(context: Context, spans: StatementSpans) -> list[Cue]:
     """Hedges and boosters whose first word stands in the statement's content or attribution words."""
-    inside = set(context.words_in((*spans.content, *spans.cue)))
-    return [cue for cue in context.cues if (cue.sentence, cue.words[0]) in inside]
+    return context.cues_at(context.words_in((*spans.content, *spans.cue)))
 
 
 def statement_features(context: Context, spans: StatementSpans, masked: Cue | None = None) -> Features:
@@ -99,11 +108,10 @@ def statement_features(context: Context, spans: StatementSpans, masked: Cue | No
         Values in [-1, 1].
     """
     hidden = {(masked.sentence, index) for index in masked.words} if masked else set()
-    cues = [cue for cue in context.cues if cue is not masked]
     features: Features = {"bias": 1.0}
     features.update(dict.fromkeys(_attribution(context, spans, hidden), 1.0))
     features.update(dict.fromkeys(_source(context, spans), 1.0))
-    features.update(_content(context, spans, hidden, cues))
+    features.update(_content(context, spans, hidden, masked))
     return features
 
 
@@ -157,9 +165,8 @@ def _attribution(context: Context, spans: StatementSpans, hidden: set[Place]) ->
         yield f"cue.pair={one}_{two}"
     if (number, head) not in hidden:
         yield from _cue_head(context, number, head, polarity)
-    for cue in context.cues:
-        if (cue.sentence, cue.words[0]) in places and (cue.sentence, cue.words[0]) not in hidden:
-            yield f"cue.hedge={cue.type}"
+    for cue in context.cues_at(place for place in places if place not in hidden):
+        yield f"cue.hedge={cue.type}"
 
 
 def _cue_head(context: Context, number: int, head: int, polarity: str) -> Iterator[str]:
@@ -203,7 +210,7 @@ def _source(context: Context, spans: StatementSpans) -> Iterator[str]:
         yield "source=negated"
 
 
-def _content(context: Context, spans: StatementSpans, hidden: set[Place], cues: Sequence[Cue]) -> Features:
+def _content(context: Context, spans: StatementSpans, hidden: set[Place], masked: Cue | None) -> Features:
     features: Features = {}
     places = context.words_in(spans.content)
     predicates = main_predicates(context, spans.content)
@@ -228,6 +235,7 @@ def _content(context: Context, spans: StatementSpans, hidden: set[Place], cues: 
         for name in dict.fromkeys(_predicate(context, place, hidden)):
             features[f"{prefix}.{name}"] = features.get(f"{prefix}.{name}", 0.0) + weight
     features.update(dict.fromkeys(_embedded(context, predicates[:1], hidden), 1.0))
+    cues = [cue for cue in context.cues_at(places) if cue is not masked]
     features.update(_hedging(context, places, predicates, cues))
     return features
 
@@ -291,12 +299,10 @@ def _embedded(context: Context, predicates: Sequence[Place], hidden: set[Place])
 def _hedging(context: Context, places: Sequence[Place], predicates: Sequence[Place], cues: Sequence[Cue]) -> Features:
     """Cues in the content: by type, by distance from the main predicate, and the lowest level they signal."""
     features: Features = {}
-    inside = set(places)
     heads = dict(predicates)
     first = predicates[0][0] if predicates else -1
     lowest: dict[int, int] = {}
-    found = [cue for cue in cues if (cue.sentence, cue.words[0]) in inside]
-    for cue in found:
+    for cue in cues:
         sentence = context.parse.sentences[cue.sentence]
         depth = _distance(sentence, cue.words, heads.get(cue.sentence, -1))
         zone = ("main", "main", "near", "side")[depth]
@@ -310,9 +316,9 @@ def _hedging(context: Context, places: Sequence[Place], predicates: Sequence[Pla
             if depth < 3:
                 lowest[cue.sentence] = min(level, lowest.get(cue.sentence, 3))
     features[f"hedge.lowest={lowest.get(first, '-')}"] = 1.0
-    features["hedge.none"] = float(not found)
+    features["hedge.none"] = float(not cues)
     features["hedge.mean"] = sum(3 - lowest.get(number, 3) for number, _ in predicates) / max(len(predicates), 1) / 3
-    hedges = sum(cue.type not in ("approximator", "booster") for cue in found)
+    hedges = sum(cue.type not in ("approximator", "booster") for cue in cues)
     features["hedge.density"] = min(1.0, 10 * hedges / max(len(places), 1))
     return features
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from hedge.documents import Span, join_text
@@ -90,9 +91,19 @@ def _statement_cues(certainty: Certainty) -> Cues:
 
 
 def _main_factuality(parse: Parse, spans: Sequence[Span], predicates: Sequence[ScoredPredicate]) -> float | None:
-    """Factuality of the highest predicate inside the spans, the first of several."""
-    inside = [p for p in predicates if any(span.covers(p.predicate.span) for span in spans)]
+    """Factuality of the highest predicate inside the spans, the first of several; `predicates` are in text order."""
+    inside = [
+        scored
+        for span in spans
+        for scored in predicates[_first_from(predicates, span.start) : _first_from(predicates, span.end)]
+        if span.covers(scored.predicate.span)
+    ]
     if not inside:
         return None
     depth = [sum(1 for _ in parse.sentences[p.predicate.sentence].ancestors(p.predicate.word)) for p in inside]
     return inside[depth.index(min(depth))].factuality
+
+
+def _first_from(predicates: Sequence[ScoredPredicate], offset: int) -> int:
+    """Index of the first predicate that begins at or after an offset."""
+    return bisect_left(predicates, offset, key=lambda scored: scored.predicate.span.start)
