@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
@@ -12,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from hedge.cli.output import open_whole
 from hedge.documents import Source, read_source
-from hedge.errors import HedgeError, InputError
+from hedge.errors import HedgeError
 
 if TYPE_CHECKING:
     from hedge.analysis import Document, Pipeline
@@ -46,7 +46,8 @@ def analyze(
     if out is None:
         _write(documents, output, sys.stdout, many=len(files) > 1)
     else:
-        _write_file(documents, output, out, many=len(files) > 1)
+        with open_whole(out, "--out") as stream:
+            _write(documents, output, stream, many=len(files) > 1)
     if failed:
         raise typer.Exit(1)
 
@@ -75,17 +76,6 @@ def _analyse_all(nlp: Pipeline, sources: list[Source], failed: list[str]) -> Ite
         except Exception as error:  # whatever a document makes a model do, the others go on
             typer.echo(f"hedge: {source.id} could not be analysed ({type(error).__name__}: {error}); skipped", err=True)
             failed.append(source.id)
-
-
-def _write_file(documents: Iterator[Document], output: Format, out: Path, *, many: bool) -> None:
-    """Write to a file beside the target and move it there when it is whole."""
-    partial = out.with_name(out.name + ".partial")
-    try:
-        with partial.open("w", encoding="utf-8") as stream:
-            _write(documents, output, stream, many=many)
-        os.replace(partial, out)
-    except OSError as error:
-        raise InputError(f"expected to write {out}, but that failed: {error.strerror}; choose another --out") from error
 
 
 def _write(documents: Iterator[Document], output: Format, stream: TextIO, *, many: bool) -> None:

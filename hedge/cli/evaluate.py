@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from hedge.cli.output import open_whole
 from hedge.errors import InputError
 from hedge.models import load_manifest
 from hedge.version import __version__
@@ -58,15 +58,5 @@ def evaluate(
         typer.echo(f"{name:24} {value:8.4f}  [{low:.4f}, {high:.4f}]")
     typer.echo(f"{task.value} on {data}: n = {result.n}, {record['seconds']:.0f} s")
     if json_out is not None:
-        _write(record, json_out)
-
-
-def _write(record: dict[str, Any], path: Path) -> None:
-    partial = path.with_name(path.name + ".partial")
-    try:
-        partial.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-        os.replace(partial, path)
-    except OSError as error:
-        raise InputError(
-            f"expected to write {path}, but that failed: {error.strerror}; choose another --json"
-        ) from error
+        with open_whole(json_out, "--json") as stream:
+            stream.write(json.dumps(record, indent=1) + "\n")

@@ -2,7 +2,7 @@
 
 A stage whose result is in the work folder is not run again, so an interrupted training goes on where it stopped. The
 parser learns on predicted tags: those that the starting pack gives its own training text, whose accuracy there
-(95.3 % UPOS) is near that of the new tagger on unseen text, so that training and use look alike without a jackknife.
+is near that of the new tagger on unseen text, so that training and use look alike without a jackknife.
 """
 
 from __future__ import annotations
