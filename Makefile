@@ -19,6 +19,7 @@ lint: $(TEST)/.ready
 	$(TEST)/bin/ruff check hedge tests benchmarks
 	$(TEST)/bin/ruff format --check hedge tests benchmarks
 	$(TEST)/bin/mypy
+	$(TEST)/bin/lint-imports --no-logo
 
 $(DEMO)/.ready: pyproject.toml constraints.txt
 	@echo "== setting up $(DEMO) (a few minutes: most of it is PyTorch)"
@@ -36,6 +37,7 @@ $(TEST)/.ready: pyproject.toml constraints.txt
 DATA ?= ../shared/data
 bench: $(TEST)/.ready
 	$(TEST)/bin/python benchmarks/accuracy.py --data $(DATA)
+	$(TEST)/bin/python benchmarks/calibration.py --data $(DATA)/newscert/dev
 
 clean:
 	rm -rf $(DEMO) $(TEST) .mypy_cache .ruff_cache .pytest_cache .hypothesis

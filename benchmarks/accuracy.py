@@ -15,24 +15,33 @@ import time
 from pathlib import Path
 from typing import Any
 
-from hedge.evaluation.tasks import evaluate_task
+from hedge.evaluation.tasks import Options, evaluate_task
 from hedge.models import load_manifest
 
 RESULTS = Path(__file__).parent / "results" / "accuracy.json"
 HERE = Path(__file__).parents[1]
 
-# Task, data below DATA (or below the repository), and what of it is reported.
+# Task, data below DATA (or below the repository), and preset.
 RUNS = [
-    ("parsing", "ud/ewt/test.conllu.gz"),
-    ("parsing", "ud/gum_open/test.conllu.gz"),
-    ("factuality", "factuality/uds_ih2/test.jsonl"),
-    ("factuality", "factuality/uw/dev.jsonl"),
-    ("factuality", "factuality/meantime/test.jsonl"),
-    ("attribution", "attribution/polnear/dev"),
-    ("cues", "newscert/dev"),
-    ("statements", "newscert/dev"),
-    ("attribution", "corpora/sample"),
-    ("statements", "corpora/sample"),
+    ("parsing", "ud/ewt/test.conllu.gz", "default"),
+    ("parsing", "ud/gum_open/test.conllu.gz", "default"),
+    ("factuality", "factuality/uds_ih2/test.jsonl", "default"),
+    ("factuality", "factuality/uds_ih2/test.jsonl", "fast"),
+    ("factuality", "factuality/uw/dev.jsonl", "default"),
+    ("factuality", "factuality/uw/dev.jsonl", "fast"),
+    ("factuality", "factuality/meantime/test.jsonl", "default"),
+    ("factuality", "factuality/meantime/test.jsonl", "fast"),
+    ("attribution", "attribution/polnear/dev", "default"),
+    ("attribution", "attribution/polnear/dev", "fast"),
+    ("cues", "newscert/dev", "default"),
+    ("certainty", "newscert/dev", "default"),
+    ("statements", "newscert/dev", "default"),
+    ("statements", "newscert/dev", "fast"),
+    ("science-certainty", "certainty_science/sentence-level-dev.jsonl", "default"),
+    ("aspect-certainty", "certainty_science/aspect-level-dev.jsonl", "default"),
+    ("behaviour", "corpora/behaviour", "default"),
+    ("attribution", "corpora/sample", "default"),
+    ("statements", "corpora/sample", "default"),
 ]
 
 
@@ -54,13 +63,14 @@ def main() -> None:
     parser.add_argument("--only", help="run only this task")
     arguments = parser.parse_args()
     record = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {"runs": {}}
-    for task, place in RUNS:
+    for task, place, preset in RUNS:
         if arguments.only not in (None, task):
             continue
         path = HERE / place if place.startswith("corpora") else arguments.data / place
         started = time.perf_counter()
-        result = evaluate_task(task, path)
-        record["runs"][f"{task} {place}"] = {
+        result = evaluate_task(task, path, Options(preset=preset))
+        name = f"{task} {place}" + (" fast" if preset == "fast" else "")
+        record["runs"][name] = {
             "n": result.n,
             "metrics": result.metrics,
             "intervals": result.intervals,
@@ -68,7 +78,7 @@ def main() -> None:
         }
         record["machine"] = machine()
         shown = ", ".join(f"{name} {value:.3f}" for name, value in result.metrics.items())
-        print(f"{task} {place}: n {result.n}, {shown}", flush=True)
+        print(f"{name}: n {result.n}, {shown}", flush=True)
         RESULTS.parent.mkdir(exist_ok=True)
         RESULTS.write_text(json.dumps(record, indent=1) + "\n")
 

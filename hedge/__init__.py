@@ -13,19 +13,43 @@ from hedge.version import __version__
 if TYPE_CHECKING:
     from hedge.analysis import Document, Pipeline, load
     from hedge.documents import Span
+    from hedge.scoring.estimators import (
+        AspectClassifier,
+        AssertivenessRegressor,
+        ScienceCertaintyRegressor,
+        UncertaintyClassifier,
+    )
     from hedge.speakers import Speaker
     from hedge.statements import Statement
     from hedge.summaries import Profile
 
-__all__ = ["Document", "HedgeError", "Pipeline", "Profile", "Span", "Speaker", "Statement", "__version__", "load"]
+__all__ = [
+    "AspectClassifier",
+    "AssertivenessRegressor",
+    "Document",
+    "HedgeError",
+    "Pipeline",
+    "Profile",
+    "ScienceCertaintyRegressor",
+    "Span",
+    "Speaker",
+    "Statement",
+    "UncertaintyClassifier",
+    "__version__",
+    "load",
+]
 
 _HOMES = {
+    "AspectClassifier": "hedge.scoring.estimators",
+    "AssertivenessRegressor": "hedge.scoring.estimators",
     "Document": "hedge.analysis",
     "Pipeline": "hedge.analysis",
     "Profile": "hedge.summaries",
+    "ScienceCertaintyRegressor": "hedge.scoring.estimators",
     "Span": "hedge.documents",
     "Speaker": "hedge.speakers",
     "Statement": "hedge.statements",
+    "UncertaintyClassifier": "hedge.scoring.estimators",
     "load": "hedge.analysis",
 }
 

@@ -42,6 +42,9 @@ class Document:
         The author first, then in order of first mention.
     profiles : tuple of Profile
         One for every speaker with statements, most statements first.
+    assertiveness : float or None
+        How assertive the whole text sounds: about 5 for an average passage, higher for more assertive ones, nearly
+        always between 0 and 8; None for a text without words.
     model : ModelInfo
         The models used.
     """
@@ -52,6 +55,7 @@ class Document:
     statements: tuple[Statement, ...]
     speakers: tuple[Speaker, ...]
     profiles: tuple[Profile, ...]
+    assertiveness: float | None
     model: ModelInfo
 
     def to_dict(self) -> dict[str, Any]:
@@ -60,6 +64,7 @@ class Document:
             "schema": SCHEMA,
             "id": self.id,
             "model": {"name": self.model.name, "version": self.model.version, "sha256": self.model.sha256},
+            "assertiveness": _round(self.assertiveness),
             "statements": [_statement(statement) for statement in self.statements],
             "speakers": [
                 {"id": s.id, "name": s.name, "type": s.type, "mentions": _pairs(s.mentions)} for s in self.speakers
@@ -89,6 +94,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "interval": [_round(bound) for bound in statement.interval],
         "probabilities": {label: _round(value) for label, value in statement.probabilities.items()},
         "evaluable": _round(statement.evaluable),
+        "perceived_probability": _perceived(statement),
         "factuality": _round(statement.factuality),
         "polarity": statement.polarity,
         "attribution": {
@@ -107,6 +113,17 @@ def _statement(statement: Statement) -> dict[str, Any]:
             }
             for cue in statement.cues
         ],
+    }
+
+
+def _perceived(statement: Statement) -> dict[str, Any] | None:
+    perceived = statement.perceived_probability
+    if perceived is None:
+        return None
+    return {
+        "mean": _round(perceived.mean),
+        "p50": [_round(bound) for bound in perceived.p50],
+        "p90": [_round(bound) for bound in perceived.p90],
     }
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from hedge.analysis.document import Document, ModelInfo
+from hedge.encoding import Encoder, load_encoder
 from hedge.errors import InputError, OptionError
 from hedge.models import load_manifest
 from hedge.parsing import Parser, load_parser
@@ -16,32 +17,43 @@ from hedge.predicates import CueModel, find_cues, load_cue_model
 from hedge.scoring import (
     CertaintyModel,
     FactualityModel,
+    PerceptionModel,
     StatementSpans,
     load_certainty_model,
     load_factuality_model,
+    load_perception_model,
 )
+from hedge.scoring.assertiveness import load_assertiveness_model, rate_assertiveness
+from hedge.scoring.passage_model import PassageModel
 from hedge.sources import Attribution, AttributionModel, find_attributions, load_attribution_model
 from hedge.speakers import resolve_speakers
 from hedge.statements import StatementUnit, find_units, join_statements
 from hedge.summaries import summarise_speakers
 from hedge.version import __version__
 
+#: What `load` takes as preset, the default first.
+PRESETS = ("default", "fast")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Models:
-    """The models of all stages."""
+    """The models of all stages; without an encoder the later stages rely on the parse alone."""
 
     parser: Parser
+    encoder: Encoder | None
     cues: CueModel
     factuality: FactualityModel
     attribution: AttributionModel
     certainty: CertaintyModel
+    perception: PerceptionModel
+    assertiveness: PassageModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadOptions:
     """What `load` was called with, so that worker processes can load the same."""
 
+    preset: str
     parser: str
     use_gpu: bool
 
@@ -121,8 +133,9 @@ class Pipeline:
         models = self._models
         parses = models.parser.parse(texts)
         cues = find_cues(parses, models.cues)
-        predicates = models.factuality.score(parses)
-        attributions = find_attributions(parses, models.attribution)
+        encoded = None if models.encoder is None else models.encoder.encode(parses)
+        predicates = models.factuality.score(parses, encoded)
+        attributions = find_attributions(parses, models.attribution, encoded)
         resolutions = [resolve_speakers(parse, found) for parse, found in zip(parses, attributions, strict=True)]
         units = [
             find_units(parse, found, resolution.turns)
@@ -130,6 +143,7 @@ class Pipeline:
         ]
         spans = [[_statement_spans(u, found) for u in own] for own, found in zip(units, attributions, strict=True)]
         certainties = models.certainty.score(parses, spans, cues)
+        perceived = models.perception.score(parses, spans, cues, certainties)
         documents = []
         for index, (name, parse) in enumerate(zip(ids, parses, strict=True)):
             statements = join_statements(
@@ -138,6 +152,7 @@ class Pipeline:
                 attributions[index],
                 resolutions[index],
                 certainties[index],
+                perceived[index],
                 predicates[index],
             )
             documents.append(
@@ -148,17 +163,20 @@ class Pipeline:
                     statements=statements,
                     speakers=resolutions[index].speakers,
                     profiles=summarise_speakers(statements),
+                    assertiveness=rate_assertiveness(parse.text, models.assertiveness),
                     model=self._info,
                 )
             )
         return documents
 
 
-def load(*, parser: str | Path = "hedge", use_gpu: bool = False) -> Pipeline:
+def load(preset: str = "default", *, parser: str | Path = "hedge", use_gpu: bool = False) -> Pipeline:
     """Load the shipped models; no network.
 
     Parameters
     ----------
+    preset : {"default", "fast"}, default "default"
+        ``"fast"`` leaves the encoder out: less accurate, for a great many texts.
     parser : str or Path, default "hedge"
         ``"hedge"`` for the shipped parser; the name of an official Stanza package (``"default"``) to use that, which
         Stanza downloads; or a Stanza model folder.
@@ -167,20 +185,27 @@ def load(*, parser: str | Path = "hedge", use_gpu: bool = False) -> Pipeline:
 
     Raises
     ------
+    OptionError
+        There is no such preset.
     ModelError
         A model does not load, or cannot be downloaded.
     ModelHashError, ModelMissingError
         A shipped file was changed or is missing.
     """
+    if preset not in PRESETS:
+        raise OptionError(f"expected a preset among {', '.join(PRESETS)}, got {preset!r}: name one of them")
     return Pipeline(
         Models(
             parser=load_parser(parser, use_gpu=use_gpu),
+            encoder=load_encoder() if preset == "default" else None,
             cues=load_cue_model(),
             factuality=load_factuality_model(),
             attribution=load_attribution_model(),
             certainty=load_certainty_model(),
+            perception=load_perception_model(),
+            assertiveness=load_assertiveness_model(),
         ),
-        LoadOptions(parser=str(parser), use_gpu=use_gpu),
+        LoadOptions(preset=preset, parser=str(parser), use_gpu=use_gpu),
     )
 
 
@@ -204,7 +229,7 @@ def _load_elsewhere(options: LoadOptions) -> Pipeline:
     import torch
 
     torch.set_num_threads(1)
-    return load(parser=options.parser, use_gpu=options.use_gpu)
+    return load(options.preset, parser=options.parser, use_gpu=options.use_gpu)
 
 
 def _analyse_elsewhere(options: LoadOptions, texts: list[str], ids: list[str]) -> list[Document]:

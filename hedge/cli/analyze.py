@@ -32,6 +32,7 @@ def analyze(
     output: Annotated[Format, typer.Option("--format", help="Layout of the result.")] = Format.TEXT,
     out: Annotated[Path | None, typer.Option("--out", help="Write here instead of standard output.")] = None,
     parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
+    preset: Annotated[str, typer.Option(help="'default', or 'fast' without the encoder.")] = "default",
 ) -> None:
     """Find who says what in FILEs, and how certain they present it.
 
@@ -42,7 +43,7 @@ def analyze(
         raise typer.Exit(2)
     from hedge.analysis import load
 
-    documents = _analyse_all(load(parser=parser), sources, failed)
+    documents = _analyse_all(load(preset, parser=parser), sources, failed)
     if out is None:
         _write(documents, output, sys.stdout, many=len(files) > 1)
     else:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from hedge.cli.output import open_whole
-from hedge.errors import InputError
+from hedge.errors import InputError, OptionError
 from hedge.models import load_manifest
 from hedge.version import __version__
 
@@ -26,23 +26,35 @@ class Task(StrEnum):
     UNCERTAINTY = "uncertainty"
     ATTRIBUTION = "attribution"
     CUES = "cues"
+    CERTAINTY = "certainty"
     STATEMENTS = "statements"
+    ASSERTIVENESS = "assertiveness"
+    SCIENCE_CERTAINTY = "science-certainty"
+    ASPECT_CERTAINTY = "aspect-certainty"
+    PERCEIVED_PROBABILITY = "perceived-probability"
+    BEHAVIOUR = "behaviour"
 
 
 def evaluate(
     task: Annotated[Task, typer.Argument(help="What to score.")],
     data: Annotated[Path, typer.Option(help="File or folder in the data set's published format.")],
     json_out: Annotated[Path | None, typer.Option("--json", help="Write the result here as JSON.")] = None,
+    errors: Annotated[
+        Path | None, typer.Option(help="Write the failed pairs of the task behaviour here, with both certainties.")
+    ] = None,
     n_jobs: Annotated[int, typer.Option("--n-jobs", min=1, help="Processes to analyse documents with.")] = 1,
     parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
+    preset: Annotated[str, typer.Option(help="'default', or 'fast' without the encoder.")] = "default",
 ) -> None:
     """Score a TASK on one data split, with 95 % bootstrap intervals."""
-    from hedge.evaluation.tasks import evaluate_task
+    from hedge.evaluation.tasks import Options, evaluate_task
 
     if not data.exists():
         raise InputError(f"expected a data set at {data}, but there is nothing: check --data")
+    if errors is not None and task is not Task.BEHAVIOUR:
+        raise OptionError(f"expected --errors with the task behaviour only, got it with {task.value}: leave it out")
     started = time.perf_counter()
-    result = evaluate_task(task.value, data, parser=parser, n_jobs=n_jobs)
+    result = evaluate_task(task.value, data, Options(parser=parser, preset=preset, n_jobs=n_jobs))
     record: dict[str, Any] = {
         "schema": SCHEMA,
         "task": task.value,
@@ -51,12 +63,15 @@ def evaluate(
         "metrics": result.metrics,
         "intervals": {name: list(pair) for name, pair in result.intervals.items()},
         "seconds": round(time.perf_counter() - started, 2),
-        "model": {"name": parser, "version": __version__, "sha256": load_manifest().sha256},
+        "model": {"name": parser, "preset": preset, "version": __version__, "sha256": load_manifest().sha256},
     }
     for name, value in result.metrics.items():
         low, high = result.intervals[name]
         typer.echo(f"{name:24} {value:8.4f}  [{low:.4f}, {high:.4f}]")
     typer.echo(f"{task.value} on {data}: n = {result.n}, {record['seconds']:.0f} s")
+    if errors is not None:
+        with open_whole(errors, "--errors") as stream:
+            stream.writelines(f"{failure}\n" for failure in getattr(result, "failures", ()))
     if json_out is not None:
         with open_whole(json_out, "--json") as stream:
             stream.write(json.dumps(record, indent=1) + "\n")

@@ -24,12 +24,23 @@ def parser(
     start: Annotated[Path | None, typer.Option(help="Stanza pack to start from; default: the shipped one.")] = None,
     gpu: Annotated[bool, typer.Option("--gpu", help="Train on a GPU.")] = False,
     out: Annotated[Path | None, typer.Option(help="Write the pack here instead of replacing the shipped one.")] = None,
-    max_steps: Annotated[int | None, typer.Option(min=1, help="Cap on steps a phase, for a trial run.")] = None,
+    max_steps: Annotated[int | None, typer.Option(min=1, help="Cap on steps or epochs, for a trial run.")] = None,
 ) -> None:
-    """Refit the Stanza pack (tagger and parser) on universal dependencies treebanks."""
+    """Refit the Stanza pack, vectors to parser, on universal dependencies treebanks (needs the extra ``train``)."""
     from hedge.training.parser import refit_pack
 
     typer.echo(f"wrote {refit_pack(data, work=work, start=start, gpu=gpu, out=out, max_steps=max_steps)}")
+
+
+@train.command("encoder")
+def encoder(
+    data: Data,
+    work: Annotated[Path, typer.Option(help="Folder for the checkpoint; give it again to resume.")] = Path("work"),
+) -> None:
+    """Refit the encoder on all data sets (a folder that holds them all; needs the extra ``train``)."""
+    from hedge.training.encoder import train_encoder
+
+    _report(train_encoder(data, work=work))
 
 
 @train.command("factuality")
@@ -48,6 +59,22 @@ def uncertainty(data: Data) -> None:
     _report(train_uncertainty(data))
 
 
+@train.command("assertiveness")
+def assertiveness(data: Data) -> None:
+    """Refit the assertiveness of passages on a folder with ``train.csv`` (columns text, assertiveness, source)."""
+    from hedge.training.assertiveness import train_assertiveness
+
+    _report(train_assertiveness(data))
+
+
+@train.command("science")
+def science(data: Data) -> None:
+    """Refit the certainty of findings on a folder with ``sentence-level-*.jsonl`` and ``aspect-level-*.jsonl``."""
+    from hedge.training.science import train_science
+
+    _report(train_science(data))
+
+
 @train.command("cues")
 def cues(data: Data, cache: Cache = None) -> None:
     """Refit the hedges and boosters on NewsCert (a folder with ``train/`` and ``dev/``)."""
@@ -62,6 +89,14 @@ def certainty(data: Data, cache: Cache = None) -> None:
     from hedge.training.certainty import train_certainty
 
     _report(train_certainty(data, _parses(cache)))
+
+
+@train.command("perception")
+def perception(data: Data, cache: Cache = None) -> None:
+    """Refit the perceived probability on surveys (``belem_2024_train.csv`` and two tables of phrases)."""
+    from hedge.training.perception import train_perception
+
+    _report(train_perception(data, _parses(cache)))
 
 
 @train.command("attribution")

@@ -1,4 +1,4 @@
-"""Find quotations: curly, straight, single, nested, and left open at paragraph ends; apostrophes told apart."""
+"""Find quotations: curly, straight, single, doubled single, nested, left open at paragraph ends; no apostrophes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from hedge.documents.blocks import Block
 from hedge.documents.spans import Span
 
-_DOUBLE = '"“”„«»'
+# Two single marks that do the work of a double one (''like this'' or ``like this'') are read as one character, _TWIN
+# or „, and _REST, so that offsets hold.
+_TWIN, _REST = "\ue000", "\ue001"
+_TWINS = re.compile(r"``|''(?='[\w\[$“\"])|''(?!')")
+_DOUBLE = f'"“”„«»{_TWIN}'
 _SINGLE = "'‘’"
-_OPENS_BEFORE = " \t\n\r\u00a0([{—–-/“‘\"'"
-_CLOSES_AFTER = " \t\n\r\u00a0)]}—–-/”’\"'.,;:!?…"
+_OPENS_BEFORE = f" \t\n\r\u00a0([{{—–-/“‘\"'{_REST}"
+_CLOSES_AFTER = f" \t\n\r\u00a0)]}}—–-/”’\"'.,;:!?…{_TWIN}"
 # Words that begin with an apostrophe: after a space the mark does not open a quotation.
 _ELISION = re.compile(r"['‘’](?:em|tis|twas|til|cause|round|bout|n|cuz|\d0s|\d\d)\b", re.I)
 
@@ -64,6 +68,7 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
     >>> [quote.inner.of(text) for quote in find_quotes(text, split_blocks(text))]
     ["It can't last,", 'They know it.']
     """
+    text = _join_twins(text)
     found: list[Quote] = []
     open_mark: str | None = None
     for block in blocks:
@@ -75,6 +80,17 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
         last = [quote for quote in quotes if not quote.closed and quote.level == 0]
         open_mark = text[last[-1].span.start] if last else None
     return tuple(found)
+
+
+def _join_twins(text: str) -> str:
+    """Replace two single marks in a row that stand for a double one."""
+    text = text.replace(_TWIN, " ").replace(_REST, " ")
+    return _TWINS.sub(lambda match: ("„" if match[0] == "``" else _TWIN) + _REST, text)
+
+
+def _width(text: str, position: int) -> int:
+    """Length of the mark at `position`."""
+    return 2 if text[position + 1 : position + 2] == _REST else 1
 
 
 def _block_quotes(text: str, block: Span, open_mark: str | None) -> list[Quote]:
@@ -92,7 +108,7 @@ def _block_quotes(text: str, block: Span, open_mark: str | None) -> list[Quote]:
                 # A mark inside that never closed was no quotation of its own.
                 stack.pop()
             stack.pop()
-            found.append((start, position + 1, len(stack), True))
+            found.append((start, min(position + _width(text, position), block.end), len(stack), True))
         position += 1
     # Of the marks never closed only a double one counts: a lone single mark is nearly always an apostrophe.
     for level, start in enumerate(s for s in stack if text[s] in _DOUBLE):
@@ -101,7 +117,7 @@ def _block_quotes(text: str, block: Span, open_mark: str | None) -> list[Quote]:
     return [
         Quote(
             Span(start, end),
-            Span(start + 1, end - 1 if closed else end),
+            Span(start + _width(text, start), end - 1 - (text[end - 1] == _REST) if closed else end),
             level,
             closed,
             open_mark is not None and start == block.start and text[start] == open_mark,
@@ -116,17 +132,19 @@ def _role(text: str, position: int, block: Span, stack: list[int]) -> str:
     if mark not in _DOUBLE and mark not in _SINGLE:
         return ""
     before = text[position - 1] if position > block.start else " "
-    after = text[position + 1] if position + 1 < block.end else " "
+    following = position + _width(text, position)
+    after = text[following] if following < block.end else " "
     opens = before in _OPENS_BEFORE and not after.isspace()
     if mark in "“„«":
         return "open"
     if mark in "”»":
         return "close" if _matching(text, position, stack) is not None else ""
     has_open = _matching(text, position, stack) is not None
-    if mark == '"':
+    if mark in ('"', _TWIN):
         if has_open:
             return "open" if opens and not _could_close(before, after) and _single_on_top(text, stack) else "close"
-        return "open" if not after.isspace() or before.isspace() else ""
+        # Twins are inches and empty strings too, so they need room before them.
+        return "open" if opens or (mark == '"' and (not after.isspace() or before.isspace())) else ""
     if _ELISION.match(text, position):
         return ""
     if mark == "‘":
@@ -149,7 +167,7 @@ def _single_on_top(text: str, stack: list[int]) -> bool:
 def _matching(text: str, position: int, stack: list[int]) -> int | None:
     """The innermost open mark that the mark at `position` can close."""
     closer = text[position]
-    openers = {"”": '“„"', '"': '"', "»": "«", "’": "‘'", "'": "'‘"}.get(closer, "")
+    openers = {"”": '“„"', '"': '"', "»": "«", "’": "‘'", "'": "'‘", _TWIN: f"{_TWIN}„"}.get(closer, "")
     return next((start for start in reversed(stack) if text[start] in openers), None)
 
 

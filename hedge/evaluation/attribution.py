@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hedge.corpora.polnear import AttributedArticle, read_polnear
 from hedge.documents import Span
+from hedge.encoding import Encoder
 from hedge.evaluation.bootstrap import Evaluation, bootstrap
 from hedge.parsing import Parser
 from hedge.sources import Attribution, AttributionModel, find_attributions, load_attribution_model
@@ -94,7 +95,9 @@ def attribution_metrics(counts: Sequence[Counts]) -> dict[str, float]:
     return metrics
 
 
-def evaluate_attribution(folder: Path, parser: Parser, *, model: AttributionModel | None = None) -> Evaluation:
+def evaluate_attribution(
+    folder: Path, parser: Parser, *, model: AttributionModel | None = None, encoder: Encoder | None = None
+) -> Evaluation:
     """Run the attribution stage on a PolNeAR split, from raw text, and score it.
 
     PolNeAR gives each word to one attribution only, so attributions inside others are not looked for.
@@ -107,6 +110,8 @@ def evaluate_attribution(folder: Path, parser: Parser, *, model: AttributionMode
         Parses the articles.
     model : AttributionModel, optional
         Default: the shipped one.
+    encoder : Encoder, optional
+        Read the articles with it too; without it the parse alone decides.
 
     Returns
     -------
@@ -122,7 +127,10 @@ def evaluate_attribution(folder: Path, parser: Parser, *, model: AttributionMode
     model = model or load_attribution_model()
     texts = [article.text for article in articles]
     batches = (parser.parse(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH))
-    found = [part for parses in batches for part in find_attributions(parses, model, nested=False)]
+    found: list[Sequence[Attribution]] = []
+    for parses in batches:
+        encoded = None if encoder is None else encoder.encode(parses)
+        found.extend(find_attributions(parses, model, encoded, nested=False))
     return evaluate_found(articles, found)
 
 

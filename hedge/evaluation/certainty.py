@@ -9,12 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.corpora.newscert import read_newscert
+from hedge.corpora.newscert import LabelledStatement, read_newscert
 from hedge.evaluation.bootstrap import Evaluation, bootstrap
+from hedge.evaluation.calibration import area_under_risk_coverage, calibration_error, risk_coverage
 from hedge.models.linear import FloatArray
 from hedge.parsing import Parse
 from hedge.predicates.cues import find_cues, load_cue_model
 from hedge.scoring.certainty import LEVELS, Certainty, CertaintyModel, Scores, StatementSpans, load_certainty_model
+
+_BELOW_CERTAIN = list(enumerate(LEVELS[:-1]))
 
 
 def evaluate_certainty(
@@ -36,6 +39,24 @@ def evaluate_certainty(
     Evaluation
         ``n`` statements; metrics as in `certainty_metrics`; intervals over articles.
     """
+    units = score_gold_statements(folder, parse, model=model)
+
+    def metrics(chosen: Sequence[list[tuple[Any, Certainty]]]) -> dict[str, float]:
+        pairs = [pair for unit in chosen for pair in unit]
+        level = np.array([each.certainty if isinstance(each.certainty, int) else -1 for each, _ in pairs])
+        rejected = np.array([each.polarity == "neg" for each, _ in pairs])
+        results = [result for _, result in pairs]
+        intervals = np.array([result.interval for result in results])
+        return certainty_metrics(level, rejected, [result.label for result in results], _scores(results), intervals)
+
+    figures, intervals = bootstrap(units, metrics, samples=200)
+    return Evaluation(n=sum(map(len, units)), metrics=figures, intervals=intervals)
+
+
+def score_gold_statements(
+    folder: Path, parse: Callable[[Sequence[str]], Sequence[Parse]], *, model: CertaintyModel | None = None
+) -> list[list[tuple[LabelledStatement, Certainty]]]:
+    """Gold statements of each article with what the model makes of them; parameters as in `evaluate_certainty`."""
     articles = [article for article in read_newscert(folder) if article.statements]
     parses = [parsed for article in articles for parsed in parse([article.text])]
     gold = [[statement for statement in article.statements if statement.certainty is not None] for article in articles]
@@ -48,18 +69,7 @@ def evaluate_certainty(
     ]
     cues = find_cues(parses, load_cue_model())
     found = (model or load_certainty_model()).score(parses, spans, cues)
-    units = [list(zip(own, scored, strict=True)) for own, scored in zip(gold, found, strict=True)]
-
-    def metrics(chosen: Sequence[list[tuple[Any, Certainty]]]) -> dict[str, float]:
-        pairs = [pair for unit in chosen for pair in unit]
-        level = np.array([each.certainty if isinstance(each.certainty, int) else -1 for each, _ in pairs])
-        rejected = np.array([each.polarity == "neg" for each, _ in pairs])
-        results = [result for _, result in pairs]
-        intervals = np.array([result.interval for result in results])
-        return certainty_metrics(level, rejected, [result.label for result in results], _scores(results), intervals)
-
-    figures, intervals = bootstrap(units, metrics, samples=200)
-    return Evaluation(n=sum(map(len, gold)), metrics=figures, intervals=intervals)
+    return [list(zip(own, scored, strict=True)) for own, scored in zip(gold, found, strict=True)]
 
 
 def _scores(results: Sequence[Certainty]) -> Scores:
@@ -94,7 +104,9 @@ def certainty_metrics(
     dict of str to float
         ``certainty_macro_f1`` (4 classes) and ``certainty_spearman`` over gold levels 0 to 3 (a statement labelled "na"
         is a miss), ``na_f1``, ``polarity_f1`` (of "neg"), ``coverage_90``, ``interval_width``, ``log_loss``,
-        ``calibration_error`` (expected, of the class "certain", ten bins).
+        ``calibration_error`` (expected, ten bins, of the class "certain"; of the others with their name before it),
+        ``risk_coverage`` (area under the risk-coverage curve of the level, by its probability; lower is better) and
+        ``risk_at_80`` (error rate among the 80 % most confident levels).
     """
     from scipy.stats import spearmanr
 
@@ -111,7 +123,10 @@ def certainty_metrics(
         "coverage_90": float(inside.mean()),
         "interval_width": float((np.minimum(ranges[:, 1], 1) - np.maximum(ranges[:, 0], 0)).mean()),
         "log_loss": float(-np.log(levels[np.arange(len(gold)), gold] + 1e-12).mean()),
-        "calibration_error": _calibration_error(levels[:, 3], gold == 3),
+        "calibration_error": calibration_error(levels[:, 3], gold == 3),
+        **{f"{name}_calibration_error": calibration_error(levels[:, k], gold == k) for k, name in _BELOW_CERTAIN},
+        "risk_coverage": area_under_risk_coverage(levels.max(axis=1), levels.argmax(axis=1) == gold),
+        "risk_at_80": _risk_at(0.8, levels.max(axis=1), levels.argmax(axis=1) == gold),
         **{f"{name}_f1": _f1(gold == k, found[named] == k) for k, name in enumerate(LEVELS)},
     }
 
@@ -121,10 +136,6 @@ def _f1(gold: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
     return 2 * int((gold & found).sum()) / total if total else 0.0
 
 
-def _calibration_error(probability: FloatArray, happened: NDArray[np.bool_]) -> float:
-    """Mean gap between probability and share over ten bins, by size (Naeini, Cooper and Hauskrecht 2015)."""
-    bins = np.minimum((probability * 10).astype(int), 9)
-    gaps = [
-        abs(probability[bins == b].mean() - happened[bins == b].mean()) * (bins == b).mean() for b in np.unique(bins)
-    ]
-    return float(sum(gaps))
+def _risk_at(share: float, confidence: FloatArray, right: NDArray[np.bool_]) -> float:
+    coverage, risk = risk_coverage(confidence, right)
+    return float(risk[np.searchsorted(coverage, share - 1e-9)]) if len(risk) else float("nan")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hedge.corpora.factuality import FactualitySentence, read_factuality
+from hedge.encoding import Encoder
 from hedge.errors import MissingInputError
 from hedge.evaluation.bootstrap import Evaluation, bootstrap
-from hedge.parsing import Parser, Sentence
+from hedge.parsing import Parse, Parser, split_sentences
 from hedge.scoring.factuality import FactualityModel, load_factuality_model
 
 _SENTENCES_AT_ONCE = 256
@@ -52,7 +53,12 @@ def factuality_metrics(gold: Ratings, predicted: Ratings) -> dict[str, float]:
 
 
 def evaluate_factuality(
-    path: Path, parser: Parser, *, head: str | None = None, model: FactualityModel | None = None
+    path: Path,
+    parser: Parser,
+    *,
+    head: str | None = None,
+    model: FactualityModel | None = None,
+    encoder: Encoder | None = None,
 ) -> Evaluation:
     """Run the factuality model on one split, or on several to average.
 
@@ -68,6 +74,8 @@ def evaluate_factuality(
         ``uds_ih2``.
     model : FactualityModel, optional
         Default: the shipped one.
+    encoder : Encoder, optional
+        Read the sentences with it too; without it the parse alone decides.
 
     Returns
     -------
@@ -85,7 +93,7 @@ def evaluate_factuality(
     model = model or load_factuality_model()
     files = _files(path)
     name = head or _named_head(path)
-    splits = [_rate(read_factuality(file), model, name, parser) for file in files]
+    splits = [_rate(read_factuality(file), model, name, parser, encoder) for file in files]
     results = [bootstrap(split, _pooled) for split in splits]
     return Evaluation(
         n=sum(len(gold) for split in splits for gold, _ in split),
@@ -113,13 +121,21 @@ def _named_head(path: Path) -> str:
     return next((_HEADS[part] for part in reversed(path.absolute().parts) if part in _HEADS), _DEFAULT_HEAD)
 
 
-def _rate(sentences: Sequence[FactualitySentence], model: FactualityModel, head: str, parser: Parser) -> list[Rated]:
+def _rate(
+    sentences: Sequence[FactualitySentence],
+    model: FactualityModel,
+    head: str,
+    parser: Parser,
+    encoder: Encoder | None,
+) -> list[Rated]:
     """Gold and predicted factuality, by sentence."""
+    parses = [single for parse in _parse(sentences, parser) for single in split_sentences(parse)]
     items = [
-        (parsed, [target.word for target in sentence.targets])
-        for sentence, parsed in zip(sentences, _parse(sentences, parser), strict=True)
+        (parse.sentences[0], [target.word for target in sentence.targets])
+        for sentence, parse in zip(sentences, parses, strict=True)
     ]
-    scores = model.score_words(items, head)
+    encoded = None if encoder is None else [rows[0] for rows in encoder.encode(parses)]
+    scores = model.score_words(items, head, encoded)
     ends = np.cumsum([len(words) for _, words in items])
     return [
         (np.array([target.factuality for target in sentence.targets]), part)
@@ -127,12 +143,9 @@ def _rate(sentences: Sequence[FactualitySentence], model: FactualityModel, head:
     ]
 
 
-def _parse(sentences: Sequence[FactualitySentence], parser: Parser) -> list[Sentence]:
-    parsed: list[Sentence] = []
+def _parse(sentences: Sequence[FactualitySentence], parser: Parser) -> Iterator[Parse]:
     for start in range(0, len(sentences), _SENTENCES_AT_ONCE):
-        batch = sentences[start : start + _SENTENCES_AT_ONCE]
-        parsed.extend(parser.parse_tokens([sentence.words for sentence in batch]).sentences)
-    return parsed
+        yield parser.parse_tokens([sentence.words for sentence in sentences[start : start + _SENTENCES_AT_ONCE]])
 
 
 def _pooled(split: Sequence[Rated]) -> dict[str, float]:

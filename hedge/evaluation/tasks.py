@@ -2,15 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from hedge.errors import OptionError
 from hedge.evaluation.bootstrap import Evaluation
 
-TASKS = ("parsing", "factuality", "uncertainty", "attribution", "cues", "statements")
+if TYPE_CHECKING:
+    from hedge.analysis import Pipeline
+    from hedge.encoding import Encoder
+    from hedge.parsing import Parser
 
 
-def evaluate_task(task: str, data: Path, *, parser: str = "hedge", n_jobs: int = 1) -> Evaluation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Which models to evaluate, and how.
+
+    Parameters
+    ----------
+    parser, preset : str
+        What `hedge.load` takes.
+    n_jobs : int
+        Processes to analyse documents with, where the task analyses whole documents.
+    """
+
+    parser: str = "hedge"
+    preset: str = "default"
+    n_jobs: int = 1
+
+    def load_parser(self) -> Parser:
+        """Load the parser alone."""
+        from hedge.parsing import load_parser
+
+        return load_parser(self.parser)
+
+    def load_encoder(self) -> Encoder | None:
+        """Load the encoder alone, if the preset has it."""
+        from hedge.encoding import load_encoder
+
+        return load_encoder() if self.preset == "default" else None
+
+    def load_pipeline(self) -> Pipeline:
+        """Load all models."""
+        from hedge.analysis import load
+
+        return load(self.preset, parser=self.parser)
+
+
+Runner = Callable[[Path, Options], Evaluation]
+
+
+def _on_texts(place: str) -> Runner:
+    """A task that reads raw texts; its evaluation is imported when it runs, as some bring heavy libraries along."""
+    return lambda data, options: _function(place)(data)
+
+
+def _on_parses(place: str) -> Runner:
+    """A task that needs the parser."""
+    return lambda data, options: _function(place)(data, options.load_parser())
+
+
+def _on_words(place: str) -> Runner:
+    """A task that needs the parser and, unless the preset is the fast one, the encoder."""
+    return lambda data, options: _function(place)(data, options.load_parser(), encoder=options.load_encoder())
+
+
+def _on_news(place: str) -> Runner:
+    """A task that parses what it needs by itself."""
+    return lambda data, options: _function(place)(data, options.load_parser().parse)
+
+
+def _on_documents(place: str) -> Runner:
+    """A task that analyses whole documents."""
+    return lambda data, options: _function(place)(data, options.load_pipeline(), n_jobs=options.n_jobs)
+
+
+def _function(place: str) -> Callable[..., Evaluation]:
+    module, _, name = place.partition(":")
+    function: Callable[..., Evaluation] = getattr(import_module(f"hedge.evaluation.{module}"), name)
+    return function
+
+
+_RUNNERS = MappingProxyType(
+    {
+        "parsing": _on_parses("parsing:evaluate_parsing"),
+        "factuality": _on_words("factuality:evaluate_factuality"),
+        "uncertainty": _on_texts("uncertainty:evaluate_uncertainty"),
+        "attribution": _on_words("attribution:evaluate_attribution"),
+        "cues": _on_news("cues:evaluate_cues"),
+        "certainty": _on_news("certainty:evaluate_certainty"),
+        "statements": _on_documents("statements:evaluate_statements"),
+        "assertiveness": _on_texts("assertiveness:evaluate_assertiveness"),
+        "science-certainty": _on_texts("science:evaluate_science_certainty"),
+        "aspect-certainty": _on_texts("science:evaluate_aspect_certainty"),
+        "perceived-probability": _on_parses("perception:evaluate_perception"),
+        "behaviour": _on_documents("behaviour:evaluate_behaviour"),
+    }
+)
+TASKS = tuple(_RUNNERS)
+
+
+def evaluate_task(task: str, data: Path, options: Options | None = None) -> Evaluation:
     """Score the shipped models on one data split.
 
     Parameters
@@ -19,43 +115,21 @@ def evaluate_task(task: str, data: Path, *, parser: str = "hedge", n_jobs: int =
         One of `TASKS`.
     data : Path
         File or folder in the data set's published format.
-    parser : str, default "hedge"
-        What `hedge.load` takes as `parser`.
-    n_jobs : int, default 1
-        Processes to analyse documents with, where the task analyses whole documents.
+    options : Options, optional
+        Default: all shipped models, one process.
 
     Raises
     ------
     OptionError
-        There is no such task.
+        There is no such task, or no such preset.
     InputError, MissingInputError
         The data are not there or in another format.
     """
-    if task == "statements":
-        from hedge.analysis import load
-        from hedge.evaluation.statements import evaluate_statements
+    from hedge.analysis.pipeline import PRESETS
 
-        return evaluate_statements(data, load(parser=parser), n_jobs=n_jobs)
-    if task == "uncertainty":
-        from hedge.evaluation.uncertainty import evaluate_uncertainty
-
-        return evaluate_uncertainty(data)
-    from hedge.parsing import load_parser
-
-    if task == "parsing":
-        from hedge.evaluation.parsing import evaluate_parsing
-
-        return evaluate_parsing(data, load_parser(parser))
-    if task == "factuality":
-        from hedge.evaluation.factuality import evaluate_factuality
-
-        return evaluate_factuality(data, load_parser(parser))
-    if task == "attribution":
-        from hedge.evaluation.attribution import evaluate_attribution
-
-        return evaluate_attribution(data, load_parser(parser))
-    if task == "cues":
-        from hedge.evaluation.cues import evaluate_cues
-
-        return evaluate_cues(data, load_parser(parser).parse)
-    raise OptionError(f"expected one of {', '.join(TASKS)}, got {task!r}")
+    if task not in _RUNNERS:
+        raise OptionError(f"expected a task among {', '.join(TASKS)}, got {task!r}: name one of them")
+    options = options or Options()
+    if options.preset not in PRESETS:
+        raise OptionError(f"expected a preset among {', '.join(PRESETS)}, got {options.preset!r}: name one of them")
+    return _RUNNERS[task](data, options)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from hedge.parsing.conllu import parse_from_conllu, parse_to_conllu
+from hedge.parsing.pretokenized import split_sentences
 from hedge.parsing.stanza import Parser, load_parser
 from hedge.parsing.tree import Parse, Sentence, Word
 
-__all__ = ["Parse", "Parser", "Sentence", "Word", "load_parser", "parse_from_conllu", "parse_to_conllu"]
+__all__ = [
+    "Parse",
+    "Parser",
+    "Sentence",
+    "Word",
+    "load_parser",
+    "parse_from_conllu",
+    "parse_to_conllu",
+    "split_sentences",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hedge.documents import Block, Span
@@ -41,3 +42,16 @@ def parse_pretokenized(pipeline: Any, sentences: list[list[str]]) -> Parse:
 
 def _plain(word: str) -> str:
     return word.translate(str.maketrans("“”‘’", "\"\"''"))
+
+
+def split_sentences(parse: Parse) -> list[Parse]:
+    """One parse a sentence, with offsets that start at 0 in the text of its block; for one sentence a block."""
+    single: list[Parse] = []
+    for sentence in parse.sentences:
+        block = parse.blocks[sentence.block].span
+        words = tuple(
+            replace(word, start=word.start - block.start, end=word.end - block.start) for word in sentence.words
+        )
+        text = block.of(parse.text)
+        single.append(Parse(text, (Block(Span(0, len(text)), "text"),), (Sentence(words),)))
+    return single

@@ -178,7 +178,7 @@ def _views(text: str, blocks: Sequence[Block]) -> list[tuple[int, View]]:
     marks = frozenset(
         offset
         for quote in find_quotes(text, blocks)
-        if text[quote.span.start] in "'‘"
+        if text[quote.span.start : quote.inner.start] in ("'", "‘")
         for offset in (quote.span.start, quote.span.end - 1)
     )
     views = ((i, view_text(text, block.span, marks)) for i, block in enumerate(blocks) if block.kind == "text")

@@ -17,7 +17,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\[(?=[^\[\]]{0,60}\])|(?<=[\w.,'’])\](?<!\d\])|\[(?=\w{1,30}\])"), ""),
     # Broken ellipses: ". . .", ".. .", "....".
     (re.compile(r"\.(?:[ \u00a0]?\.){2,}"), "..."),
-    (re.compile("[“”„«»]"), '"'),
+    (re.compile("[“”„«»]|''|``"), '"'),
     (re.compile("[‘’]"), "'"),
     (re.compile(rf"(?<=\S{{{LONGEST_WORD}}})\S+"), ""),
 )

@@ -19,8 +19,6 @@ from functools import cache
 
 from hedge.parsing import Sentence
 
-CUE_TYPES = ("epistemic", "doxastic", "evidential", "unknown", "investigation", "condition", "approximator", "booster")
-
 # One entry between semicolons; a word matches a token's lower-cased form or its lemma, "a/b" either word,
 # "*" any one token. Contractions are two tokens in Universal Dependencies, the second with the lemma "not".
 LEXICON: Mapping[str, str] = {

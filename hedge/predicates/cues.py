@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from hedge.documents import Span
+from hedge.encoding.heads import CUE_TYPES
 from hedge.models import model_folder
 from hedge.models.linear import FloatArray, LinearModel, load_linear
 from hedge.parsing import Parse, Sentence
 from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates, sentence_features
-from hedge.predicates.cue_lexicon import CUE_TYPES
 from hedge.predicates.cue_scope import find_scope
 
 __all__ = ["CUE_TYPES", "Cue", "CueModel", "find_cues", "load_cue_model"]

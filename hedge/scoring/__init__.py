@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hedge.scoring.certainty import LEVELS, Certainty, CertaintyModel, CueEffect, StatementSpans, load_certainty_model
 from hedge.scoring.factuality import FactualityModel, ScoredPredicate, load_factuality_model
+from hedge.scoring.perception import PerceivedProbability, PerceptionModel, load_perception_model
 from hedge.scoring.uncertainty import UncertaintyModel, load_uncertainty_model
 
 __all__ = [
@@ -12,10 +13,13 @@ __all__ = [
     "CertaintyModel",
     "CueEffect",
     "FactualityModel",
+    "PerceivedProbability",
+    "PerceptionModel",
     "ScoredPredicate",
     "StatementSpans",
     "UncertaintyModel",
     "load_certainty_model",
     "load_factuality_model",
+    "load_perception_model",
     "load_uncertainty_model",
 ]

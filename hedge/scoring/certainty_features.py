@@ -10,10 +10,18 @@ from itertools import pairwise
 from hedge.documents import Span
 from hedge.parsing import Parse, Sentence, Word
 from hedge.predicates.cues import Cue
+from hedge.scoring.certainty_clauses import (
+    describe_levels,
+    describe_raising,
+    find_condition,
+    reversing_governor,
+)
 from hedge.scoring.certainty_lexicon import attribution_classes, hedge_level
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "nothing"])
+# Beside a noun of doubt they take it away.
+_REMOVALS = frozenset(["beyond", "without", "little"])
 _QUOTES = frozenset("\"“”''``‘’«»")
 _CONTENT_TAGS = frozenset(["VERB", "NOUN", "ADJ", "ADV", "PROPN", "AUX", "ADP"])
 Features = dict[str, float]
@@ -151,8 +159,11 @@ def _attribution(context: Context, spans: StatementSpans, hidden: set[Place]) ->
     around = {sentence.words[i].lemma.lower() for i in sentence.children[head] if (number, i) not in hidden} | set(
         lemmas
     )
-    polarity = "-" if around & _NEGATIONS else "+"
+    reversing = reversing_governor(sentence, head)
+    polarity = "-" if bool(around & (_NEGATIONS | _REMOVALS)) != (reversing is not None) else "+"
     yield f"cue.polarity={polarity}"
+    if reversing is not None:
+        yield "cue.reversed"
     for word in visible:
         if word.upos in _CONTENT_TAGS:
             lemma = word.lemma.lower()
@@ -235,6 +246,7 @@ def _content(context: Context, spans: StatementSpans, hidden: set[Place], masked
         for name in dict.fromkeys(_predicate(context, place, hidden)):
             features[f"{prefix}.{name}"] = features.get(f"{prefix}.{name}", 0.0) + weight
     features.update(dict.fromkeys(_embedded(context, predicates[:1], hidden), 1.0))
+    features.update(dict.fromkeys(_around(context, places, predicates[:1], hidden), 1.0))
     cues = [cue for cue in context.cues_at(places) if cue is not masked]
     features.update(_hedging(context, places, predicates, cues))
     return features
@@ -294,6 +306,22 @@ def _embedded(context: Context, predicates: Sequence[Place], hidden: set[Place])
         for name in _predicate(context, (number, child), hidden):
             if name.startswith(("aux=", "mark=", "negated", "form=", "shape=")):
                 yield f"embedded.{name}"
+
+
+def _around(
+    context: Context, places: Sequence[Place], predicates: Sequence[Place], hidden: set[Place]
+) -> Iterator[str]:
+    """Describe what bears on the main predicate from around it: a condition, raising, words of the lexicon."""
+    for number, index in predicates:
+        sentence = context.parse.sentences[number]
+        inside = [i for n, i in places if n == number and (n, i) not in hidden]
+        condition = find_condition(sentence, inside, index)
+        if condition is not None:
+            yield "condition"
+            yield f"condition={condition}"
+        if (number, index) not in hidden:
+            yield from describe_raising(sentence, index)
+        yield from describe_levels(sentence, index, {i for n, i in hidden if n == number})
 
 
 def _hedging(context: Context, places: Sequence[Place], predicates: Sequence[Place], cues: Sequence[Cue]) -> Features:

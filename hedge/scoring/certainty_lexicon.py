@@ -39,6 +39,7 @@ _CLASSES: Mapping[str, str] = {
     "semblance": """
         seem appear suggest look indicate imply sound hint signal point insinuate intimate suggestion indication sign
         impression reportedly allegedly apparently purport rumor rumour speculate speculation conjecture wager bet
+        tip tipped rumored rumoured alleged
     """,
     "fear": """
         fear worry warn concern afraid caution alarm fret fearful concerned worried warning risk danger raise
@@ -64,7 +65,7 @@ _CLASSES: Mapping[str, str] = {
     """,
     "wish": """
         want wish hope desire like love prefer need long yearn aspire wish hope dream desire eager willing
-        welcome hopeful
+        welcome hopeful dream dreaming
     """,
     "evaluation": """
         praise criticize criticise condemn attack defend support oppose back endorse applaud blast slam mock ridicule
@@ -99,7 +100,8 @@ def attribution_classes(lemma: str) -> tuple[str, ...]:
 _LEVELS: Mapping[int, str] = {
     3: """
         certainly definitely clearly undoubtedly obviously of_course no_doubt indeed know prove confirm sure always
-        never absolutely inevitably guarantee surely
+        never absolutely inevitably guarantee surely certainty fact bound certain undeniable indisputable
+        inevitable evident
     """,
     2: """
         likely most_likely very_likely probably unlikely think believe expect expected expect_to should appear
@@ -107,7 +109,8 @@ _LEVELS: Mapping[int, str] = {
         assume suppose guess suspect predict estimate forecast anticipate projected plan tend reportedly allegedly
         supposedly consider feel doubt presumptive imply indicate indication assumption expectation belief assessment
         doubtful skeptical confident would_think not_think not_believe in_my_opinion in_my_view probable probability
-        in_all_likelihood almost_certainly
+        in_all_likelihood almost_certainly likelihood odds chances rumoured alleged tipped poised purported
+        tentatively hypothesise hypothesize
     """,
     1: """
         may might could perhaps maybe possible possibly potential potentially possibility chance risk fear worry
@@ -123,6 +126,22 @@ _LEVELS: Mapping[int, str] = {
 }
 _LEVEL_BY_PHRASE = {phrase: level for level, phrases in _LEVELS.items() for phrase in phrases.split()}
 _LEVEL_BY_TYPE = {"epistemic": 1, "doxastic": 2, "evidential": 2, "unknown": 0, "investigation": 0}
+
+
+def lexical_level(lemma: str, form: str) -> int | None:
+    """Level, from 0 (open) to 3 (certain), that a word signals where it is a hedge or booster; None for other words.
+
+    Parameters
+    ----------
+    lemma, form : str
+        In lower case; the form counts first, as lemmas can be wrong.
+
+    Examples
+    --------
+    >>> lexical_level("chance", "chances"), lexical_level("table", "table")
+    (2, None)
+    """
+    return _LEVEL_BY_PHRASE.get(form, _LEVEL_BY_PHRASE.get(lemma))
 
 
 def hedge_level(lemmas: str, kind: str) -> int | None:

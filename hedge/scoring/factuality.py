@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hedge.encoding.heads import FACTUALITY_SETS, columns_of
 from hedge.errors import ModelError, OptionError
 from hedge.models import model_folder
 from hedge.parsing import Parse, Sentence
@@ -29,6 +30,8 @@ GENERAL_HEAD = "general"
 LARGEST = 3.0
 
 Floats = NDArray[np.float64]
+# The encoder's rows of each sentence of a document.
+Encoded = Sequence[NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,10 @@ class FactualityHead:
         For the mean and the median.
     blend : tuple of float
         Weights of the ridge and of each ensemble in the score.
+    encoder_set : str
+        Whose column of the encoder's factuality goes with this head.
+    encoder_share : float
+        Weight of that column beside the score from the parse, in [0, 1]; chosen on the dev part of the head's set.
     """
 
     vocabulary: Vocabulary
@@ -77,14 +84,29 @@ class FactualityHead:
     columns: NDArray[np.intp]
     ensembles: tuple[Forest, ...]
     blend: tuple[float, ...]
+    encoder_set: str
+    encoder_share: float = 0.0
 
-    def predict(self, names: Sequence[Sequence[str]], vectors: NDArray[np.float32]) -> Floats:
-        """Factuality of words given by their feature names and vectors.
+    def predict(
+        self,
+        names: Sequence[Sequence[str]],
+        vectors: NDArray[np.float32],
+        encoded: NDArray[np.float32] | None = None,
+    ) -> Floats:
+        """Factuality of words given by their feature names and vectors and, where there is one, the encoder's rows.
 
-        *Shape:* `vectors` is ``(len(names), n_dimensions)``, the result ``(len(names),)``, in [-3, 3].
+        *Shape:* `vectors` is ``(len(names), n_dimensions)``, `encoded` ``(len(names), N_COLUMNS)``, the result
+        ``(len(names),)``, in [-3, 3].
         """
         if not names:
             return np.zeros(0)
+        scores = self._from_parse(names, vectors)
+        if encoded is not None:
+            read = encoded[:, columns_of("factuality")][:, FACTUALITY_SETS.index(self.encoder_set)]
+            scores = (1 - self.encoder_share) * scores + self.encoder_share * read.astype(np.float64)
+        return np.clip(scores, -LARGEST, LARGEST)
+
+    def _from_parse(self, names: Sequence[Sequence[str]], vectors: NDArray[np.float32]) -> Floats:
         sparse = self.vocabulary.encode(names)
         first = linear_scores(self.weights, self.intercept, sparse, vectors)
         table = boosting_table(first, sparse, self.columns, vectors)
@@ -93,9 +115,14 @@ class FactualityHead:
         return np.clip(np.asarray(blended, dtype=np.float64), -LARGEST, LARGEST)
 
     def save(self, folder: Path) -> None:
-        """Write ``head.json`` (feature names, blend) and ``head.npz`` (weights and trees)."""
+        """Write ``head.json`` (feature names, blend, encoder) and ``head.npz`` (weights and trees)."""
         folder.mkdir(parents=True, exist_ok=True)
-        record = {"features": self.vocabulary.names, "blend": list(self.blend)}
+        record = {
+            "blend": list(self.blend),
+            "encoder_set": self.encoder_set,
+            "encoder_share": self.encoder_share,
+            "features": self.vocabulary.names,
+        }
         text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
         (folder / "head.json").write_text(text + "\n", encoding="utf-8")
         arrays = {"weights": self.weights, "intercept": np.array([self.intercept]), "columns": self.columns}
@@ -141,6 +168,8 @@ def load_head(folder: Path) -> FactualityHead:
             columns=arrays["columns"],
             ensembles=ensembles,
             blend=tuple(record["blend"]),
+            encoder_set=record["encoder_set"],
+            encoder_share=float(record["encoder_share"]),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(
@@ -170,8 +199,17 @@ class FactualityModel:
     heads: Mapping[str, FactualityHead]
     vectors: WordVectors
 
-    def score(self, parses: Sequence[Parse]) -> list[tuple[ScoredPredicate, ...]]:
+    def score(
+        self, parses: Sequence[Parse], encoded: Sequence[Encoded] | None = None
+    ) -> list[tuple[ScoredPredicate, ...]]:
         """Find and score the predicates of documents, all in one batch.
+
+        Parameters
+        ----------
+        parses : sequence of Parse
+            The documents.
+        encoded : sequence of list of array, optional
+            What `Encoder.encode` gives for the parses; without it the parse alone decides.
 
         Returns
         -------
@@ -180,15 +218,23 @@ class FactualityModel:
         """
         found = [find_predicates(parse) for parse in parses]
         items: list[tuple[Sentence, list[int]]] = []
-        for parse, predicates in zip(parses, found, strict=True):
+        rows: list[NDArray[np.float32]] = []
+        for document, (parse, predicates) in enumerate(zip(parses, found, strict=True)):
             words: dict[int, list[int]] = {}
             for predicate in predicates:
                 words.setdefault(predicate.sentence, []).append(predicate.word)
             items.extend((parse.sentences[number], indices) for number, indices in words.items())
-        scores = iter(self.score_words(items).tolist())
+            if encoded is not None:
+                rows.extend(encoded[document][number] for number in words)
+        scores = iter(self.score_words(items, encoded=rows if encoded is not None else None).tolist())
         return [tuple(ScoredPredicate(predicate, next(scores)) for predicate in predicates) for predicates in found]
 
-    def score_words(self, items: Sequence[tuple[Sentence, Sequence[int]]], head: str = GENERAL_HEAD) -> Floats:
+    def score_words(
+        self,
+        items: Sequence[tuple[Sentence, Sequence[int]]],
+        head: str = GENERAL_HEAD,
+        encoded: Encoded | None = None,
+    ) -> Floats:
         """Score any words, predicates or not.
 
         Parameters
@@ -197,6 +243,8 @@ class FactualityModel:
             Sentences and indices of their words.
         head : str, default "general"
             Whose scores to give.
+        encoded : sequence of array, shape (n_words, N_COLUMNS), optional
+            The encoder's rows of each item's sentence.
 
         Returns
         -------
@@ -211,7 +259,10 @@ class FactualityModel:
         if head not in self.heads:
             raise OptionError(f"expected a head among {', '.join(self.heads)}, got {head!r}: name one of them")
         described = [features for sentence, indices in items for features in predicate_features(sentence, indices)]
-        return self.heads[head].predict([each.names for each in described], embed(described, self.vectors))
+        rows = None
+        if encoded is not None and items:
+            rows = np.concatenate([own[list(indices)] for own, (_, indices) in zip(encoded, items, strict=True)])
+        return self.heads[head].predict([each.names for each in described], embed(described, self.vectors), rows)
 
 
 def embed(described: Sequence[PredicateFeatures], vectors: WordVectors) -> NDArray[np.float32]:

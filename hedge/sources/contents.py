@@ -86,7 +86,8 @@ def near_after(tokens: Tokens, frame: Frame) -> list[int]:
     found.update(i for i in range(frame.cue[1], end) if i in tokens.opens)
     stop = min(len(tokens.words), end + 3)
     found.update(i for i in range(end, stop) if i in tokens.opens or i == end)
-    return sorted(i for i in found if i >= frame.cue[1] and not frame.source[0] <= i < frame.source[1])
+    found = {i for i in found if i >= frame.cue[1] and not frame.source[0] <= i < frame.source[1]}
+    return _whole(tokens, frame, found)
 
 
 def near_before(tokens: Tokens, frame: Frame) -> list[int]:
@@ -96,7 +97,7 @@ def near_before(tokens: Tokens, frame: Frame) -> list[int]:
     found.update(i + 1 for i in range(start, frame.left) if i in tokens.closes)
     if frame.left - start < 4:
         found.add(start)
-    return sorted(i for i in found if i > 0 and not frame.source[0] <= i - 1 < frame.source[1])
+    return _whole(tokens, frame, {i for i in found if i > 0 and not frame.source[0] <= i - 1 < frame.source[1]})
 
 
 def far_after(tokens: Tokens, frame: Frame, start: int) -> list[int]:
@@ -119,7 +120,7 @@ def far_after(tokens: Tokens, frame: Frame, start: int) -> list[int]:
     if quote != NO_QUOTE:
         found.update(_quote_ends(tokens, quote, limit))
     blocked = frame.source[0] if start <= frame.source[0] < frame.source[1] else limit
-    return sorted(end for end in found if start < end <= blocked)
+    return _whole(tokens, frame, {end for end in found if start < end <= blocked})
 
 
 def far_before(tokens: Tokens, frame: Frame, end: int) -> list[int]:
@@ -141,7 +142,12 @@ def far_before(tokens: Tokens, frame: Frame, end: int) -> list[int]:
         found.update(b[0] for b in tokens.bounds[tokens.sentence[opener] : tokens.sentence[end - 1] + 1])
         found.add(opener)
     blocked = frame.source[1] if frame.source[1] <= end - 1 and frame.source[0] < frame.cue[0] else 0
-    return sorted(start for start in found if max(blocked, limit) <= start < end)
+    return _whole(tokens, frame, {start for start in found if max(blocked, limit) <= start < end})
+
+
+def _whole(tokens: Tokens, frame: Frame, edges: set[int]) -> list[int]:
+    """Sort edges, without those inside a written word ("do|n't"), unless cue or source end there ("he|'s expected")."""
+    return sorted(edges - (tokens.joined - {*frame.cue, *frame.source}))
 
 
 def _spine(tokens: Tokens, index: int) -> list[int]:
@@ -171,11 +177,15 @@ def _is_edge(tokens: Tokens, index: int, after: int) -> bool:
         return True
     node = index
     while tokens.heads[node] >= 0 and tokens.last[tokens.heads[node]] == index:
+        if words[node].relation in _CLAUSES:
+            # Also inside a subject: "the claim that it rained | was denied".
+            return True
         node = tokens.heads[node]
     return words[node].relation in _WEIGHTY
 
 
 _CLAUSAL = ("ccomp", "xcomp", "parataxis", "advcl", "acl", "obj", "obl", "csubj", "nmod", "conj", "case")
+_CLAUSES = ("ccomp", "acl", "advcl", "xcomp", "csubj", "parataxis")
 _WEIGHTY = ("ccomp", "xcomp", "parataxis", "advcl", "acl", "csubj", "conj", "root", "obj", "obl", "appos")
 _STOPS = {".", ",", "<s>", "</s>", "?", "!", "”", '"'}
 

@@ -66,6 +66,23 @@ def decode_cues(
     return spans
 
 
+def whole_cues(tokens: Tokens, cues: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Widen cues that begin or end inside a negated verb ("did|n't"), where no other cue is in the way."""
+    taken = {i for start, end in cues for i in range(start, end)}
+    whole = []
+    for start, end in cues:
+        if _cuts_verb(tokens, start) and start - 1 not in taken:
+            start -= 1
+        if _cuts_verb(tokens, end) and end not in taken:
+            end += 1
+        whole.append((start, end))
+    return whole
+
+
+def _cuts_verb(tokens: Tokens, index: int) -> bool:
+    return index in tokens.joined and tokens.words[index - 1].upos in ("AUX", "VERB")
+
+
 def _best_labels(scores: list[tuple[float, float, float]], bias: float) -> list[int]:
     # Inside may follow only begin and inside; a cue that starts right after another is allowed, but gets no bias.
     best = (scores[0][0], scores[0][1] + bias, -np.inf)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 
 from hedge.models.store import model_folder
+from hedge.sources.evidence import Trust
 from hedge.sources.linear import LinearModel, load_linear
 
 PACK = "attribution"
@@ -33,6 +34,8 @@ class AttributionModel:
         Whether a drafted attribution is one.
     threshold : float
         Log odds above which a draft is kept; chosen for the best F1.
+    trust : Trust
+        How much the encoder counts, where there is one.
     """
 
     cue: LinearModel
@@ -45,9 +48,10 @@ class AttributionModel:
     extension: LinearModel
     acceptance: LinearModel
     threshold: float = 0.0
+    trust: Trust = field(default_factory=Trust)
 
 
-STAGES = tuple(field.name for field in fields(AttributionModel) if field.name != "threshold")
+STAGES = tuple(each.name for each in fields(AttributionModel) if each.name not in ("threshold", "trust"))
 
 
 @cache
@@ -62,4 +66,4 @@ def load_attribution_model(folder: Path | None = None) -> AttributionModel:
     folder = folder or model_folder(PACK)
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     stages = {name: load_linear(folder, name) for name in STAGES}
-    return AttributionModel(**stages, threshold=float(settings["threshold"]))
+    return AttributionModel(**stages, threshold=float(settings["threshold"]), trust=Trust(**settings["trust"]))

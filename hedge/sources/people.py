@@ -8,6 +8,10 @@ from hedge.sources.frames import bucket
 from hedge.sources.tokens import NO_QUOTE, Tokens
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM")
+# Words inside a noun phrase, which head no source of their own.
+_INSIDE = ("compound", "flat", "det", "nummod", "amod", "goeswith")
+# Where a phrase may end before the parser thinks so.
+_STOPS = {",", "(", "—", "–", "--", "that", "whether", "who", "which"}
 _CLAUSE_BREAKS = ("acl:relcl", "acl", "appos", "parataxis", "nmod", "nmod:unmarked", "conj")
 
 
@@ -42,7 +46,8 @@ def source_candidates(tokens: Tokens, cue: tuple[int, int]) -> list[Candidate]:
         word = tokens.words[noun]
         if cue[0] <= noun < cue[1] or (word.upos not in NOMINAL and word.relation != "nsubj"):
             continue
-        if word.deprel in ("compound", "flat", "det", "nummod", "amod", "goeswith") and word.upos != "PROPN":
+        loose = cue[0] <= tokens.heads[noun] < cue[1]
+        if word.deprel in _INSIDE and word.upos != "PROPN" and not (loose and word.deprel == "compound"):
             continue
         for candidate in _cuts(tokens, noun, cue):
             found.setdefault((candidate.start, candidate.end), candidate)
@@ -59,15 +64,7 @@ def _cuts(tokens: Tokens, noun: int, cue: tuple[int, int]) -> list[Candidate]:
     while start < noun and _is_opener(tokens, start, noun):
         start += 1
     cuts = [Candidate(*_trim(tokens, start, end, noun), noun, "full")]
-    breaks = {
-        tokens.first[child]
-        for child in tokens.children[noun]
-        if child > noun and tokens.words[child].deprel in _CLAUSE_BREAKS
-    }
-    breaks.update(i for i in range(noun + 1, min(end, noun + 25)) if tokens.words[i].text in {",", "(", "—", "–", "--"})
-    for stop in sorted(breaks)[:4]:
-        if noun < stop < end:
-            cuts.append(Candidate(*_trim(tokens, start, stop, noun), noun, "cut"))
+    cuts.extend(Candidate(*_trim(tokens, start, stop, noun), noun, "cut") for stop in _breaks(tokens, noun, end))
     tail = noun + 1
     while tail < end and tokens.heads[tail] == noun and tokens.words[tail].deprel in ("flat", "case"):
         tail += 1
@@ -76,6 +73,8 @@ def _cuts(tokens: Tokens, noun: int, cue: tuple[int, int]) -> list[Candidate]:
         cuts.append(Candidate(start, tail + 1, noun, "poss"))
     if start < noun:
         cuts.append(Candidate(noun, tail, noun, "bare"))
+    if noun < cue[0] and (opener := _loose_start(tokens, start, cue)) < start:
+        cuts.append(Candidate(opener, tail, noun, "loose"))
     if noun < cue[0] <= noun + _REACH:
         # The parser may have cut a long phrase short: up to the cue.
         cuts.append(Candidate(*_trim(tokens, start, cue[0], noun), noun, "reach"))
@@ -93,6 +92,25 @@ def _cuts(tokens: Tokens, noun: int, cue: tuple[int, int]) -> list[Candidate]:
 _WINDOW = 80
 # Words between a noun and the cue that may still belong to the noun's phrase.
 _REACH = 20
+
+
+def _breaks(tokens: Tokens, noun: int, end: int) -> list[int]:
+    """Where the phrase may be cut after its noun; the first four places."""
+    breaks = {
+        tokens.first[child]
+        for child in tokens.children[noun]
+        if child > noun and tokens.words[child].deprel in _CLAUSE_BREAKS
+    }
+    breaks.update(i for i in range(noun + 1, min(end, noun + 25)) if tokens.words[i].text in _STOPS)
+    return [stop for stop in sorted(breaks)[:4] if noun < stop < end]
+
+
+def _loose_start(tokens: Tokens, start: int, cue: tuple[int, int]) -> int:
+    """Take in words before a phrase that the parser gave to a cue it took for a noun ("the port authority hints")."""
+    low = tokens.bounds[tokens.sentence[start]][0]
+    while start > low and cue[0] <= tokens.heads[start - 1] < cue[1] and tokens.words[start - 1].deprel in _INSIDE:
+        start -= 1
+    return start
 
 
 def _is_opener(tokens: Tokens, index: int, noun: int) -> bool:

@@ -43,6 +43,8 @@ class Tokens:
         First word and end (exclusive) of each outermost quotation.
     quotes : tuple of Quote
         The outermost quotations.
+    joined : frozenset of int
+        Words written as one with the word before them: "n't", the "'s" of "he's", the "not" of "cannot".
     """
 
     text: str
@@ -59,6 +61,7 @@ class Tokens:
     closes: frozenset[int]
     quote_bounds: tuple[tuple[int, int], ...]
     quotes: tuple[Quote, ...]
+    joined: frozenset[int]
 
     def range_of(self, span: Span) -> range:
         """Return indices of the words that share a character with `span`."""
@@ -116,7 +119,15 @@ def flatten(parse: Parse) -> Tokens:
         closes=frozenset(bound[1] - 1 for item, bound in filled if item.closed),
         quote_bounds=quote_bounds,
         quotes=quotes,
+        joined=frozenset(i for i in range(1, len(words)) if _is_joined(words[i - 1], words[i])),
     )
+
+
+def _is_joined(before: Word, word: Word) -> bool:
+    """Whether two words are parts of one written word; punctuation and numbers with units are not."""
+    if word.start > before.end or "PUNCT" in (before.upos, word.upos):
+        return False
+    return before.text[-1:].isalpha() and (word.text[:1].isalpha() or word.text[:1] in "'‘’")
 
 
 def _extents(heads: Sequence[int]) -> tuple[list[int], list[int]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hedge.documents import Span, join_text
 from hedge.parsing import Parse
-from hedge.scoring import Certainty, ScoredPredicate
+from hedge.scoring import Certainty, PerceivedProbability, ScoredPredicate
 from hedge.sources import Attribution
 from hedge.speakers import AUTHOR_ID, Resolution
 from hedge.statements.statement import Cues, Statement, StatementCue
@@ -20,6 +20,7 @@ def join_statements(
     attributions: Sequence[Attribution],
     resolution: Resolution,
     certainties: Sequence[Certainty],
+    perceived: Sequence[PerceivedProbability],
     predicates: Sequence[ScoredPredicate],
 ) -> tuple[Statement, ...]:
     """Join what the stages found about one document.
@@ -34,6 +35,8 @@ def join_statements(
         Of the document.
     certainties : sequence of Certainty
         One a unit.
+    perceived : sequence of PerceivedProbability
+        One a unit; left out of statements that cannot be evaluated.
     predicates : sequence of ScoredPredicate
         All of the document.
 
@@ -45,7 +48,7 @@ def join_statements(
     speakers = {speaker.id: speaker for speaker in resolution.speakers}
     ids = {unit.attribution: index for index, unit in enumerate(units) if unit.attribution is not None}
     statements = []
-    for index, (unit, certainty) in enumerate(zip(units, certainties, strict=True)):
+    for index, (unit, certainty, probability) in enumerate(zip(units, certainties, perceived, strict=True)):
         attribution = None if unit.attribution is None else attributions[unit.attribution]
         statements.append(
             Statement(
@@ -58,6 +61,7 @@ def join_statements(
                 interval=certainty.interval,
                 probabilities=dict(certainty.probabilities),
                 evaluable=certainty.evaluable,
+                perceived_probability=None if certainty.label == "na" else probability,
                 factuality=_main_factuality(parse, unit.spans, predicates),
                 polarity=certainty.polarity,
                 kind=unit.kind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hedge.documents import Span
+from hedge.scoring import PerceivedProbability
 from hedge.speakers import Speaker
 from hedge.statements.units import StatementKind
 
@@ -60,6 +61,8 @@ class Statement:
         Of the four labels, given that the statement can be evaluated; they sum to 1.
     evaluable : float
         Probability, in [0, 1], that the statement is truth-evaluable.
+    perceived_probability : PerceivedProbability or None
+        What probability readers take out of the words; None where the label is ``na``.
     factuality : float or None
         Of the main predicate, from -3 (certainly not) to 3 (certainly so); None where there is no predicate.
     polarity : {"pos", "neg"}
@@ -83,6 +86,7 @@ class Statement:
     interval: tuple[float, float]
     probabilities: dict[str, float]
     evaluable: float
+    perceived_probability: PerceivedProbability | None = None
     factuality: float | None
     polarity: str
     kind: StatementKind

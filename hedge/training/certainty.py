@@ -23,7 +23,7 @@ from hedge.training.certainty_patterns import pattern_examples
 from hedge.training.cues import out_of_fold_cues
 from hedge.training.parses import ParseCache
 
-VERSION = "1"
+VERSION = "2"
 FOLDS = 8
 REGULARISATION = {"levels": 0.2, "evaluable": 0.2, "polarity": 0.3}
 RAREST = 2
@@ -35,17 +35,21 @@ PLAIN_CUES = frozenset(
 )
 COVERAGE = 0.9
 OURS = -1
+# Level of what a wish leaves open.
+OPEN = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Samples:
     """Rows of features with what they are labelled, the article they come from (`OURS` for patterns) and their weight.
 
-    `level` is -1 for statements that are not truth-evaluable; `real` tells those statements as annotated from copies.
+    `level` is -1 for statements that are not truth-evaluable; `leaning` is what the model of levels learns: the same,
+    but "possible" for the wishes among the patterns; `real` tells those statements as annotated from copies.
     """
 
     rows: list[Features]
     level: NDArray[np.intp]
+    leaning: NDArray[np.intp]
     rejected: NDArray[np.bool_]
     article: NDArray[np.intp]
     weight: FloatArray
@@ -84,21 +88,24 @@ def collect_samples(data: Path, cache: ParseCache) -> Samples:
     """Features of all training statements, of copies without their plain attribution, and of the patterns."""
     articles = [article for article in read_newscert(data / "train") if article.statements]
     parses = cache.parse([article.text for article in articles])
-    columns: list[tuple[Features, int, bool, int, float, bool]] = []
+    columns: list[tuple[Features, int, int, bool, int, float, bool]] = []
     for number, (parse, cues) in enumerate(zip(parses, out_of_fold_cues(articles, parses), strict=True)):
         columns.extend(_article_samples(articles[number], Context(parse, cues), number))
     examples = list(pattern_examples())
     parses = cache.parse([example.text for example in examples])
     for example, parse, cues in zip(examples, parses, find_cues(parses, load_cue_model()), strict=True):
-        row = statement_features(Context(parse, cues), example.spans)
-        columns.append((row, _level(example.level), example.polarity == "neg", OURS, PATTERN_WEIGHT, False))
-    rows, level, rejected, article, weight, real = zip(*columns, strict=True)
-    return Samples(list(rows), np.array(level), np.array(rejected), np.array(article), np.array(weight), np.array(real))
+        # Patterns are far less often certain than news: this feature, which no text has, takes that upon itself.
+        row = statement_features(Context(parse, cues), example.spans) | {"pattern": 1.0}
+        level = _level(example.level)
+        leaning = OPEN if example.level == "wish" else level
+        columns.append((row, level, leaning, example.polarity == "neg", OURS, PATTERN_WEIGHT, False))
+    rows, *others = zip(*columns, strict=True)
+    return Samples(list(rows), *map(np.array, others))
 
 
 def _article_samples(
     article: LabelledArticle, context: Context, number: int
-) -> list[tuple[Features, int, bool, int, float, bool]]:
+) -> list[tuple[Features, int, int, bool, int, float, bool]]:
     found = []
     for statement in article.statements:
         if statement.certainty is None:
@@ -106,11 +113,11 @@ def _article_samples(
         roles = statement.attribution
         level, rejected = _level(statement.certainty), statement.polarity == "neg"
         row = statement_features(context, StatementSpans(content=roles.content, cue=roles.cue, source=roles.source))
-        found.append((row, level, rejected, number, 1.0, True))
+        found.append((row, level, level, rejected, number, 1.0, True))
         lemmas = [context.word(place).lemma.lower() for place in context.words_in(roles.cue)]
         if "_".join(lemmas) in PLAIN_CUES:
             row = statement_features(context, StatementSpans(content=roles.content))
-            found.append((row, level, rejected, number, AUTHOR_WEIGHT, False))
+            found.append((row, level, level, rejected, number, AUTHOR_WEIGHT, False))
     return found
 
 
@@ -122,7 +129,7 @@ def fit_models(samples: Samples, chosen: NDArray[np.bool_]) -> tuple[LinearModel
     """Return the models of level, evaluability and polarity, fitted on the chosen samples."""
     named = chosen & (samples.level >= 0)
     return (
-        _fit(samples, named, samples.level, ("0", "1", "2", "3"), "levels"),
+        _fit(samples, chosen & (samples.leaning >= 0), samples.leaning, ("0", "1", "2", "3"), "levels"),
         _fit(samples, chosen, samples.level >= 0, ("na", "evaluable"), "evaluable"),
         _fit(samples, named, samples.rejected, ("pos", "neg"), "polarity"),
     )

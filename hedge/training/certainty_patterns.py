@@ -1,41 +1,23 @@
 """Patterned sentences of our own with a certainty by the NewsCert guide: phenomena too rare in 76 articles.
 
-A pattern is ``source | cue | content``; either of the first two may be empty. ``{S}`` stands for a source, the other
-names for forms of a proposition, and so each pattern yields several sentences.
+A pattern is ``source | cue | content``; either of the first two may be empty, and words in parentheses belong to none.
+``{S}`` stands for a source, the other names for forms of a proposition, and so each pattern yields several sentences.
+Nothing here may be taken from ``corpora/behaviour``: its sentences are to test what is learnt from these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hedge.documents import Span
 from hedge.scoring.certainty_features import StatementSpans
+from hedge.training.certainty_propositions import PROPOSITIONS, SOURCES, STATES
 
-SOURCES = (
-    "The minister",
-    "Analysts",
-    "The company",
-    "She",
-    "A spokesman for the harbour office",
-    "I",
-    "Two former officials",
-    "Mr. Lind",
-)
-
-# A subject and three forms of what it does: past, plain, perfect.
-PROPOSITIONS = (
-    ("the bridge", "closed on Monday", "close next week", "has closed"),
-    ("the two parties", "agreed on a budget", "agree on a budget", "have agreed on a budget"),
-    ("the drug", "helps most patients", "help most patients", "has helped most patients"),
-    ("the mayor", "knew about the leak", "know about the leak", "has known about the leak"),
-    ("prices", "fell sharply in spring", "fall sharply in spring", "have fallen sharply"),
-    ("the ferry", "was late again", "be late again", "has been late again"),
-    ("the rebels", "left the valley", "leave the valley", "have left the valley"),
-    ("the vote", "was a mistake", "be a mistake", "has been a mistake"),
-)
-
-# {past}, {perfect}: the proposition's subject with that form; {sub}: the subject alone; {vp}: the plain form alone.
+# {past}, {perfect}: the proposition's subject with that form; {sub}: the subject alone; {vp}, {participle}: those forms
+# alone; {who}, {state}: a subject that is the same in singular and plural, and what it is. A "wish" is not evaluable,
+# but the model of levels, which has to say something, is told that it leaves things open.
 PATTERNS: tuple[tuple[int | str, str], ...] = (
     (3, "{S} | said | {past}"),
     (3, "{S} | said that | {past}"),
@@ -150,10 +132,10 @@ PATTERNS: tuple[tuple[int | str, str], ...] = (
     ("na", "{S} | said | “I want to {vp}”"),
     ("na", "{S} | said | “I hope that {past}”"),
     ("na", "{S} | said | “I do not like it”"),
-    ("na", " | | We hope {sub} will {vp}"),
+    ("wish", " | | We hope {sub} will {vp}"),
     ("na", " | | I want to thank everybody"),
-    ("na", "{S} | wants | {sub} to {vp}"),
-    ("na", "{S} | hopes | {sub} will {vp}"),
+    ("wish", "{S} | wants | {sub} to {vp}"),
+    ("wish", "{S} | hopes | {sub} will {vp}"),
     ("na", "{S} | urged | {sub} to {vp}"),
     ("na", "{S} | asked | {sub} to {vp}"),
     ("na", "{S} | called on | {sub} to {vp}"),
@@ -165,13 +147,206 @@ PATTERNS: tuple[tuple[int | str, str], ...] = (
     ("na", " | | Please {vp}."),
     ("na", " | | Good morning, everybody."),
     ("na", " | | Let us {vp}."),
+    # Doubt taken away, and negated belief, which rejects.
+    (3, "{S} | has no doubt | that {past}"),
+    (3, "{S} | had little doubt | that {sub} would {vp}"),
+    (3, "{S} | did not doubt | that {past}"),
+    (3, "{S} | does not doubt | {sub} will {vp}"),
+    (3, "{S} | never doubted | that {sub} would {vp}"),
+    (3, "{S} | left no doubt | that {sub} would {vp}"),
+    (3, "{S} | is in no doubt | that {past}"),
+    (3, "{S} | said | nobody doubts that {past}"),
+    (3, " | | There is no doubt that {past}"),
+    (3, " | | There is no question that {past}"),
+    (3, " | | Few people doubt that {past}"),
+    (3, " | | I do not doubt that {past}"),
+    (3, " | It is beyond doubt | that {past}"),
+    (3, " | (It is beyond) doubt | that {past}"),
+    (3, " | | It is beyond question that {past}"),
+    (3, " | | The fact is that {past}"),
+    (3, " | | The truth is that {past}"),
+    (2, "{S} | doubted | that {sub} would {vp}"),
+    (2, "{S} | has doubts | that {past}"),
+    (2, " | | I doubt that {past}"),
+    (2, " | | I have my doubts that {sub} will {vp}"),
+    (1, " | | There is some doubt that {past}"),
+    (1, " | | Many people doubt that {past}"),
+    (2, "{S} | does not think | that {past}"),
+    (2, "{S} | did not think | {sub} would {vp}"),
+    (2, "{S} | do not believe | that {sub} will {vp}"),
+    (2, "{S} | did not believe | that {past}"),
+    (2, "{S} | doesn't believe | {sub} will {vp}"),
+    (2, "{S} | don't expect | {sub} to {vp}"),
+    (2, "{S} | did not expect | {sub} to {vp}"),
+    (2, "{S} | said | “I don't think {past}”"),
+    (2, "{S} | said | she did not believe that {sub} would {vp}"),
+    (2, "I | don't think | {sub} will {vp}"),
+    (2, "We | do not believe | {past}"),
+    (2, " | | I don't think {past}"),
+    (2, " | | I do not believe that {sub} will {vp}"),
+    # Must and should of belief against those of duty.
+    (2, " | | {sub} must have {participle}"),
+    (2, "{S} | said | {sub} must have {participle}"),
+    (2, "{S} | said | “{sub} must have {participle}”"),
+    (2, " | | {sub} should have {participle} by now"),
+    (2, " | | {who} must be {state}"),
+    (2, "{S} | said | {who} must be {state}"),
+    (2, " | | {who} should be {state} by now"),
+    (2, " | | {who} ought to be {state}"),
+    (3, " | | {who} will be {state}"),
+    (3, " | | All members must {vp}"),
+    (3, " | | Guests must wear shoes in the hall"),
+    (3, " | | Every owner must sign the form"),
+    (3, " | | The tenants have to pay by Friday"),
+    (3, " | | Riders must not lean out of the window"),
+    (3, "{S} | ruled | that the firm must pay"),
+    # Raising and passive hearsay.
+    (2, " | | {sub} is believed to have {participle}"),
+    (2, " | | {sub} is thought to have {participle}"),
+    (2, " | | {sub} is said to have {participle}"),
+    (2, " | | {sub} is alleged to have {participle}"),
+    (2, " | | {sub} is rumored to have {participle}"),
+    (2, " | | {sub} was rumoured to have {participle}"),
+    (2, " | | {sub} is reported to have {participle}"),
+    (2, " | | {sub} is presumed to have {participle}"),
+    (2, " | | {sub} is tipped to {vp}"),
+    (2, " | | {sub} is poised to {vp}"),
+    (2, " | | {sub} is supposed to {vp}"),
+    (2, " | | Reportedly, {past}"),
+    (2, " | | The word is that {past}"),
+    (2, " | | The likelihood is that {past}"),
+    (2, " | | The odds are that {sub} will {vp}"),
+    (2, " | | Chances are that {sub} will {vp}"),
+    (2, " | | All the signs are that {past}"),
+    (2, " | | There are signs that {past}"),
+    (2, " | | There are indications that {sub} will {vp}"),
+    (2, " | | {past}, or so it seems"),
+    (2, " | | {past}, it appears"),
+    (2, " | | {past}, it seems"),
+    (2, " | | {past}, I believe"),
+    (2, " | | {past}, I suppose"),
+    (2, " | | {past}, as far as I can tell"),
+    (2, " | | {past}, as far as anybody knows"),
+    (2, " | | {past}, if my notes are right"),
+    (2, " | | {past}, if I am not wrong"),
+    (2, " | | {past}, unless I am wrong"),
+    (2, " | | {past}, or so we are told"),
+    (2, " | | To the best of our knowledge, {past}"),
+    (3, " | | {past}, by the way"),
+    (3, " | | Incidentally, {past}"),
+    (3, " | | Honestly, {past}"),
+    (3, " | | To put it bluntly, {past}"),
+    (3, " | | As shown above, {past}"),
+    # Implicatives.
+    (3, " | | {sub} managed to {vp}"),
+    (3, " | | {sub} failed to {vp}"),
+    (3, " | | {sub} forgot to {vp}"),
+    (3, " | | {sub} refused to {vp}"),
+    (3, " | | {sub} happened to {vp}"),
+    (3, " | | {sub} went on to {vp}"),
+    (3, "{S} | said | {sub} failed to {vp}"),
+    (3, "{S} | said | {sub} managed to {vp}"),
+    (0, "{S} | stopped short of saying | that {past}"),
+    (0, "{S} | (stopped short of) saying | that {past}"),
+    (0, "{S} | (failed to) show | that {past}"),
+    (0, "{S} | (was unable to) prove | that {past}"),
+    (0, "{S} | (refused to) say | whether {past}"),
+    (0, "{S} | was unable to say | whether {past}"),
+    # Conditions.
+    (2, " | | {sub} will {vp} if the plan is approved"),
+    (2, " | | If nothing changes, {sub} will {vp}"),
+    (2, " | | If the money had come, {sub} would have {participle}"),
+    (2, " | | {sub} would {vp} if it were possible"),
+    (2, " | | {sub} will not {vp} unless the owner pays"),
+    (2, " | | {sub} will {vp}, provided that the court allows it"),
+    (2, " | | {sub} will {vp} in the event that the talks collapse"),
+    (2, " | | In case of a strike, {sub} will {vp}"),
+    (2, " | | Should the talks collapse, {sub} will {vp}"),
+    (2, " | | Had the plan been approved, {sub} would have {participle}"),
+    (2, " | | Assuming the weather holds, {sub} will {vp}"),
+    (2, "{S} | said | {sub} will {vp} if the money comes"),
+    (2, "{S} | said | that if the wind turns, {sub} will {vp}"),
+    (2, "{S} | said | that {sub} would {vp} if the judge agreed"),
+    (2, "{S} | announced | that if the judge agrees, {sub} will {vp}"),
+    (2, "{S} | wrote | that {sub} will {vp} only if everybody signs"),
+    (2, "{S} | explained | that {sub} would {vp} if anybody asked"),
+    (2, "{S} | said | {sub} will {vp}, provided that the judge agrees"),
+    (2, "{S} | said | that {sub} would not {vp} unless the price fell"),
+    (2, "{S} | said | that in case of rain, {sub} would {vp}"),
+    (2, "{S} | said | that {sub} will {vp} should the money run out"),
+    (3, "{S} | said | that {sub} would {vp}"),
+    (3, "{S} | wrote | that {sub} will {vp}"),
+    (3, "{S} | announced | that {sub} would {vp}"),
+    # Hedges beside the main claim.
+    (3, " | | {past}, although it is unclear how"),
+    (3, " | | {past}, though nobody knows what will follow"),
+    (3, " | | {past}, perhaps because of the weather"),
+    (3, " | | {past}, presumably to save money"),
+    (3, " | | {past}, probably for the last time"),
+    (3, " | | {past}, which is probably for the best"),
+    (3, " | | {past}, and that might happen again"),
+    (3, " | | {past}, but it is not known who paid"),
+    (3, " | | {past} while the police looked into whether a crime had been committed"),
+    (3, " | | {past} after rumours that the owner might sell"),
+    (3, " | | {past} before anybody could say what was wrong"),
+    (3, "{S} | said | {past}, and it might happen again"),
+    (3, "{S} | said | {past}, possibly because of the weather"),
+    (3, "{S} | said | {past}, although she did not know why"),
+    (1, " | | {sub} may or may not {vp}"),
+    (1, " | | {sub} need not {vp}"),
+    (1, " | | {sub} does not necessarily {vp}"),
+    (1, "{S} | said | {sub} may well {vp}"),
+    (3, " | | {sub} did not {vp}"),
+    (3, " | | {sub} cannot {vp}"),
+    (0, " | | Whether {past} is not known"),
+    (0, " | | Whether {who} is {state} is unclear"),
+    (0, "{S} | said | whether {past} was not known"),
+    (0, " | | Whether {past} remains unknown"),
+    (0, " | | Whether {who} is {state} is not clear"),
+    (1, " | | This does not have to mean that {past}"),
+    (1, " | | That need not mean that {past}"),
+    (1, "{S} | said | this did not necessarily mean that {past}"),
+    (3, " | | This means that {past}"),
+    (3, "{S} | said | “{past}”"),
+    (3, "{S} | said | “{sub} will {vp}”"),
+    (2, "{S} | said | “{sub} will probably {vp}”"),
+    (1, "{S} | said | “{sub} might {vp}”"),
+    (1, "{S} | said | “{sub} could {vp}”"),
+    (0, "{S} | neither confirmed nor denied | that {past}"),
+    (0, "{S} | (neither confirmed nor) denied | that {past}"),
+    (0, "{S} | (would neither confirm nor) deny | that {past}"),
+    (1, "{S} | thinks | {sub} might {vp}"),
+    (1, "{S} | thinks | it possible that {past}"),
+    (1, "{S} | said | she thinks {sub} may {vp}"),
+    (1, "{S} | said | she believed {sub} could possibly {vp}"),
+    (1, " | | I think {sub} might {vp}"),
+    (1, " | | I believe {sub} could {vp}"),
+    (1, " | | {who} need not be {state}"),
+    (1, "{S} | said | {who} need not be {state}"),
+    (2, " | | {sub} intends to {vp}"),
+    (2, " | | {sub} plans to {vp}"),
+    (2, " | | {sub} aims to {vp}"),
+    (1, " | | {sub} is considering whether to {vp}"),
+    ("wish", " | | {sub} hopes to {vp}"),
+    ("wish", " | | {sub} wants to {vp}"),
+    ("wish", "{S} | hope | that {sub} will {vp}"),
+    ("wish", "{S} | hoped | {sub} would {vp}"),
+    ("wish", "{S} | wishes | that {sub} would {vp}"),
+    ("wish", "{S} | dreams | that {sub} will {vp}"),
+    ("wish", "{S} | is hoping | to {vp}"),
+    ("wish", "{S} | would like | to {vp}"),
+    ("wish", "{S} | longs | for {sub} to {vp}"),
 )
 REPLICAS = 4
 
 
+# Words of attribution with which a source rejects what follows.
+_REJECTING = re.compile(r"^(denied|doubt(s|ed)|has doubts|(do|does|did)(n't| not) (think|believe|expect))$")
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence of our own: text, place of the statement, level (0 to 3, or ``"na"``), polarity."""
+    """A sentence of our own: text, place of the statement, level (0 to 3, ``"na"`` or ``"wish"``), polarity."""
 
     text: str
     spans: StatementSpans
@@ -180,25 +355,37 @@ class Example:
 
 
 def pattern_examples() -> Iterator[Example]:
-    """Every pattern with `REPLICAS` sources and propositions, dealt out in turn."""
+    """Every pattern with `REPLICAS` sources, propositions and states, dealt out in turn."""
     for number, (level, pattern) in enumerate(PATTERNS):
         for replica in range(REPLICAS):
-            source = SOURCES[(3 * number + 5 * replica) % len(SOURCES)]
-            yield _example(pattern, source, PROPOSITIONS[(number + 3 * replica) % len(PROPOSITIONS)], level)
+            subject, past, base, perfect = PROPOSITIONS[(number + 3 * replica) % len(PROPOSITIONS)]
+            who, state = STATES[(number + replica) % len(STATES)]
+            forms = {
+                "S": SOURCES[(3 * number + 5 * replica) % len(SOURCES)],
+                "sub": subject,
+                "vp": base,
+                "participle": perfect.split(" ", 1)[1],
+                "past": f"{subject} {past}",
+                "perfect": f"{subject} {perfect}",
+                "who": who,
+                "state": state,
+            }
+            yield _example([part.strip().format(**forms) for part in pattern.split("|")], level)
 
 
-def _example(pattern: str, source: str, proposition: tuple[str, str, str, str], level: int | str) -> Example:
-    subject, past, base, perfect = proposition
-    forms = {"S": source, "sub": subject, "vp": base, "past": f"{subject} {past}", "perfect": f"{subject} {perfect}"}
-    parts = [part.strip().format(**forms) for part in pattern.split("|")]
+def _example(parts: Sequence[str], level: int | str) -> Example:
     text, spans = "", []
     for part in parts:
+        outside, _, inside = part.rpartition(")")
+        text = f"{text} {outside.strip('(')}".strip()
         start = len(text) + bool(text and part)
-        text = f"{text} {part}".strip()
+        text = f"{text} {inside.strip()}".strip()
         spans.append((Span(start, len(text)),) if part else ())
     if text[-1] not in ".?!”":
         text += "."
-    polarity = "neg" if "denied" in parts[1] or "doubts" in parts[1] else "pos"
     return Example(
-        text[0].upper() + text[1:], StatementSpans(source=spans[0], cue=spans[1], content=spans[2]), level, polarity
+        text=text[0].upper() + text[1:],
+        spans=StatementSpans(source=spans[0], cue=spans[1], content=spans[2]),
+        level=level,
+        polarity="neg" if _REJECTING.match(parts[1]) else "pos",
     )

@@ -20,7 +20,7 @@ from hedge.predicates.cues import NO_CUE, Cue, CueModel, find_cues
 from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache
 
-VERSION = "1"
+VERSION = "2"
 FOLDS = 6
 REGULARISATION = 0.3
 RAREST = 2

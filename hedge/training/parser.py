@@ -7,7 +7,6 @@ is near that of the new tagger on unseen text, so that training and use look ali
 
 from __future__ import annotations
 
-import gzip
 import json
 import shutil
 from collections.abc import Callable
@@ -16,17 +15,27 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from hedge.errors import MissingInputError
+from hedge.errors import InputError, MissingInputError
 from hedge.evaluation.parsing import evaluate_parsing
 from hedge.models.store import PACKS, model_folder
 from hedge.parsing import load_parser
+from hedge.training import stanza_trainers
 from hedge.training.cards import Card, finish_pack
+from hedge.training.treebanks import contract_tokens, join_treebanks, label_characters, retag
+from hedge.training.vectors import ADDED_WORDS, RARE, extend_vectors
 
-VERSION = "1"
+VERSION = "2"
 TREEBANKS = ("ewt", "gum_open")
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 
-# Sizes are those of the starting pack, as its weights are the first ones here.
+# Sizes are those of the starting pack; for tagger and parser they have to be, as its weights are the first ones here.
+_TOKENIZER = (
+    "--emb_dim 32 --hidden_dim 64 --max_seqlen 300 --batch_size 32 --use_mwt --steps 12000 --eval_steps 400 "
+    "--report_steps 400 --feat_funcs space_before,capitalized,numeric,end_of_para,start_of_para,"
+    "labeled_field,phone_id,date_pattern,currency"
+)
+_EXPANDER = "--hidden_dim 100 --emb_dim 50 --max_dec_len 20 --force_exact_pieces --num_epoch 8 --log_step 50"
+_LEMMATIZER = "--hidden_dim 100 --emb_dim 50 --pos_dim 50 --batch_size 400 --lr 0.003 --num_epoch 8 --log_step 50"
 _TAGGER = (
     "--hidden_dim 200 --char_hidden_dim 100 --deep_biaff_hidden_dim 100 --composite_deep_biaff_hidden_dim 30 "
     "--word_emb_dim 50 --word_cutoff 4 --char_emb_dim 50 --tag_emb_dim 30 --transformed_dim 125 --batch_size 60 "
@@ -41,11 +50,21 @@ _TAGGER_PHASES = (
     "--lr 0.0015 --max_steps 600 --eval_interval 300",
     "--lr 0.0003 --max_steps 200 --eval_interval 200",
     "--lr 0.0005 --max_steps 450 --eval_interval 150",
+    "--lr 0.0015 --max_steps 2400 --eval_interval 800",
+    "--lr 0.0004 --max_steps 1000 --eval_interval 500",
 )
 _PARSER_PHASES = (
     "--lr 0.001 --max_steps 900 --eval_interval 150",
     "--lr 0.0003 --max_steps 600 --eval_interval 150",
     "--lr 0.0003 --max_steps 350 --eval_interval 175",
+    "--lr 0.0012 --max_steps 1600 --eval_interval 800",
+    "--lr 0.0003 --max_steps 600 --eval_interval 300",
+)
+
+# What a model needs in use; the rest of a checkpoint is for going on with the training.
+_KEPT = (
+    *("model", "vocab", "config", "model_type"),
+    *("lexicon", "external_dict", "dict", "dicts", "dicts_version", "contextual"),
 )
 
 
@@ -60,7 +79,7 @@ class Refit:
     work : Path
         Intermediate files; kept so that the training can be resumed.
     start : Path
-        Stanza pack to start from: its vectors, vocabularies and first weights.
+        Stanza pack to start from: its vectors, its tagger and parser, and its tags for the parser to learn on.
     gpu : bool
         Whether to train on a GPU.
     max_steps : int or None
@@ -81,33 +100,21 @@ class Refit:
         """Path of a processor's weights in the starting pack."""
         return self.start / "en" / processor / "hedge.pt"
 
-    def common(self, train: Path, dev: Path, output: Path) -> list[str]:
+    @property
+    def vectors(self) -> Path:
+        """Path of the new vectors, with which tagger and parser train."""
+        return self.work / "pretrain.pt"
+
+    def common(self, output: Path) -> list[str]:
         """Arguments that every trainer gets."""
         device = "--cuda" if self.gpu else "--cpu"
-        return [
-            *(
-                "--mode",
-                "train",
-                "--lang",
-                "en",
-                "--shorthand",
-                "en_hedge",
-                "--log_step",
-                "50",
-                "--seed",
-                "1234",
-                device,
-            ),
-            *(
-                "--train_file",
-                str(train),
-                "--eval_file",
-                str(dev),
-                "--wordvec_pretrain_file",
-                str(self.first("pretrain")),
-            ),
-            *("--save_dir", str(output.parent), "--save_name", output.name),
-        ]
+        fixed = "--mode train --shorthand en_hedge --seed 1234"
+        return [*fixed.split(), device, "--save_dir", str(output.parent), "--save_name", output.name]
+
+    def capped(self, arguments: str, *names: str) -> list[str]:
+        """A trainer's own arguments, with those called `names` set to the cap of a trial run."""
+        cap = () if self.max_steps is None else names
+        return [*arguments.split(), *(f"--{name}={self.max_steps}" for name in cap)]
 
 
 def refit_pack(
@@ -119,9 +126,10 @@ def refit_pack(
     out: Path | None = None,
     max_steps: int | None = None,
 ) -> Path:
-    """Train tagger and parser further and write a pack.
+    """Train every part of a pack and write the pack.
 
-    Tokenizer, multi-word expander, lemmatizer and word vectors are taken over from the starting pack.
+    Vectors are extended; tokenizer, multi-word expander and lemmatizer are trained anew; tagger and parser are trained
+    further, from the starting pack's weights.
 
     Parameters
     ----------
@@ -136,7 +144,7 @@ def refit_pack(
     out : Path, optional
         Where the pack goes; the shipped pack is replaced if left out.
     max_steps : int, optional
-        Cap on the steps of each phase, for a trial run.
+        Cap on the steps of each phase, for a trial run; also on the epochs of expander and lemmatizer.
 
     Returns
     -------
@@ -145,23 +153,33 @@ def refit_pack(
 
     Raises
     ------
+    InputError
+        The treebanks lack what a trainer learns from.
     MissingInputError
         A treebank or the starting pack is not there.
+    ModelError
+        What only the training of vectors needs is not installed.
     """
     refit = Refit(data=data, work=work, start=start or model_folder("stanza"), gpu=gpu, max_steps=max_steps)
     for treebank in TREEBANKS:
         for split in ("train", "dev"):
             _require(data / treebank / f"{split}.conllu.gz", "a treebank")
-    for processor in (*PROCESSORS, "pretrain"):
+    for processor in ("pretrain", "pos", "lemma", "depparse"):
         _require(refit.first(processor), "weights to start from")
     work.mkdir(parents=True, exist_ok=True)
-    _stage(refit.treebank("train"), lambda path: _unpack(refit, "train", TREEBANKS, path))
-    _stage(refit.treebank("dev"), lambda path: _unpack(refit, "dev", TREEBANKS[:1], path))
-    for split in ("train", "dev"):
-        _stage(refit.treebank(split, "predicted"), partial(_retag, refit, split))
-    tagger = _train_phases(refit, "pos")
-    parser = _train_phases(refit, "depparse")
-    return _write_pack(refit, {"pos": tagger, "depparse": parser}, out or PACKS / "stanza")
+    for split, names in (("train", TREEBANKS), ("dev", TREEBANKS[:1])):
+        parts = [data / name / f"{split}.conllu.gz" for name in names]
+        _stage(refit.treebank(split), partial(join_treebanks, parts))
+    _stage(refit.vectors, partial(extend_vectors, refit.first("pretrain"), refit.treebank("train")))
+    trained = {
+        "pretrain": refit.vectors,
+        "tokenize": _stage(work / "tokenize.pt", partial(_train_tokenizer, refit)),
+        "mwt": _stage(work / "mwt.pt", partial(_train_expander, refit)),
+        "lemma": _stage(work / "lemma.pt", partial(_train_lemmatizer, refit)),
+        "pos": _train_phases(refit, "pos"),
+        "depparse": _train_phases(refit, "depparse"),
+    }
+    return _write_pack(refit, trained, out or PACKS / "stanza")
 
 
 def _require(path: Path, what: str) -> None:
@@ -171,71 +189,96 @@ def _require(path: Path, what: str) -> None:
 
 def _stage(result: Path, run: Callable[[Path], None]) -> Path:
     """Run a stage unless its result is there; the result appears under its name only when it is whole."""
-    if not result.is_file():
-        unfinished = result.with_name(f"partial-{result.name}")
-        run(unfinished)
-        unfinished.replace(result)
+    if result.exists():
+        return result
+    unfinished = result.with_name(f"partial-{result.name}")
+    if unfinished.is_dir():
+        shutil.rmtree(unfinished)
+    unfinished.unlink(missing_ok=True)
+    run(unfinished)
+    # Some of Stanza's trainers only warn when there is nothing to learn from.
+    if not unfinished.exists():
+        raise InputError(
+            f"expected the training to write {result.name}, but it wrote nothing: check that the treebanks are whole, "
+            "with multi-word tokens and lemmas"
+        )
+    unfinished.replace(result)
     return result
 
 
-def _unpack(refit: Refit, split: str, treebanks: tuple[str, ...], path: Path) -> None:
-    parts = [gzip.decompress((refit.data / name / f"{split}.conllu.gz").read_bytes()) for name in treebanks]
-    path.write_bytes(b"".join(parts))
+def _train_tokenizer(refit: Refit, path: Path) -> None:
+    treebanks = {split: refit.treebank(split) for split in ("train", "dev")}
+    folder = _stage(refit.work / "characters", partial(label_characters, treebanks))
+    files = {
+        "txt_file": "train.txt",
+        "label_file": "train.labels",
+        "dev_txt_file": "dev.txt",
+        "dev_label_file": "dev.labels",
+        "mwt_json_file": "train.mwt.json",
+    }
+    own = [f"--{option}={folder / name}" for option, name in files.items()]
+    sizes = refit.capped(_TOKENIZER, "steps", "eval_steps")
+    stanza_trainers.train_tokenizer([*refit.common(path), "--lang", "en", *own, *sizes])
 
 
-def _retag(refit: Refit, split: str, path: Path) -> None:
-    """Replace the gold tags and lemmas of a split by those of the starting pack."""
-    import stanza
-    from stanza.utils.conll import CoNLL
+def _train_expander(refit: Refit, path: Path) -> None:
+    gold = refit.treebank("dev")
+    contracted = _stage(refit.treebank("dev", "contracted"), partial(contract_tokens, gold))
+    own = [f"--train_file={refit.treebank('train')}", f"--eval_file={contracted}", f"--gold_file={gold}"]
+    sizes = refit.capped(_EXPANDER, "num_epoch")
+    stanza_trainers.train_expander([*refit.common(path), "--lang", "en", *own, *sizes])
 
-    pipeline = stanza.Pipeline(
-        "en", dir=str(refit.start), package="hedge", processors="tokenize,pos,lemma", tokenize_pretokenized=True,
-        download_method=None, logging_level="ERROR", use_gpu=refit.gpu,
-    )  # fmt: skip
-    document = CoNLL.conll2doc(str(refit.treebank(split)))
-    for processor in ("pos", "lemma"):
-        document = pipeline.processors[processor].process(document)
-    CoNLL.write_doc2conll(document, str(path))
+
+def _train_lemmatizer(refit: Refit, path: Path) -> None:
+    own = [f"--train_file={refit.treebank('train')}", f"--eval_file={refit.treebank('dev')}"]
+    stanza_trainers.train_lemmatizer([*refit.common(path), *own, *refit.capped(_LEMMATIZER, "num_epoch")])
 
 
 def _train_phases(refit: Refit, processor: str) -> Path:
     """Train one processor in phases, each from the best model of the one before."""
-    from hedge.training.stanza_trainers import train_parser, train_tagger
-
     if processor == "pos":
-        run, fixed, phases, tags = train_tagger, _TAGGER, _TAGGER_PHASES, "gold"
+        run, fixed, phases, tags = stanza_trainers.train_tagger, _TAGGER, _TAGGER_PHASES, "gold"
     else:
-        run, fixed, phases, tags = train_parser, _PARSER, _PARSER_PHASES, "predicted"
+        run, fixed, phases, tags = stanza_trainers.train_parser, _PARSER, _PARSER_PHASES, "predicted"
+        for split in ("train", "dev"):
+            source = refit.treebank(split)
+            _stage(refit.treebank(split, tags), partial(retag, source, refit.start, gpu=refit.gpu))
+    files = {
+        "train_file": refit.treebank("train", tags),
+        "eval_file": refit.treebank("dev", tags),
+        "wordvec_pretrain_file": refit.vectors,
+    }
+    own = ["--lang", "en", "--log_step", "50", *(f"--{option}={file}" for option, file in files.items())]
     weights = refit.first(processor)
     for number, phase in enumerate(phases, 1):
-        first = weights
+        sizes = refit.capped(f"{fixed} {phase}", "max_steps", "eval_interval")
 
-        def train(path: Path, first: Path = first, phase: str = phase) -> None:
-            common = refit.common(refit.treebank("train", tags), refit.treebank("dev", tags), path)
-            names = () if refit.max_steps is None else ("max_steps", "eval_interval")
-            cap = [f"--{name}={refit.max_steps}" for name in names]
-            run([*common, *fixed.split(), *phase.split(), *cap], first)
+        def train(path: Path, first: Path = weights, sizes: list[str] = sizes) -> None:
+            run([*refit.common(path), *own, *sizes], first)
 
         weights = _stage(refit.work / f"{processor}-{number}.pt", train)
     return weights
 
 
 def _write_pack(refit: Refit, trained: dict[str, Path], out: Path) -> Path:
-    """Assemble the pack: trained weights in half precision, the rest taken over, and Stanza's index of it."""
+    """Assemble the pack: weights in half precision but the vectors, and Stanza's index of it."""
     import torch
 
     fresh = out.with_name(f"{out.name}.partial")
     shutil.rmtree(fresh, ignore_errors=True)
-    for processor in (*PROCESSORS, "pretrain"):
+    for processor, weights in trained.items():
         target = fresh / "en" / processor / "hedge.pt"
         target.parent.mkdir(parents=True)
-        if processor in trained:
-            checkpoint = torch.load(trained[processor], map_location="cpu", weights_only=True)
-            kept = {key: checkpoint[key] for key in ("model", "vocab", "config", "model_type") if key in checkpoint}
-            kept["model"] = {name: value.half() for name, value in kept["model"].items()}
-            torch.save(kept, target, _use_new_zipfile_serialization=False)
-        else:
-            shutil.copyfile(refit.first(processor), target)
+        if processor == "pretrain":
+            # Stanza mixes these values with others in full precision as they are.
+            shutil.copyfile(weights, target)
+            continue
+        checkpoint = torch.load(weights, map_location="cpu", weights_only=True)
+        kept = {key: value for key, value in checkpoint.items() if key in _KEPT}
+        kept["model"] = {
+            name: value.half() if value.is_floating_point() else value for name, value in kept["model"].items()
+        }
+        torch.save(kept, target, _use_new_zipfile_serialization=False)
     (fresh / "resources.json").write_text(json.dumps(_resources(fresh), indent=1) + "\n", encoding="utf-8")
     shutil.rmtree(out, ignore_errors=True)
     fresh.replace(out)
@@ -254,16 +297,21 @@ def _card(refit: Refit, pack: Path) -> Card:
         name=pack.name,
         version=VERSION,
         about="A Stanza model directory: tokenizer, multi-word expander, tagger, lemmatizer, dependency parser and "
-        "vectors, in half precision but the vectors. Trained with Stanza's own trainers; tagger and parser in phases "
-        "from the starting pack's weights, with averaged weights, the parser on predicted tags. The vectors are "
-        "averages of all-MiniLM-L6-v2 (Apache-2.0) over the treebanks and PolNeAR train.",
-        data="Universal Dependencies EWT v2.16-dev and GUM without its non-commercial genres, train parts; tokenizer "
-        "and multi-word expander EWT only.",
-        licence="CC BY-SA 4.0, from EWT (GUM is CC BY)",
+        "vectors, in half precision but the vectors. Trained with Stanza's own trainers: tokenizer, expander and "
+        "lemmatizer from the beginning, the lemmatizer on gold tags; tagger and parser in phases from the starting "
+        "pack's weights, the parser on predicted tags. All but the expander have averaged weights. The vectors are "
+        "averages of all-MiniLM-L6-v2 (Apache-2.0) over the treebanks and PolNeAR train; words that the treebanks "
+        f"have {RARE} times or less, and {ADDED_WORDS:,} frequent words that they lack, have vectors predicted from "
+        "what the same encoder makes of the word alone.",
+        data="Universal Dependencies EWT v2.16-dev and GUM without its non-commercial genres, train parts; the list of "
+        "frequent words is wordfreq's (CC BY-SA 4.0).",
+        licence="CC BY-SA 4.0, from EWT and wordfreq (GUM is CC BY)",
         splits="train to fit, EWT dev to choose among checkpoints; scores are F1 in percent from raw text",
         command="hedge train parser --data ../shared/data/ud --start ../shared/models/stanza",
-        limits="web text, news and speech of the treebanks; tokenizer, expander, lemmatizer and vectors are those of "
-        "the starting pack. In version 1 the averaging began with the third phase of the tagger and of the parser.",
+        limits="web text, news and speech of the treebanks. Words beyond the vectors' vocabulary are known to tagger "
+        "and parser by their letters only. In version 2 tokenizer, expander and lemmatizer are still the starting "
+        "pack's, without averaging, and the first three phases of tagger and parser ran with its vectors: a refit is "
+        "equivalent, not identical.",
         scores=scores,
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from hedge.models import load_manifest
-from hedge.parsing import Parse, Parser, load_parser, parse_from_conllu, parse_to_conllu
+from hedge.parsing import Parse, Parser, load_parser, parse_from_conllu, parse_to_conllu, split_sentences
 
 DEFAULT_CACHE = Path.home() / ".cache" / "hedge" / "parses"
 _BATCH = 16
@@ -68,22 +68,6 @@ class ParseCache:
 
     def _read(self, text: str, kind: str) -> Parse:
         return parse_from_conllu(text, gzip.decompress(self._path(text, kind).read_bytes()).decode())
-
-
-def split_sentences(parse: Parse) -> list[Parse]:
-    """One parse a sentence, with offsets that start at 0 in the sentence's own text."""
-    from dataclasses import replace
-
-    from hedge.documents import Block, Span
-    from hedge.parsing import Sentence
-
-    single: list[Parse] = []
-    for sentence in parse.sentences:
-        start = parse.blocks[sentence.block].span.start
-        words = tuple(replace(word, start=word.start - start, end=word.end - start) for word in sentence.words)
-        text = parse.blocks[sentence.block].span.of(parse.text)
-        single.append(Parse(text, (Block(Span(0, len(text)), "text"),), (Sentence(words),)))
-    return single
 
 
 def _pack_id() -> str:

@@ -1,8 +1,10 @@
-"""Run Stanza's own trainers in this process, from the weights of an earlier model, with averaged weights.
+"""Run Stanza's own trainers in this process, tagger and parser from the weights of an earlier model.
 
 Stanza's parser can continue from a model only where the vocabulary built from the data happens to be the same, and its
-tagger cannot at all; here both get the vocabulary and weights of the earlier model. What is scored on dev and saved is
-an exponential moving average of the weights (Polyak and Juditsky 1992), which levels out the noise of short trainings.
+tagger cannot at all; here both get the vocabulary and weights of the earlier model. Tokenizer, expander and lemmatizer
+are small enough to begin anew. What is scored on dev and saved (but for the expander, whose trainer steps on dev too)
+is an exponential moving average of the weights (Polyak and Juditsky 1992), which levels out the noise of short
+trainings.
 """
 
 from __future__ import annotations
@@ -14,6 +16,37 @@ from typing import Any
 
 # About the last 150 steps weigh in the average.
 AVERAGE_DECAY = 0.993
+
+
+def train_tokenizer(arguments: Sequence[str]) -> None:
+    """Train Stanza's tokenizer with its command-line `arguments`."""
+    from stanza.models import tokenizer
+    from stanza.models.tokenization.trainer import Trainer
+
+    class AveragingTrainer(Averaging, Trainer):  # type: ignore[misc]
+        """Stanza's trainer, averaging."""
+
+    with _replaced(tokenizer, "Trainer", AveragingTrainer):
+        tokenizer.main([*arguments])
+
+
+def train_expander(arguments: Sequence[str]) -> None:
+    """Train Stanza's expander of multi-word tokens with its command-line `arguments`."""
+    from stanza.models import mwt_expander
+
+    mwt_expander.main([*arguments])
+
+
+def train_lemmatizer(arguments: Sequence[str]) -> None:
+    """Train Stanza's lemmatizer with its command-line `arguments`."""
+    from stanza.models import lemmatizer
+    from stanza.models.lemma.trainer import Trainer
+
+    class AveragingTrainer(Averaging, Trainer):  # type: ignore[misc]
+        """Stanza's trainer, averaging."""
+
+    with _replaced(lemmatizer, "Trainer", AveragingTrainer):
+        lemmatizer.main([*arguments])
 
 
 def train_tagger(arguments: Sequence[str], start: Path) -> None:

@@ -10,15 +10,12 @@ import numpy as np
 from hedge.corpora.wiki import LabelledSentence, read_wiki
 from hedge.evaluation.uncertainty import uncertainty_metrics
 from hedge.models.store import PACKS
+from hedge.scoring.estimators import UncertaintyClassifier
 from hedge.scoring.uncertainty import PACK, UncertaintyModel
-from hedge.scoring.uncertainty_features import sentence_features
-from hedge.scoring.vocabulary import Vocabulary
 from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache
 
 VERSION = "1"
-RAREST = 2
-REGULARISATION = 2.0
 FOLDS = 5
 
 
@@ -61,17 +58,11 @@ def train_uncertainty(data: Path, cache: ParseCache | None = None) -> dict[str, 
 
 def fit_uncertainty(sentences: Sequence[LabelledSentence]) -> UncertaintyModel:
     """Fit vocabulary, weights and classifier."""
-    from sklearn.feature_extraction.text import TfidfTransformer
-    from sklearn.linear_model import LogisticRegression
-
-    rows = [sentence_features(sentence.text) for sentence in sentences]
-    vocabulary = Vocabulary.of(rows, RAREST)
-    weighting = TfidfTransformer()
-    weighted = weighting.fit_transform(vocabulary.encode(rows))
-    labels = [int(sentence.uncertain) for sentence in sentences]
-    return UncertaintyModel(
-        vocabulary, weighting, LogisticRegression(C=REGULARISATION, max_iter=1000).fit(weighted, labels)
+    estimator = UncertaintyClassifier().fit(
+        [each.text for each in sentences], [int(each.uncertain) for each in sentences]
     )
+    model: UncertaintyModel = estimator.model_
+    return model
 
 
 def cross_validate_uncertainty(sentences: Sequence[LabelledSentence]) -> dict[str, float]:

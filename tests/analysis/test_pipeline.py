@@ -119,6 +119,14 @@ def test_bad_arguments(nlp: Pipeline) -> None:
         list(nlp.pipe(["a", "b"], ids=["x"]))
 
 
+def test_the_fast_preset_finds_the_same_statements_without_the_encoder(nlp: Pipeline) -> None:
+    slow, fast = nlp(STORY), load("fast")(STORY)
+    assert [s.spans for s in fast.statements] == [s.spans for s in slow.statements]
+    assert [s.factuality for s in fast.statements] != [s.factuality for s in slow.statements]
+    with pytest.raises(OptionError, match="preset among default, fast"):
+        load("fastest")
+
+
 def test_a_stanza_package_out_of_reach_is_one_clear_error() -> None:
     with pytest.raises(ModelError, match="no-such-package"):
         load(parser="no-such-package")

@@ -26,6 +26,11 @@ def inners(text: str) -> list[str]:
         ("The so-called 'experts' said 'no comment'.", ["experts", "no comment"]),
         ('"One," she said. "Two," he said.', ["One,", "Two,"]),
         ("‘We can’t,’ she said. ‘We won’t.’", ["We can’t,", "We won’t."]),
+        ("''It can't last,'' she said. ''They know it.''", ["It can't last,", "They know it."]),
+        ("``It rains,'' he said.", ["It rains,"]),
+        ("'''No,' he told me,'' she recalled.", ["'No,' he told me,", "No,"]),
+        ("''He told me 'never''' was all.", ["He told me 'never'", "never"]),
+        ("He is 5'11'' tall and she 5'9'', they say; x = '' and y.", []),
     ],
 )
 def test_marks_and_apostrophes(text: str, expected: list[str]) -> None:
@@ -44,12 +49,13 @@ def test_quotation_left_open_at_the_paragraph_end_continues() -> None:
     assert (second.closed, second.continued) == (True, True)
 
 
-@given(st.text(alphabet="ab s.,?'\"“”‘’\n", max_size=80))
+@given(st.text(alphabet="ab s.,?'\"“”‘’`\n", max_size=80))
 def test_spans_lie_inside_and_hold_their_marks(text: str) -> None:
     for quote in find_quotes(text, split_blocks(text)):
         assert 0 <= quote.span.start < quote.span.end <= len(text)
         assert quote.span.covers(quote.inner)
-        assert text[quote.span.start] in "'\"“‘„«"
+        assert text[quote.span.start] in "'\"“‘„«`"
         if quote.closed:
             assert text[quote.span.end - 1] in "'\"”’»"
-            assert len(quote.span) == len(quote.inner) + 2
+            marks = len(quote.span) - len(quote.inner)
+            assert marks == 2 or (marks == 4 and text[quote.span.start : quote.inner.start] in ("''", "``"))

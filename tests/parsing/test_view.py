@@ -20,6 +20,7 @@ def view(text: str) -> str:
         ("well . . . no", "well ... no"),
         ("“Yes,” it’s", '"Yes," it\'s'),
         ("a\0b\tc", "a b c"),
+        ("''Yes,'' it's; ``no''", '"Yes," it\'s; "no"'),
     ],
 )
 def test_what_the_parser_sees(text: str, seen: str) -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hedge.models.linear import LinearModel, load_linear
 from hedge.parsing import Parser, Sentence, Word
 from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates
-from hedge.predicates.cue_lexicon import CUE_TYPES, LEXICON
-from hedge.predicates.cues import Cue, CueModel, find_cues, load_cue_model, select_cues
+from hedge.predicates.cue_lexicon import LEXICON
+from hedge.predicates.cues import CUE_TYPES, Cue, CueModel, find_cues, load_cue_model, select_cues
 
 OUTPUTS = ("none", "epistemic", "booster")
 

@@ -5,6 +5,7 @@ import pickle
 import numpy as np
 import pytest
 
+from hedge.encoding import Encoder, load_encoder
 from hedge.errors import OptionError
 from hedge.parsing import Parser
 from hedge.scoring import load_factuality_model
@@ -12,12 +13,13 @@ from hedge.scoring import load_factuality_model
 MODEL = load_factuality_model()
 
 
-def factuality(parser: Parser, text: str, word: str) -> float:
-    (scored,) = MODEL.score(parser.parse([text]))
+def factuality(parser: Parser, text: str, word: str, encoder: Encoder | None = None) -> float:
+    parses = parser.parse([text])
+    (scored,) = MODEL.score(parses, None if encoder is None else encoder.encode(parses))
     return next(each.factuality for each in scored if each.predicate.span.of(text) == word)
 
 
-@pytest.mark.parametrize(
+PAIRS = pytest.mark.parametrize(
     ("stronger", "weaker"),
     [
         (("The tanker left the port.", "left"), ("The tanker may have left the port.", "left")),
@@ -31,8 +33,17 @@ def factuality(parser: Parser, text: str, word: str) -> float:
         (("Everybody slept.", "slept"), ("Nobody slept.", "slept")),
     ],
 )
+
+
+@PAIRS
 def test_minimal_pairs(parser: Parser, stronger: tuple[str, str], weaker: tuple[str, str]) -> None:
     assert factuality(parser, *stronger) > factuality(parser, *weaker) + 0.3
+
+
+@PAIRS
+def test_minimal_pairs_with_the_encoder(parser: Parser, stronger: tuple[str, str], weaker: tuple[str, str]) -> None:
+    encoder = load_encoder()
+    assert factuality(parser, *stronger, encoder) > factuality(parser, *weaker, encoder) + 0.3
 
 
 def test_sign_follows_polarity(parser: Parser) -> None:

@@ -66,6 +66,22 @@ def test_plain_narrative_has_no_attribution(parser: Parser) -> None:
     assert find(parser, "The bridge was built in 1931. It is 300 metres long.") == ()
 
 
+@pytest.mark.parametrize("text", ["He said that.", "I believe it.", "The minister knew this."])
+def test_a_pronoun_that_points_back_is_no_content(parser: Parser, text: str) -> None:
+    assert find(parser, text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They don't know what happened.", "He didn't say when.", "I think they don't care.", "We can't say if it's over."],
+)
+def test_no_content_begins_or_ends_inside_a_word(parser: Parser, text: str) -> None:
+    for attribution in find(parser, text):
+        for span in attribution.content:
+            assert not (span.start and text[span.start - 1].isalpha() and text[span.start] in "n'")
+            assert text[span.end : span.end + 3] not in ("n't", "'t ", "'s ")
+
+
 def test_same_result_in_any_batch(parser: Parser) -> None:
     texts = [text for text, *_ in CASES]
     parses = parser.parse(texts)

@@ -67,3 +67,17 @@ def test_spans_and_ranges_are_inverse() -> None:
 
 def test_head_of_a_stretch() -> None:
     assert flatten(parse()).head_of(0, 5) == 2
+
+
+def test_joined_words() -> None:
+    text = "I don't, he's"
+    words = (
+        word("I", 2, "nsubj", 0),
+        word("do", 2, "aux", 2),
+        word("n't", -1, "root", 4),
+        word(",", 2, "punct", 7, "PUNCT"),
+        word("he", 2, "nsubj", 9),
+        word("'s", 2, "conj", 11),
+    )
+    tokens = flatten(Parse(text, (Block(Span(0, len(text)), "text"),), (Sentence(words),)))
+    assert tokens.joined == {2, 5}

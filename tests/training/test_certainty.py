@@ -12,7 +12,7 @@ def toy(size: int = 240) -> Samples:
     levels = np.array([number % 6 - 1 if number % 6 < 5 else 3 for number in range(size)])
     rows = [{"bias": 1.0, f"word={level}": 1.0, f"cue={level == 3}": 1.0} for level in levels]
     real = np.ones(size, dtype=bool)
-    return Samples(rows, levels, levels == 2, np.arange(size) % 12, np.ones(size), real)
+    return Samples(rows, levels, levels, levels == 2, np.arange(size) % 12, np.ones(size), real)
 
 
 def test_models_learn_what_a_feature_tells() -> None:

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import numpy as np
 
+from hedge.encoding.heads import N_COLUMNS
 from hedge.predicates import PredicateFeatures
 from hedge.predicates.vectors import WordVectors
 from hedge.scoring.factuality import embed, load_head
 from hedge.training.factuality import Recipe, Samples, fit_head, pool
 
 VECTORS = WordVectors({"fell": 0, "rose": 1}, np.array([[0.5, 0.0], [0.0, 0.5]], dtype=np.float32))
-RECIPE = Recipe(train=("weather",), dev="weather", rounds=(20, 20))
+RECIPE = Recipe(train=("weather",), dev="weather", rounds=(20, 20), encoder_set="uw")
 
 
 def samples(n: int = 120) -> Samples:
@@ -19,7 +20,7 @@ def samples(n: int = 120) -> Samples:
         for i in range(n)
     ]
     gold = np.array([-2.5 if i % 2 else 2.5 for i in range(n)])
-    return Samples(described, gold, np.arange(n) // 2)
+    return Samples(described, gold, np.arange(n) // 2, np.zeros((0, N_COLUMNS), dtype=np.float32))
 
 
 def test_fitted_head_learns_survives_saving_and_is_reproducible(tmp_path: Path) -> None:

@@ -1,20 +1,29 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 from pathlib import Path
 
 import pytest
+import torch
 
-from hedge.errors import MissingInputError
+from hedge.errors import InputError, MissingInputError
+from hedge.models import model_folder
 from hedge.parsing import Parser, load_parser
-from hedge.training.parser import TREEBANKS, refit_pack
+from hedge.training.parser import PROCESSORS, TREEBANKS, refit_pack
 
 SENTENCES = [
     "The dam may leak, engineers said.",
     "Nobody knows whether it will hold.",
     "She doubts that the council can pay for it.",
-    "They left early because it rained.",
+    "They left early because it didn't stop raining.",
 ]
+PLAIN = """# text = Rain fell.
+1\tRain\train\tNOUN\tNN\tNumber=Sing\t2\tnsubj\t_\t_
+2\tfell\tfall\tVERB\tVBD\tTense=Past\t0\troot\t_\tSpaceAfter=No
+3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+
+"""
 
 
 @pytest.fixture
@@ -28,15 +37,40 @@ def treebanks(parser: Parser, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_trial_run_gives_a_pack_that_parses_and_can_be_resumed(treebanks: Path, tmp_path: Path) -> None:
-    work, out = tmp_path / "work", tmp_path / "pack"
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    """A work folder whose vectors are done: these alone need what the extra ``train`` installs."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    shutil.copyfile(model_folder("stanza") / "en" / "pretrain" / "hedge.pt", folder / "pretrain.pt")
+    return folder
+
+
+def test_a_trial_run_gives_a_pack_that_parses_and_can_be_resumed(treebanks: Path, work: Path, tmp_path: Path) -> None:
+    out = tmp_path / "pack"
     assert refit_pack(treebanks, work=work, out=out, max_steps=2) == out
-    (parse,) = load_parser(out).parse([SENTENCES[0]])
-    assert [word.lemma for word in parse.sentences[0].words][:4] == ["the", "dam", "may", "leak"]
-    stamps = {path: path.stat().st_mtime_ns for path in work.glob("*.pt")}
-    assert len(stamps) == 6
+    parser = load_parser(out)
+    parse = parser.parse_tokens([["The", "dam", "may", "leak", "."]])
+    assert [word.lemma for word in parse.sentences[0].words] == ["the", "dam", "may", "leak", "."]
+    (parse,) = parser.parse([SENTENCES[0]])
+    assert parse.sentences
+    weights = {path.parent.name: torch.load(path, weights_only=True) for path in out.glob("en/*/hedge.pt")}
+    assert set(weights) == {*PROCESSORS, "pretrain"}
+    kinds = {name: {str(value.dtype) for value in weights[name]["model"].values()} for name in PROCESSORS}
+    assert kinds == {name: {"torch.float16"} for name in PROCESSORS} | {"lemma": {"torch.float16", "torch.int64"}}
+    assert not list(work.glob("partial-*"))
+    stamps = {path: path.stat().st_mtime_ns for path in work.iterdir()}
     refit_pack(treebanks, work=work, out=out, max_steps=2)
-    assert {path: path.stat().st_mtime_ns for path in work.glob("*.pt")} == stamps
+    assert {path: path.stat().st_mtime_ns for path in work.iterdir()} == stamps
+
+
+def test_treebanks_without_multi_word_tokens_are_named_as_the_cause(treebanks: Path, work: Path) -> None:
+    for path in treebanks.glob("*/*.conllu.gz"):
+        path.write_bytes(gzip.compress(PLAIN.encode()))
+    with pytest.raises(InputError, match=r"mwt\.pt.*multi-word tokens"):
+        refit_pack(treebanks, work=work, max_steps=1)
+    assert (work / "tokenize.pt").is_file()
+    assert not (work / "mwt.pt").exists()
 
 
 def test_missing_treebanks_are_named(tmp_path: Path) -> None:

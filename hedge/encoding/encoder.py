@@ -1,0 +1,122 @@
+"""The encoder at run time: an int8 ONNX model that gives every word of a parse a row of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedge.documents import Span
+from hedge.encoding.heads import N_COLUMNS
+from hedge.encoding.windows import Unit, load_tokenizer, make_windows
+from hedge.errors import ModelError
+from hedge.models import model_folder
+from hedge.parsing import Parse
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+PACK = "encoder"
+Floats = NDArray[np.float32]
+
+
+class Encoder:
+    """A small pre-trained transformer, fine-tuned on hedge's tasks.
+
+    Parameters
+    ----------
+    session : onnxruntime.InferenceSession
+        The exported network.
+    tokenizer : tokenizers.Tokenizer
+        Its word pieces.
+
+    Notes
+    -----
+    Windows go through the network one at a time: its int8 arithmetic scales each input by the largest value in it, so
+    that windows computed together would change each other's results.
+
+    References
+    ----------
+    Wang, W. et al. (2020). MiniLM: deep self-attention distillation for task-agnostic compression of pre-trained
+    transformers. NeurIPS.
+    """
+
+    def __init__(self, session: Any, tokenizer: Tokenizer) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+
+    def encode(self, parses: Sequence[Parse]) -> list[list[Floats]]:
+        """Scores of all heads for every word.
+
+        Parameters
+        ----------
+        parses : sequence of Parse
+            Parsed documents; each is read by itself.
+
+        Returns
+        -------
+        list of list of array, shape (n_words, N_COLUMNS)
+            For each document one array a sentence, with the columns of `hedge.encoding.heads.HEADS`: logits, and
+            factuality as a number from -3 to 3. A word has the mean over its pieces, zeros where it has none.
+        """
+        return [self._encode(parse) for parse in parses]
+
+    def _encode(self, parse: Parse) -> list[Floats]:
+        units = [Unit(sentence.span, sentence.block) for sentence in parse.sentences]
+        windows = [(window, self.run(window.pieces)) for window in make_windows(parse.text, units, self._tokenizer)]
+        last = [int(window.ends[-1]) for window, _ in windows]
+        rows = []
+        for sentence in parse.sentences:
+            scores = np.zeros((len(sentence.words), N_COLUMNS), dtype=np.float32)
+            for number, word in enumerate(sentence.words):
+                found = int(np.searchsorted(last, word.start, side="right"))
+                if found < len(windows):
+                    window, values = windows[found]
+                    pieces = window.covering(Span(word.start, word.end))
+                    if len(pieces):
+                        scores[number] = values[pieces].mean(axis=0)
+            rows.append(scores)
+        return rows
+
+    def run(self, pieces: NDArray[np.int64]) -> Floats:
+        """Scores of one window: from pieces of shape (n,) to an array of shape (n, N_COLUMNS)."""
+        (scores,) = self._session.run(None, {"pieces": pieces[None]})
+        return np.asarray(scores[0], dtype=np.float32)
+
+
+@cache
+def load_encoder() -> Encoder:
+    """Load the shipped encoder (once a process).
+
+    Raises
+    ------
+    ModelMissingError, ModelHashError
+        The pack is missing or damaged.
+    """
+    return open_encoder(model_folder(PACK))
+
+
+def open_encoder(folder: Path) -> Encoder:
+    """Open an encoder from any folder that holds one; it runs on one thread.
+
+    Raises
+    ------
+    ModelError
+        The file is no ONNX model.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    path = folder / "encoder.onnx"
+    try:
+        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises classes of its own that share no base
+        raise ModelError(f"expected an ONNX model at {path}, got something else ({error}): reinstall hedge") from error
+    return Encoder(session, load_tokenizer(folder / "tokenizer.json"))

@@ -1,0 +1,386 @@
+"""scikit-learn estimators over raw texts: the shipped models, or the same models fitted on labels of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
+from sklearn.utils.validation import check_array, check_consistent_length, check_is_fitted, column_or_1d
+
+from hedge.errors import InputError
+from hedge.models.linear import FloatArray
+from hedge.scoring.assertiveness import load_assertiveness_model
+from hedge.scoring.passage_features import read_passage
+from hedge.scoring.passage_fitting import PassageRecipe, fit_classes, fit_ridge
+from hedge.scoring.passage_model import PassageModel
+from hedge.scoring.science import ASPECTS, HIGHEST, LOWEST, AspectModel, load_aspect_model, load_science_model
+from hedge.scoring.uncertainty import UncertaintyModel, load_uncertainty_model
+from hedge.scoring.uncertainty_features import sentence_features
+from hedge.scoring.vocabulary import Vocabulary
+
+__all__ = ["AspectClassifier", "AssertivenessRegressor", "ScienceCertaintyRegressor", "UncertaintyClassifier"]
+
+
+class _TextEstimator(BaseEstimator):  # type: ignore[misc]
+    """Takes a sequence of strings, not a table."""
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        return tags
+
+
+class _PassageRegressor(RegressorMixin, _TextEstimator):  # type: ignore[misc]
+    """Ridge regression over words, word pairs and measures of style."""
+
+    def __init__(self, *, alpha: float = 1.0, min_count: int = 2, style_weight: float = 1.0) -> None:
+        self.alpha = alpha
+        self.min_count = min_count
+        self.style_weight = style_weight
+
+    def fit(self, X: Iterable[str], y: Any) -> Self:
+        """Fit on texts and their ratings.
+
+        Parameters
+        ----------
+        X : iterable of str
+            Raw texts.
+        y : array-like of float, shape (n_texts,)
+            Ratings on any scale.
+
+        Raises
+        ------
+        InputError
+            `X` holds no texts, or something other than strings.
+        """
+        texts = _texts(X, least=1)
+        ratings = _ratings(y)
+        check_consistent_length(texts, ratings)
+        recipe = PassageRecipe(rarest=self.min_count, style_weight=self.style_weight)
+        self.model_ = fit_ridge([read_passage(text) for text in texts], ratings, recipe, self.alpha)
+        return self
+
+    def predict(self, X: Iterable[str]) -> NDArray[np.float64]:
+        """Ratings of texts. *Shape:* ``(n_texts,)``."""
+        check_is_fitted(self)
+        return np.asarray(self.model_.scores(_texts(X))[:, 0])
+
+    def explain(self, text: str, *, most: int = 20) -> list[tuple[str, float]]:
+        """Features with the largest effect on the rating of a text, and the effects.
+
+        See `hedge.scoring.passage_model.PassageModel.contributions`.
+        """
+        check_is_fitted(self)
+        contributions: list[tuple[str, float]] = self.model_.contributions(text, most=most)
+        return contributions
+
+    @classmethod
+    def _with(cls, model: PassageModel) -> Self:
+        estimator = cls()
+        estimator.model_ = model
+        return estimator
+
+
+class AssertivenessRegressor(_PassageRegressor):
+    """How assertive whole passages sound to their readers.
+
+    A ridge regression over tf-idf weights of words and word pairs and a hundred measures of style: densities of hedges,
+    boosters and the like, lengths, punctuation. Every score is a sum that `explain` takes apart.
+
+    Parameters
+    ----------
+    alpha : float, default 1.0
+        Strength of the regularisation.
+    min_count : int, default 2
+        Words and pairs in fewer passages are left out.
+    style_weight : float, default 1.0
+        Length of the style features, where those of the words have length 1; 0 leaves them out.
+
+    Attributes
+    ----------
+    model_ : PassageModel
+        What was fitted.
+
+    Examples
+    --------
+    >>> from hedge import AssertivenessRegressor
+    >>> sure, unsure = AssertivenessRegressor.pretrained().predict(
+    ...     ["This bridge is safe. It must reopen now.", "I guess this bridge might be safe, but I'm not sure."]
+    ... )
+    >>> bool(sure > unsure)
+    True
+
+    References
+    ----------
+    Ghafouri, B. et al. (2024). Epistemic integrity in large language models. arXiv:2411.06528.
+    """
+
+    @classmethod
+    def pretrained(cls) -> Self:
+        """Return the shipped model: ratings as of `hedge.scoring.assertiveness.load_assertiveness_model`."""
+        return cls._with(load_assertiveness_model())
+
+
+class ScienceCertaintyRegressor(_PassageRegressor):
+    """How certain a scientific finding is presented to be.
+
+    The model is that of `AssertivenessRegressor`; the shipped one rates single sentences from 1 (uncertain) to 6.
+
+    Parameters
+    ----------
+    alpha, min_count, style_weight
+        As for `AssertivenessRegressor`.
+    bounds : (float, float) or None, default (1.0, 6.0)
+        Predictions are clipped to these.
+
+    Attributes
+    ----------
+    model_ : PassageModel
+        What was fitted.
+
+    Examples
+    --------
+    >>> from hedge import ScienceCertaintyRegressor
+    >>> sure, unsure = ScienceCertaintyRegressor.pretrained().predict(
+    ...     ["The drug halved mortality.", "The drug might possibly reduce mortality in some patients."]
+    ... )
+    >>> bool(sure > unsure)
+    True
+
+    References
+    ----------
+    Pei, J. and Jurgens, D. (2021). Measuring sentence-level and aspect-level (un)certainty in science communications.
+    EMNLP.
+    """
+
+    def __init__(
+        self,
+        *,
+        alpha: float = 2.0,
+        min_count: int = 2,
+        style_weight: float = 1.4,
+        bounds: tuple[float, float] | None = (LOWEST, HIGHEST),
+    ) -> None:
+        super().__init__(alpha=alpha, min_count=min_count, style_weight=style_weight)
+        self.bounds = bounds
+
+    @classmethod
+    def pretrained(cls) -> Self:
+        """Return the shipped model, fitted on the data of Pei and Jurgens (2021)."""
+        return cls._with(load_science_model().passages)
+
+    def predict(self, X: Iterable[str]) -> NDArray[np.float64]:
+        """Ratings of findings within the bounds. *Shape:* ``(n_texts,)``."""
+        ratings = super().predict(X)
+        return ratings if self.bounds is None else np.clip(ratings, *self.bounds)
+
+
+class AspectClassifier(ClassifierMixin, _TextEstimator):  # type: ignore[misc]
+    """A class for each of several aspects of a finding.
+
+    One logistic regression an aspect over the features of `ScienceCertaintyRegressor`. The shipped model gives
+    ``NotPresent``, ``Uncertain`` or ``Certain`` for Number, Extent, Probability, Condition, Suggestion and Framing.
+
+    Parameters
+    ----------
+    C : float, default 3.0
+        Inverse strength of the regularisation.
+    balance : float, default 1.0
+        0 weighs findings alike, 1 weighs the classes of an aspect alike.
+    min_count, style_weight
+        As for `AssertivenessRegressor`.
+
+    Attributes
+    ----------
+    classes_ : list of array
+        Classes of each aspect.
+    model_ : AspectModel
+        What was fitted.
+
+    Examples
+    --------
+    >>> from hedge import AspectClassifier
+    >>> AspectClassifier.pretrained().predict(["The drug may reduce mortality."]).shape
+    (1, 6)
+
+    References
+    ----------
+    Pei, J. and Jurgens, D. (2021). Measuring sentence-level and aspect-level (un)certainty in science communications.
+    EMNLP.
+    """
+
+    def __init__(self, *, C: float = 3.0, balance: float = 1.0, min_count: int = 2, style_weight: float = 1.0) -> None:
+        self.C = C
+        self.balance = balance
+        self.min_count = min_count
+        self.style_weight = style_weight
+
+    @classmethod
+    def pretrained(cls) -> Self:
+        """Return the shipped model, fitted on the data of Pei and Jurgens (2021)."""
+        estimator = cls()
+        estimator.model_ = load_aspect_model()
+        estimator.classes_ = [np.array(names) for names in estimator.model_.aspects.values()]
+        return estimator
+
+    def fit(self, X: Iterable[str], y: Any) -> Self:
+        """Fit on findings and their labels.
+
+        Parameters
+        ----------
+        X : iterable of str
+            Raw texts.
+        y : array-like, shape (n_texts, n_aspects)
+            Labels of any kind; aspects may have different ones.
+
+        Raises
+        ------
+        InputError
+            `X` holds no texts, or something other than strings.
+        """
+        texts = _texts(X, least=1)
+        labels = check_array(y, dtype=None, ensure_2d=True)
+        check_consistent_length(texts, labels)
+        pairs = [np.unique(column, return_inverse=True) for column in labels.T]
+        names = ASPECTS if len(pairs) == len(ASPECTS) else [f"aspect{number}" for number in range(len(pairs))]
+        outputs = [[f"{name}={each}" for each in classes] for name, (classes, _) in zip(names, pairs, strict=True)]
+        passages = fit_classes(
+            [read_passage(text) for text in texts],
+            np.stack([numbers for _, numbers in pairs], axis=1),
+            outputs,
+            PassageRecipe(rarest=self.min_count, style_weight=self.style_weight),
+            regularisation=self.C,
+            balance=self.balance,
+        )
+        self.model_ = AspectModel(passages)
+        self.classes_ = [classes for classes, _ in pairs]
+        return self
+
+    def predict_proba(self, X: Iterable[str]) -> list[FloatArray]:
+        """Probabilities of the classes, one table ``(n_texts, n_classes)`` an aspect."""
+        check_is_fitted(self)
+        return list(self.model_.probabilities(_texts(X)).values())
+
+    def predict(self, X: Iterable[str]) -> NDArray[Any]:
+        """Class of each aspect. *Shape:* ``(n_texts, n_aspects)``."""
+        tables = self.predict_proba(X)
+        return np.stack([c[t.argmax(axis=1)] for c, t in zip(self.classes_, tables, strict=True)], axis=1)
+
+    def score(self, X: Iterable[str], y: Any, sample_weight: None = None) -> float:
+        """Macro-F1: over the classes an aspect has in `y`, then over aspects; weights are not supported."""
+        from sklearn.metrics import f1_score
+
+        gold, found = check_array(y, dtype=None, ensure_2d=True), self.predict(X)
+        figures = [
+            f1_score(truth, guess, labels=np.unique(truth), average="macro", zero_division=0.0)
+            for truth, guess in zip(gold.T, found.T, strict=True)
+        ]
+        return float(np.mean(figures))
+
+
+class UncertaintyClassifier(ClassifierMixin, _TextEstimator):  # type: ignore[misc]
+    """Whether a sentence holds a cue of uncertainty (1) or not (0).
+
+    Logistic regression over tf-idf weights of words, word pairs and classes of hedging words.
+
+    Parameters
+    ----------
+    C : float, default 2.0
+        Inverse strength of the regularisation.
+    min_count : int, default 2
+        Features of fewer sentences are left out.
+
+    Attributes
+    ----------
+    classes_ : array
+        The labels.
+    model_ : UncertaintyModel
+        What was fitted.
+
+    Examples
+    --------
+    >>> from hedge import UncertaintyClassifier
+    >>> UncertaintyClassifier.pretrained().predict(["The mill was built in 1874.", "It may perhaps be older."]).tolist()
+    [0, 1]
+
+    References
+    ----------
+    Farkas et al. (2010), "The CoNLL-2010 Shared Task: Learning to Detect Hedges and their Scope".
+    """
+
+    def __init__(self, *, C: float = 2.0, min_count: int = 2) -> None:
+        self.C = C
+        self.min_count = min_count
+
+    @classmethod
+    def pretrained(cls) -> Self:
+        """Return the shipped model, fitted on encyclopedic sentences."""
+        estimator = cls()
+        estimator.model_ = load_uncertainty_model()
+        estimator.classes_ = estimator.model_.classifier.classes_
+        return estimator
+
+    def fit(self, X: Iterable[str], y: Any) -> Self:
+        """Fit on sentences and their labels.
+
+        Parameters
+        ----------
+        X : iterable of str
+            Raw sentences.
+        y : array-like, shape (n_sentences,)
+            Labels of any kind, two or more different ones.
+
+        Raises
+        ------
+        InputError
+            `X` holds no texts, or something other than strings.
+        """
+        from sklearn.feature_extraction.text import TfidfTransformer
+        from sklearn.linear_model import LogisticRegression
+
+        texts = _texts(X, least=1)
+        labels = column_or_1d(y)
+        check_consistent_length(texts, labels)
+        rows = [sentence_features(text) for text in texts]
+        vocabulary = Vocabulary.of(rows, self.min_count)
+        weighting = TfidfTransformer()
+        weighted = weighting.fit_transform(vocabulary.encode(rows))
+        classifier = LogisticRegression(C=self.C, max_iter=1000).fit(weighted, labels)
+        self.model_ = UncertaintyModel(vocabulary, weighting, classifier)
+        self.classes_ = classifier.classes_
+        return self
+
+    def predict_proba(self, X: Iterable[str]) -> FloatArray:
+        """Probabilities of the classes. *Shape:* ``(n_sentences, n_classes)``."""
+        check_is_fitted(self)
+        texts, model = _texts(X), self.model_
+        if not texts:
+            return np.zeros((0, len(self.classes_)))
+        encoded = model.vocabulary.encode([sentence_features(text) for text in texts])
+        return np.asarray(model.classifier.predict_proba(model.weighting.transform(encoded)), dtype=np.float64)
+
+    def predict(self, X: Iterable[str]) -> NDArray[Any]:
+        """Label of each sentence. *Shape:* ``(n_sentences,)``."""
+        probabilities = self.predict_proba(X)
+        return np.asarray(self.classes_[probabilities.argmax(axis=1)])
+
+
+def _texts(X: Iterable[str], least: int = 0) -> list[str]:
+    if isinstance(X, str) or not isinstance(X, Iterable):
+        raise InputError(f"expected several texts, got one {type(X).__name__}: put it into a list")
+    texts = list(X)
+    for text in texts:
+        if not isinstance(text, str):
+            raise InputError(f"expected raw texts as str, got {type(text).__name__}: pass one column of strings")
+    if len(texts) < least:
+        raise InputError(f"expected at least {least} text to fit on, got none: check X")
+    return texts
+
+
+def _ratings(y: Sequence[float]) -> FloatArray:
+    ratings = check_array(column_or_1d(y), ensure_2d=False, dtype=np.float64)
+    return np.asarray(ratings)

@@ -1,0 +1,109 @@
+"""Certainty of scientific findings: one number for the sentence, and a class for each of six aspects.
+
+References
+----------
+Pei, J. and Jurgens, D. (2021). Measuring sentence-level and aspect-level (un)certainty in science communications.
+EMNLP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedge.models import model_folder
+from hedge.models.linear import FloatArray
+from hedge.scoring.passage_model import PassageModel, load_passage_model
+
+PACK = "science"
+ASPECTS = ("Number", "Extent", "Probability", "Condition", "Suggestion", "Framing")
+CLASSES = ("NotPresent", "Uncertain", "Certain")
+LOWEST, HIGHEST = 1.0, 6.0
+
+_SENTENCE_FILE = "sentence"
+_ASPECT_FILE = "aspects"
+
+
+@dataclass(frozen=True, slots=True)
+class ScienceModel:
+    """Rates findings; one output.
+
+    Parameters
+    ----------
+    passages : PassageModel
+        Words and style, weighed by a ridge regression.
+    """
+
+    passages: PassageModel
+
+    def certainty(self, findings: Sequence[str]) -> NDArray[np.float64]:
+        """Certainty from 1 (uncertain) to 6 (certain). *Shape:* ``(len(findings),)``."""
+        return np.clip(self.passages.scores(findings)[:, 0], LOWEST, HIGHEST)
+
+    def save(self, folder: Path) -> None:
+        """Write the model's file."""
+        self.passages.save(folder, _SENTENCE_FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class AspectModel:
+    """Classifies findings aspect by aspect.
+
+    Parameters
+    ----------
+    passages : PassageModel
+        One output for every class of every aspect, named ``Aspect=Class``, those of an aspect side by side.
+    """
+
+    passages: PassageModel
+
+    @property
+    def aspects(self) -> dict[str, tuple[str, ...]]:
+        """Classes of each aspect, in the order of the outputs."""
+        pairs = [name.split("=", 1) for name in self.passages.linear.outputs]
+        return {aspect: tuple(pair[1] for pair in own) for aspect, own in groupby(pairs, key=lambda pair: pair[0])}
+
+    def probabilities(self, findings: Sequence[str]) -> dict[str, FloatArray]:
+        """Probabilities of the classes of each aspect. *Shape of each:* ``(len(findings), n_classes)``."""
+        scores = self.passages.scores(findings)
+        found, start = {}, 0
+        for aspect, classes in self.aspects.items():
+            own = scores[:, start : start + len(classes)]
+            start += len(classes)
+            exponents = np.exp(own - own.max(axis=1, keepdims=True))
+            found[aspect] = np.asarray(exponents / exponents.sum(axis=1, keepdims=True))
+        return found
+
+    def classify(self, findings: Sequence[str]) -> list[tuple[str, ...]]:
+        """Class of each aspect of each finding, in the order of `aspects`."""
+        names = self.aspects
+        best = {aspect: table.argmax(axis=1) for aspect, table in self.probabilities(findings).items()}
+        return [tuple(names[aspect][best[aspect][row]] for aspect in names) for row in range(len(findings))]
+
+    def save(self, folder: Path) -> None:
+        """Write the model's file."""
+        self.passages.save(folder, _ASPECT_FILE)
+
+
+@cache
+def load_science_model() -> ScienceModel:
+    """Load the shipped model of sentences (once a process).
+
+    Raises
+    ------
+    ModelMissingError, ModelHashError, ModelError
+        The pack is missing, damaged, or of another kind.
+    """
+    return ScienceModel(load_passage_model(model_folder(PACK), _SENTENCE_FILE))
+
+
+@cache
+def load_aspect_model() -> AspectModel:
+    """Load the shipped model of aspects (once a process); raises as `load_science_model`."""
+    return AspectModel(load_passage_model(model_folder(PACK), _ASPECT_FILE))

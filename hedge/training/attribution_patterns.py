@@ -1,0 +1,232 @@
+"""Patterned texts of our own with gold attributions: constructions too rare in PolNeAR to be learnt from it.
+
+Spans follow PolNeAR: a source keeps its possessive ending, a cue its auxiliaries, "it" and a colon, a content "that",
+"whether" and its quotation marks but no final full stop; "by", "among" and the "in" of "in her view" belong to none.
+
+In a pattern ``<>`` holds a source, ``[]`` a cue, ``{}`` a content, ``(a/b)`` alternatives, and ``$names`` stand for:
+``$S``, ``$P``, ``$O`` a speaker as subject, possessive, object (``$N`` a noun only, ``$A`` with an apposition); ``$s``
+the verb's ending and ``$is`` the verb that agrees with ``$S``; ``$past``, ``$will`` a clause; ``$sub``, ``$did``,
+``$vp``, ``$part`` its subject and the forms of its predicate; ``$thing``, ``$party``, ``$act``, ``$ing``, ``$quote``,
+``$epithet`` words of `attribution_phrases`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from string import Template
+from typing import TypeVar
+from zlib import crc32
+
+from hedge.corpora.polnear import AttributedArticle
+from hedge.documents import Span
+from hedge.sources.attribution import Attribution
+from hedge.training.attribution_phrases import (
+    ACTIONS,
+    APPOSITIONS,
+    CONTEXTS,
+    DEEDS,
+    EPITHETS,
+    NEGATIVES,
+    PARTIES,
+    PLURAL,
+    PRONOUNS,
+    PROPOSITIONS,
+    QUOTES,
+    SINGULAR,
+    TAILS,
+    THINGS,
+)
+
+PATTERNS = (
+    # Possessive sources.
+    "<$P> [(view/position/assessment/argument/conclusion/message/claim/belief) (is/was/remains)] {that $past}.",
+    "<$P> [(view/position/reading/answer/fear/hope/theory/point) (is/was)] {that $will}.",
+    "<$P> [(private/official/first/own) (assessment/explanation/estimate/opinion) (is/was)] {that $past}.",
+    "But <$P> [(answer/argument/response/message) was]: {“$quote.”}",
+    "Few people share <$P> [(view/belief/fear/hope/opinion)] {that $past}.",
+    "The town was surprised by <$P> [(claim/statement/prediction/warning/admission)] {that $past}.",
+    "<$P> [(claim/warning/promise/prediction/suggestion)] {that $will} drew little notice.",
+    "Nothing came of <$P> [(promise/plan/vow/threat/pledge/offer)] {to $act}.",
+    "In <$P> [(view/opinion/judgment/estimation/mind/eyes/reading/assessment)], {$past}.",
+    "In <$P> [(view/opinion/judgment/mind)], {$will}.",
+    "{$past}, in <$P> [(view/opinion/judgment/estimation)].",
+    "{$sub}, in <$P> [(view/opinion/judgment/eyes)], {$did}.",
+    "By <$P> [(account/own account/estimate/reckoning)], {$past}.",
+    "[(In the view of/In the opinion of/In the eyes of/In the judgment of)] <$O>, {$past}.",
+    "[In the words of] <$O>, {“$quote.”}",
+    "{The plan} was, [in the words of] <$O>, {“a $epithet.”}",
+    "[(According to/As reported by/As stated by/According to)] <$O>, {$past}.",
+    # Passives with an agent.
+    "{$thing} [was (revealed/disclosed/confirmed/announced/denied/criticized/reported/condemned)] by <$O>.",
+    "{$thing} [was (first reported/discovered/questioned/defended)] by <$A>.",
+    "{$thing} [had been (announced/mentioned/described/ruled out)] by <$O> a week earlier.",
+    "{$thing} [(has been/was later/was not/has not been) (welcomed/confirmed/rejected/mentioned)] by <$O>.",
+    "{The (claim/idea/suggestion/report) that $past} [was (dismissed/rejected/denied/disputed/echoed)] by <$O>.",
+    "[It was (announced/revealed/reported/confirmed/argued/claimed/stated/suggested)] by <$O> {that $will}.",
+    "[It was (pointed out/made clear/noted/conceded)] by <$O> {that $past}.",
+    "{That $past} [was (confirmed/denied/conceded/doubted)] by <$O>.",
+    "{The plan} [(was described/was seen/is regarded/was hailed)] by <$O> {as a $epithet}.",
+    "{$party} [(was accused/has been accused/was suspected)] by <$O> {of $ing}.",
+    "{$thing}, [(revealed/announced/disclosed/reported)] by <$O> on Tuesday, changed little.",
+    "[(Asked/Pressed)] by <$O> {whether $past}, Ms. Holt left the room.",
+    # No source.
+    "[It is (feared/believed/thought/hoped/understood/expected/said/assumed)] {that $will}.",
+    "[It was (reported/feared/alleged/rumored/claimed/believed/estimated/thought)] {that $past}.",
+    "{$sub} [(is expected/was expected/is thought/is said/is believed/was rumored)] {to $vp}.",
+    "{$sub} [(is said/is believed/was reported/is thought/is alleged/was said)] {to have $part}.",
+    "{$sub} [(reportedly/allegedly/supposedly/apparently)] {$did}.",
+    "[It (is/was/remains) (unclear/not clear/not known)] {whether $past}.",
+    "[There (are/were) (fears/reports/rumors/hopes/claims)] {that $will}.",
+    "Amid [(fears/reports/claims/rumors)] {that $past}, the council met again.",
+    # Nouns as cues.
+    "[(Fears/Hopes/Concern/Worries)] (among/among/in/among) <$O> {that $will} have grown.",
+    "[(Claims/Reports/Suggestions/Warnings)] (by/from) <$O> {that $past} came too late.",
+    "The council brushed aside [(a claim/a warning/a report/a suggestion)] (by/from) <$O> {that $past}.",
+    "<A (report/study/letter/statement) by $O> [(found/said/concluded/warned)] {that $past}.",
+    "<$S> [expressed (hope/concern/doubt/confidence/fear)] {that $will}.",
+    "<$S> [(made the case/took the view/raised the possibility/left no doubt)] {that $past}.",
+    "<$S> [$is (of the opinion/under the impression/convinced/adamant/confident/afraid)] {that $will}.",
+    # Wants, plans, blame.
+    "<$S> [want$s] {(to $act/$party to $act)}.",
+    "<$S> [(wanted/hoped/planned/vowed/promised/intended/threatened/refused)] {to $act}.",
+    "<$S> [(hope$s/plan$s/intend$s/expect$s)] {to $act}.",
+    "<$S> [(urged/asked/wanted/expected)] {$party to $act}.",
+    "<$S> [(blamed/blame$s/faulted/praised)] {$party for $thing}.",
+    "<$S> [(accused/suspected/accuse$s/accused)] {$party of $ing}.",
+    "<$S> [(fear$s/doubt$s/suspect$s/hope$s)] {that $past}.",
+    "<$S> [(reject$s/oppose$s/support$s/questioned)] {$thing}.",
+    "[For] <$O>, {$thing was a $epithet}.",
+    "[For] <$O>, {the (real question/main problem) is $thing}.",
+    "[To] <$O>, {$thing is a $epithet}.",
+    # Told in other orders.
+    "{$past}, <$S> [(said/argued/insisted/believed)].",
+    "{$sub}, <$S> [(said/claimed/warned/noted)], {$did}.",
+    "{“$quote,”} [(said/recalled/shouted)] <$A>.",
+    "{“$quote,”} <$S> [(said/added/told the council/complained)].",
+    "<$S> [(said/wrote/put it this way/replied):] {“$quote.”}",
+    "<$S> [(called/described/dismissed)] {$thing “a $epithet.”}",
+    "{“$quote”} was [the (answer/message/reply) from] <$O>.",
+)
+# First lines, without a full stop.
+HEADLINES = (
+    "<$N>[:] {$past}",
+    "<$N>[:] {$will}",
+    "<$N>[:] {‘$quote’}",
+    "{$will}, <$N> [says]",
+    "{$will}, <$N> [(warns/claims/hints/predicts)]",
+    "<$N> [(vows/wants/plans/promises)] {to $act}",
+    "<$N> [blames] {$party for $thing}",
+)
+REPLICAS = 8
+_STYLES = (("“", "”", "’"), ('"', '"', "'"), ("''", "''", "'"), ("“", "”", "’"), ("‘", "’", "’"), ('"', '"', "'"))
+Option = TypeVar("Option")
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_ROLES = {"<": "source", "[": "cue", "{": "content"}
+
+
+def pattern_articles() -> Iterator[AttributedArticle]:
+    """Every pattern `REPLICAS` times, with speakers and propositions dealt out in turn, in a little context."""
+    rows = [(pattern, False) for pattern in PATTERNS] + [(pattern, True) for pattern in HEADLINES]
+    number = 0
+    for pattern, headline in rows:
+        for replica in range(REPLICAS):
+            yield _article(number, _fill(pattern, number, replica), headline=headline)
+            number += 1
+    for pattern in NEGATIVES:
+        for replica in range(REPLICAS // 2 if "$" in pattern else 2):
+            yield _article(number, _fill(pattern, number, replica), headline=False)
+            number += 1
+
+
+def _fill(pattern: str, number: int, replica: int) -> str:
+    """Choose alternatives, those of the first choice in turn, and put words in."""
+    chosen = pattern
+    while match := _CHOICE.search(chosen):
+        options = match[1].split("/")
+        option = options[replica % len(options)] if chosen == pattern else _draw(options, number, match[1])
+        chosen = chosen[: match.start()] + option + chosen[match.end() :]
+    filled = Template(chosen).substitute(_words(number))
+    first = next(index for index, char in enumerate(filled) if char not in "<[{“‘")
+    capital = filled[:first] + _capital(filled[first:])
+    return re.sub(r"(: \{)(\w)", lambda match: match[1] + match[2].upper(), capital)
+
+
+def _draw(options: Sequence[Option], number: int, slot: str) -> Option:
+    """Draw one of the options, the same one every time for a text's number and a slot in it."""
+    return options[crc32(f"{slot} {number}".encode()) % len(options)]
+
+
+def _words(number: int) -> dict[str, str]:
+    """What the names in a pattern stand for."""
+    speaker, possessive, _, plural = _speaker(number, "speaker")
+    subject, did, plain, participle = _draw(PROPOSITIONS, number, "proposition")
+    tail, modal = _draw(TAILS, number, "tail"), _draw(("will", "could", "would"), number, "modal")
+    return {
+        "S": speaker,
+        "P": possessive,
+        "O": _speaker(number, "whom")[2],
+        "N": _draw(SINGULAR, number, "name"),
+        "A": _draw(APPOSITIONS, number, "apposition"),
+        "s": "" if plural else "s",
+        "is": "am" if speaker == "I" else "are" if plural else "is",
+        "past": f"{subject} {did}{tail}",
+        "will": f"{subject} {modal} {plain}",
+        "sub": subject,
+        "did": did + tail,
+        "vp": plain,
+        "part": participle,
+        "thing": _draw(THINGS, number, "thing"),
+        "party": _draw(PARTIES, number, "party"),
+        "act": _draw(ACTIONS, number, "act"),
+        "ing": _draw(DEEDS, number, "deed"),
+        "quote": _draw(QUOTES, number, "quote"),
+        "epithet": _draw(EPITHETS, number, "epithet"),
+    }
+
+
+def _speaker(number: int, slot: str) -> tuple[str, str, str, bool]:
+    """Draw a speaker: subject, possessive, object, and whether it takes a plural verb."""
+    kind = crc32(f"{slot} kind {number}".encode()) % 6
+    if kind == 0:
+        return _draw(PRONOUNS, number, slot)
+    name = _draw(PLURAL if kind < 3 else SINGULAR, number, slot)
+    return name, _possessive(name), name, kind < 3
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _article(number: int, marked: str, *, headline: bool) -> AttributedArticle:
+    """Put a filled pattern into context and read its spans off."""
+    before, after = (_draw(CONTEXTS, number, slot) for slot in ("before", "after"))
+    gap = "\n\n" if headline or number % 3 == 0 else " "
+    has_before, has_after = (False, True) if headline else (number % 4 != 1, number % 4 != 3)
+    marked = f"{before}{gap}{marked}" if has_before else marked
+    marked = f"{marked}{gap}{after}" if has_after else marked
+    opening, closing, apostrophe = _draw(_STYLES, number, "style")
+    marked = marked.replace("'", apostrophe).replace("“", opening).replace("”", closing)
+    text, spans = _read_marks(marked)
+    found = (Attribution(source=spans["source"], cue=spans["cue"], content=spans["content"]),)
+    attributions = found if spans["cue"] else ()
+    events = tuple(f"E{index}" for index, _ in enumerate(attributions, 1))
+    return AttributedArticle(id=f"pattern-{number:04}", text=text, attributions=attributions, events=events)
+
+
+def _read_marks(marked: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
+    """Return the text without its marks, and the spans they held."""
+    text, role, start = "", "", 0
+    spans: dict[str, tuple[Span, ...]] = {"source": (), "cue": (), "content": ()}
+    for char in marked:
+        if char in _ROLES:
+            role, start = _ROLES[char], len(text)
+        elif char in ">]}":
+            spans[role] = (*spans[role], Span(start, len(text)))
+        else:
+            text += char
+    return text, spans

@@ -1,0 +1,72 @@
+"""Export the fine-tuned encoder: a plain forward pass for one window, as ONNX, with int8 weights."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+
+def export_encoder(network: Any, path: Path) -> None:
+    """Write a trained network as an int8 ONNX model that takes one window of word pieces.
+
+    Parameters
+    ----------
+    network : torch.nn.Module
+        From `hedge.training.encoder.make_network`, trained.
+    path : Path
+        The ``.onnx`` file. Its input is ``pieces`` of shape (1, n), its output ``scores`` of shape (1, n, n_columns).
+    """
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    full = path.with_name("full.onnx")
+    example = torch.tensor([[101, *range(2000, 2030), 102]])
+    torch.onnx.export(
+        _plain_forward(network).eval(), (example,), str(full), input_names=["pieces"], output_names=["scores"],
+        dynamic_axes={"pieces": {1: "n"}, "scores": {1: "n"}}, opset_version=17, dynamo=False,
+    )  # fmt: skip
+    ready = path.with_name("ready.onnx")
+    quant_pre_process(str(full), str(ready), skip_symbolic_shape=True)
+    quantize_dynamic(str(ready), str(path), per_channel=True, weight_type=QuantType.QInt8)
+    full.unlink()
+    ready.unlink()
+
+
+def _plain_forward(network: Any) -> Any:
+    """The network as a module without masks, padding or dropout, which one window at a time does not need."""
+    import torch
+
+    encoder, heads = network.encoder, network.heads
+    n_heads = encoder.config.num_attention_heads
+    size = encoder.config.hidden_size // n_heads
+
+    class Plain(torch.nn.Module):
+        """The forward pass of a BERT encoder for a single sequence."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.encoder, self.heads = encoder, heads
+
+        def forward(self, pieces: Any) -> Any:
+            parts = self.encoder.embeddings
+            places = torch.arange(pieces.shape[1])[None]
+            hidden = parts.word_embeddings(pieces) + parts.position_embeddings(places)
+            hidden = parts.LayerNorm(hidden + parts.token_type_embeddings.weight[0])
+            for layer in self.encoder.encoder.layer:
+                hidden = self._attend(layer.attention, hidden)
+                inner = torch.nn.functional.gelu(layer.intermediate.dense(hidden))
+                hidden = layer.output.LayerNorm(layer.output.dense(inner) + hidden)
+            return self.heads(hidden)
+
+        def _attend(self, attention: Any, hidden: Any) -> Any:
+            own = attention.self
+            query, key, value = (
+                part(hidden).reshape(1, -1, n_heads, size).transpose(1, 2) for part in (own.query, own.key, own.value)
+            )
+            shares = torch.softmax(query @ key.transpose(2, 3) / math.sqrt(size), dim=-1)
+            joined = (shares @ value).transpose(1, 2).reshape(1, -1, n_heads * size)
+            return attention.output.LayerNorm(attention.output.dense(joined) + hidden)
+
+    return Plain()

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+
+from hedge.corpora.factuality import FactualitySentence, FactualityTarget
+from hedge.corpora.newscert import LabelledArticle, LabelledCue
+from hedge.corpora.polnear import AttributedArticle
+from hedge.documents import Span
+from hedge.encoding.encoder import open_encoder
+from hedge.encoding.heads import HEADS, N_COLUMNS, columns_of
+from hedge.encoding.windows import load_tokenizer
+from hedge.models import model_folder
+from hedge.scoring.certainty_features import StatementSpans
+from hedge.sources import Attribution
+from hedge.training import encoder as training
+from hedge.training.encoder_export import export_encoder
+from hedge.training.encoder_samples import (
+    NO_LABEL,
+    Sample,
+    attribution_samples,
+    cue_samples,
+    factuality_samples,
+    is_held_out,
+    pattern_samples,
+    sentence_samples,
+    statement_window,
+    text_units,
+)
+from hedge.training.encoder_scores import score_encoder
+
+TEXT = "The harbour master said the crane may be unsafe.\nNobody was hurt."
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return load_tokenizer(model_folder("encoder") / "tokenizer.json")
+
+
+def span_of(part: str, text: str = TEXT) -> Span:
+    return Span(text.index(part), text.index(part) + len(part))
+
+
+def labels_of(sample: Sample, tokenizer: Tokenizer, head: str) -> list[tuple[str, str]]:
+    return [
+        (tokenizer.id_to_token(int(piece)), HEADS[head][label])
+        for piece, label in zip(sample.pieces, sample.labels, strict=True)
+        if label not in (0, NO_LABEL)
+    ]
+
+
+def test_attribution_tags(tokenizer: Tokenizer) -> None:
+    attribution = Attribution(
+        source=(span_of("The harbour master"),), cue=(span_of("said"),), content=(span_of("the crane may be unsafe"),)
+    )
+    article = AttributedArticle(id="a", text=TEXT, attributions=(attribution,), events=("E1",))
+    (sample,) = attribution_samples([article], tokenizer)
+    assert labels_of(sample, tokenizer, "attribution")[:6] == [
+        ("the", "B-source"),
+        ("harbour", "I-source"),
+        ("master", "I-source"),
+        ("said", "B-cue"),
+        ("the", "B-content"),
+        ("crane", "I-content"),
+    ]
+    assert sample.labels[0] == sample.labels[-1] == NO_LABEL
+
+
+def test_disputed_cues_are_left_out(tokenizer: Tokenizer) -> None:
+    cues = (
+        LabelledCue(span=span_of("may"), type="epistemic", agreed=True),
+        LabelledCue(span=span_of("Nobody"), type="booster", agreed=False),
+    )
+    (sample,) = cue_samples([LabelledArticle(id="a", text=TEXT, statements=(), cues=cues)], tokenizer)
+    assert labels_of(sample, tokenizer, "cues") == [("may", "B-epistemic")]
+    disputed = [tokenizer.id_to_token(int(piece)) for piece in sample.pieces[sample.labels == NO_LABEL]]
+    assert disputed == ["[CLS]", "nobody", "[SEP]"]
+
+
+def test_factuality_targets(tokenizer: Tokenizer) -> None:
+    sentence = FactualitySentence(("The", "quayside", "collapsed", "."), (FactualityTarget(2, 3.0),))
+    (sample,) = factuality_samples("uw", [sentence], tokenizer)
+    assert [tokenizer.id_to_token(int(piece)) for piece in sample.pieces[sample.spans[0]]] == ["collapsed"]
+    assert (sample.targets, sample.columns) == ((3.0,), (1,))
+
+
+def test_statement_window_starts_near_the_content(tokenizer: Tokenizer) -> None:
+    text = "Filler. " * 400 + TEXT
+    spans = StatementSpans(content=(span_of("the crane may be unsafe", text),), cue=(span_of("said", text),))
+    window = statement_window(text, spans, tokenizer)
+    assert window.starts[0] > 2000
+    assert len(window.covering(spans.content[0])) == 5
+
+
+def test_units_cover_all_that_is_written() -> None:
+    text = "  One. Two says: “Three.” Four\n\n  Five?  \n"
+    units = text_units(text)
+    assert "".join("".join(unit.span.of(text).split()) for unit in units) == "".join(text.split())
+    assert len({unit.paragraph for unit in units}) == 2
+
+
+def test_one_article_in_six_is_held_out() -> None:
+    assert 120 < sum(is_held_out(f"text {number}") for number in range(900)) < 180
+
+
+def samples(tokenizer: Tokenizer) -> list[Sample]:
+    sentence = FactualitySentence(("It", "rained", "."), (FactualityTarget(1, 3.0),))
+    attribution = Attribution(source=(span_of("The harbour master"),), cue=(span_of("said"),), content=(Span(24, 47),))
+    article = AttributedArticle(id="a", text=TEXT, attributions=(attribution,), events=("E1",))
+    cues = (LabelledCue(span=span_of("may"), type="epistemic", agreed=True),)
+    return [
+        *list(pattern_samples(tokenizer))[:20],
+        *attribution_samples([article], tokenizer),
+        *cue_samples([LabelledArticle(id="a", text=TEXT, statements=(), cues=cues)], tokenizer),
+        *(one for name in HEADS["factuality"] for one in factuality_samples(name, [sentence] * 2, tokenizer)),
+        *sentence_samples("uncertain", [("Perhaps it rained.", 1.0), ("It rained.", 0.0)], tokenizer),
+        *sentence_samples("science", [("It helps.", 0.5), ("It may help.", -1.5)], tokenizer),
+    ]
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny encoder with random weights, in the form of a published one."""
+    transformers = pytest.importorskip("transformers")
+    folder = tmp_path_factory.mktemp("start")
+    shape = {"hidden_size": 24, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
+    transformers.BertModel(transformers.BertConfig(vocab_size=30522, **shape)).save_pretrained(folder)
+    return folder
+
+
+def trained(start: Path, work: Path, tokenizer: Tokenizer) -> Any:
+    network = training.make_network(start)
+    training.fine_tune(network, samples(tokenizer), work)
+    return network
+
+
+def test_training_resumes_to_the_same_end(
+    start: Path, tmp_path: Path, tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    monkeypatch.setattr(training, "CHECKPOINT_STEPS", 3)
+    (tmp_path / "a").mkdir()
+    whole = trained(start, tmp_path / "a", tokenizer)
+    state = torch.load(tmp_path / "a" / "checkpoint.pt", weights_only=True)
+    assert state["done"] == len(training.schedule(samples(tokenizer)))
+    again = trained(start, tmp_path / "a", tokenizer)
+    for one, other in zip(whole.parameters(), again.parameters(), strict=True):
+        torch.testing.assert_close(one, other)
+
+
+# The newer exporter wants one more package for the same file.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+def test_export_scores_as_the_network_does(start: Path, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    import torch
+
+    network = training.make_network(start).eval()
+    export_encoder(network, tmp_path / "encoder.onnx")
+    (tmp_path / "tokenizer.json").write_bytes((model_folder("encoder") / "tokenizer.json").read_bytes())
+    exported = open_encoder(tmp_path)
+    for sample in samples(tokenizer)[:3]:
+        pieces = torch.from_numpy(sample.pieces)[None]
+        with torch.no_grad():
+            wanted = network(pieces, torch.ones_like(pieces))[0].numpy()
+        found = exported.run(sample.pieces)
+        cosine = (wanted * found).sum() / np.linalg.norm(wanted) / np.linalg.norm(found)
+        assert found.shape == wanted.shape
+        assert cosine > 0.98
+
+
+def test_perfect_scores(tokenizer: Tokenizer) -> None:
+    kept = samples(tokenizer)
+    order = iter(kept)
+
+    def perfect(pieces: np.ndarray) -> np.ndarray:
+        sample = next(order)
+        scores = np.zeros((len(pieces), N_COLUMNS), dtype=np.float32)
+        head = columns_of(sample.task)
+        if sample.task in ("attribution", "cues"):
+            scores[np.arange(len(pieces)), head.start + np.maximum(sample.labels, 0)] = 1
+        elif sample.task == "content":
+            scores[:, head.start + int(sample.targets[0])] = 1
+        elif sample.task == "factuality":
+            scores[:, list(sample.columns)] = sample.targets
+        else:
+            scores[:, head.start] = sample.targets[0] - (0.5 if sample.task == "uncertain" else 0)
+        return scores
+
+    figures = score_encoder(kept, perfect)
+    assert figures["attribution"] == {"source": 1.0, "cue": 1.0, "content": 1.0}
+    assert figures["cues"]["epistemic"] == 1.0
+    assert figures["certainty"]["accuracy"] == 1.0
+    assert figures["factuality uw"]["mae"] == 0.0
+    assert figures["uncertain sentences"]["f1"] == 1.0
+    assert figures["science"]["pearson_r"] == pytest.approx(1.0)
