@@ -109,7 +109,11 @@ def read_evidence(encoded: Sequence[NDArray[np.float32]], trust: Trust) -> Evide
         ],
         axis=1,
     )
-    return Evidence(cue=cue, source=_odds(shares, "source"), content=_odds(shares, "content"), trust=trust)
+    # Words written as one may share their only piece ("can|not"): the second does not begin a cue of its own.
+    shared = np.flatnonzero((rows[1:] == rows[:-1]).all(axis=1)) + 1
+    cue[shared, 2] = np.logaddexp(cue[shared, 1], cue[shared, 2])
+    cue[shared, 1] = -np.inf
+    return Evidence(cue=np.maximum(cue, -_LARGEST), source=_odds(shares, "source"), content=_odds(shares, "content"), trust=trust)
 
 
 def _odds(shares: Floats, role: str) -> Floats:
