@@ -113,7 +113,8 @@ def read_evidence(encoded: Sequence[NDArray[np.float32]], trust: Trust) -> Evide
     shared = np.flatnonzero((rows[1:] == rows[:-1]).all(axis=1)) + 1
     cue[shared, 2] = np.logaddexp(cue[shared, 1], cue[shared, 2])
     cue[shared, 1] = -np.inf
-    return Evidence(cue=np.maximum(cue, -_LARGEST), source=_odds(shares, "source"), content=_odds(shares, "content"), trust=trust)
+    cue = np.maximum(cue, -_LARGEST)
+    return Evidence(cue=cue, source=_odds(shares, "source"), content=_odds(shares, "content"), trust=trust)
 
 
 def _odds(shares: Floats, role: str) -> Floats:

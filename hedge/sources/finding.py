@@ -100,17 +100,34 @@ def _read(tokens: Tokens, model: AttributionModel, evidence: Evidence | None = N
         threshold = model.trust.threshold
         odds = [evidence.draft_odds(draft.frame.cue, draft.content) for draft in drafts]
         scores = [score + own for score, own in zip(scores, odds, strict=True)]
+    kept = [
+        (score, draft)
+        for draft, score in zip(drafts, scores, strict=True)
+        if score > threshold and not _only_points(tokens, draft)
+    ]
+    nearest = [_nearest(draft) for _, draft in kept]
     return [
         Attribution(
             source=_spans(tokens, [draft.frame.source] if draft.frame.source[1] else []),
             cue=_spans(tokens, [draft.frame.cue]),
-            content=_spans(tokens, draft.content),
-            kind=_kind(tokens, draft.content),
+            content=_spans(tokens, content),
+            kind=_kind(tokens, content),
             score=1.0 / (1.0 + math.exp(-score)),
         )
-        for draft, score in zip(drafts, scores, strict=True)
-        if score > threshold and not _only_points(tokens, draft)
+        for score, draft in kept
+        for content in [_own_parts(draft, nearest)]
     ]
+
+
+def _nearest(draft: Draft) -> Range:
+    """The part of the content that stands next to the cue and source."""
+    return min(draft.content, key=lambda part: max(draft.frame.left - part[1], part[0] - draft.frame.right))
+
+
+def _own_parts(draft: Draft, nearest: Sequence[Range]) -> tuple[Range, ...]:
+    """The content without quotations further on that stand next to another cue ("It is," she said. "No," he added)."""
+    first = _nearest(draft)
+    return tuple(part for part in draft.content if part == first or part not in nearest)
 
 
 def _only_points(tokens: Tokens, draft: Draft) -> bool:
