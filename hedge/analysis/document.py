@@ -8,6 +8,7 @@ from typing import Any
 
 from hedge.documents import Span
 from hedge.parsing import Parse
+from hedge.reports import render_notebook
 from hedge.speakers import Speaker
 from hedge.statements import Statement
 from hedge.summaries import Profile
@@ -71,6 +72,10 @@ class Document:
             ],
             "profiles": [_profile(profile) for profile in self.profiles],
         }
+
+    def _repr_html_(self) -> str:
+        # What notebooks call to show the value of a cell.
+        return render_notebook(self)
 
 
 def _pairs(spans: Sequence[Span]) -> list[list[int]]:

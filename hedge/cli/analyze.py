@@ -25,6 +25,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
+    HTML = "html"
 
 
 def analyze(
@@ -81,6 +82,7 @@ def _analyse_all(nlp: Pipeline, sources: list[Source], failed: list[str]) -> Ite
 
 def _write(documents: Iterator[Document], output: Format, stream: TextIO, *, many: bool) -> None:
     from hedge.analysis import render_text
+    from hedge.reports import render_html
 
     if output is Format.TEXT:
         for number, document in enumerate(documents):
@@ -88,6 +90,8 @@ def _write(documents: Iterator[Document], output: Format, stream: TextIO, *, man
     elif output is Format.JSONL:
         for document in documents:
             stream.write(json.dumps(document.to_dict(), ensure_ascii=True) + "\n")
+    elif output is Format.HTML:
+        stream.write(render_html(documents))
     else:
         records = [document.to_dict() for document in documents]
         json.dump(records if many or not records else records[0], stream, ensure_ascii=True, indent=1)

@@ -49,6 +49,18 @@ def test_standard_input_as_jsonl() -> None:
     assert json.loads(result.stdout)["id"] == "-"
 
 
+def test_html_report_is_the_same_each_time(tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    text = b"Ruiz said </script><b>it may rain</b>."
+    assert hedge("analyze", WIRE, "-", "--format", "html", "--out", out, stdin=text).returncode == 0
+    assert hedge("analyze", WIRE, "-", "--format", "html", stdin=text).stdout == out.read_bytes()
+    page = out.read_text(encoding="ascii")
+    assert page.startswith("<!doctype html>")
+    assert page.count("<article") == 2
+    assert page.count("</script>") == 2
+    assert "<b>it" not in page
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
