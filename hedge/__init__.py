@@ -21,11 +21,19 @@ if TYPE_CHECKING:
     )
     from hedge.speakers import Speaker
     from hedge.statements import Statement
-    from hedge.summaries import Profile
+    from hedge.summaries import (
+        CorpusProfile,
+        Profile,
+        SpeakerTable,
+        merge_speakers,
+        profile_corpus,
+        read_speaker_table,
+    )
 
 __all__ = [
     "AspectClassifier",
     "AssertivenessRegressor",
+    "CorpusProfile",
     "Document",
     "HedgeError",
     "Pipeline",
@@ -33,24 +41,33 @@ __all__ = [
     "ScienceCertaintyRegressor",
     "Span",
     "Speaker",
+    "SpeakerTable",
     "Statement",
     "UncertaintyClassifier",
     "__version__",
     "load",
+    "merge_speakers",
+    "profile_corpus",
+    "read_speaker_table",
 ]
 
 _HOMES = {
     "AspectClassifier": "hedge.scoring.estimators",
     "AssertivenessRegressor": "hedge.scoring.estimators",
+    "CorpusProfile": "hedge.summaries",
     "Document": "hedge.analysis",
     "Pipeline": "hedge.analysis",
     "Profile": "hedge.summaries",
     "ScienceCertaintyRegressor": "hedge.scoring.estimators",
     "Span": "hedge.documents",
     "Speaker": "hedge.speakers",
+    "SpeakerTable": "hedge.summaries",
     "Statement": "hedge.statements",
     "UncertaintyClassifier": "hedge.scoring.estimators",
     "load": "hedge.analysis",
+    "merge_speakers": "hedge.summaries",
+    "profile_corpus": "hedge.summaries",
+    "read_speaker_table": "hedge.summaries",
 }
 
 

@@ -39,12 +39,12 @@ def analyze(
 
     A file that cannot be read is reported and the rest is analysed; the exit code is then 1, or 2 if none could be.
     """
-    sources, failed = _read_all(files)
+    sources, failed = read_all(files)
     if not sources:
         raise typer.Exit(2)
     from hedge.analysis import load
 
-    documents = _analyse_all(load(preset, parser=parser), sources, failed)
+    documents = analyse_all(load(preset, parser=parser), sources, failed)
     if out is None:
         _write(documents, output, sys.stdout, many=len(files) > 1)
     else:
@@ -54,7 +54,7 @@ def analyze(
         raise typer.Exit(1)
 
 
-def _read_all(files: list[str]) -> tuple[list[Source], list[str]]:
+def read_all(files: list[str]) -> tuple[list[Source], list[str]]:
     """Read the files; those that fail are reported at once and listed."""
     sources, failed = [], []
     for name in files:
@@ -70,7 +70,7 @@ def _read_all(files: list[str]) -> tuple[list[Source], list[str]]:
     return sources, failed
 
 
-def _analyse_all(nlp: Pipeline, sources: list[Source], failed: list[str]) -> Iterator[Document]:
+def analyse_all(nlp: Pipeline, sources: list[Source], failed: list[str]) -> Iterator[Document]:
     """Analyse one by one, so that a document that crashes costs only itself."""
     for source in sources:
         try:
@@ -86,7 +86,7 @@ def _write(documents: Iterator[Document], output: Format, stream: TextIO, *, man
 
     if output is Format.TEXT:
         for number, document in enumerate(documents):
-            stream.write(("\n" if number else "") + _printable(render_text(document), stream))
+            stream.write(("\n" if number else "") + printable(render_text(document), stream))
     elif output is Format.JSONL:
         for document in documents:
             stream.write(json.dumps(document.to_dict(), ensure_ascii=True) + "\n")
@@ -98,7 +98,7 @@ def _write(documents: Iterator[Document], output: Format, stream: TextIO, *, man
         stream.write("\n")
 
 
-def _printable(text: str, stream: TextIO) -> str:
+def printable(text: str, stream: TextIO) -> str:
     """Replace what the stream's encoding cannot show, lone surrogates among it."""
     encoding = stream.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -40,19 +40,25 @@ def evaluate(
     data: Annotated[Path, typer.Option(help="File or folder in the data set's published format.")],
     json_out: Annotated[Path | None, typer.Option("--json", help="Write the result here as JSON.")] = None,
     errors: Annotated[
-        Path | None, typer.Option(help="Write the failed pairs of the task behaviour here, with both certainties.")
+        Path | None,
+        typer.Option(
+            help="Write what went wrong here, tab-separated: for attribution, counts by kind and construction, then "
+            "every error with its place; for behaviour, the failed pairs."
+        ),
     ] = None,
     n_jobs: Annotated[int, typer.Option("--n-jobs", min=1, help="Processes to analyse documents with.")] = 1,
     parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
     preset: Annotated[str, typer.Option(help="'default', or 'fast' without the encoder.")] = "default",
 ) -> None:
     """Score a TASK on one data split, with 95 % bootstrap intervals."""
-    from hedge.evaluation.tasks import Options, evaluate_task
+    from hedge.evaluation.tasks import TASKS_WITH_ERRORS, Options, evaluate_task
 
     if not data.exists():
         raise InputError(f"expected a data set at {data}, but there is nothing: check --data")
-    if errors is not None and task is not Task.BEHAVIOUR:
-        raise OptionError(f"expected --errors with the task behaviour only, got it with {task.value}: leave it out")
+    if errors is not None and task.value not in TASKS_WITH_ERRORS:
+        raise OptionError(
+            f"expected --errors with {' or '.join(TASKS_WITH_ERRORS)}, got it with {task.value}: leave it out"
+        )
     started = time.perf_counter()
     result = evaluate_task(task.value, data, Options(parser=parser, preset=preset, n_jobs=n_jobs))
     record: dict[str, Any] = {
@@ -71,7 +77,7 @@ def evaluate(
     typer.echo(f"{task.value} on {data}: n = {result.n}, {record['seconds']:.0f} s")
     if errors is not None:
         with open_whole(errors, "--errors") as stream:
-            stream.writelines(f"{failure}\n" for failure in getattr(result, "failures", ()))
+            stream.writelines(f"{line}\n" for line in result.errors)
     if json_out is not None:
         with open_whole(json_out, "--json") as stream:
             stream.write(json.dumps(record, indent=1) + "\n")

@@ -11,6 +11,7 @@ import typer
 from hedge.cli.analyze import analyze
 from hedge.cli.evaluate import evaluate
 from hedge.cli.models import models
+from hedge.cli.profile import profile
 from hedge.cli.train import train
 from hedge.errors import HedgeError
 from hedge.version import __version__
@@ -23,6 +24,7 @@ app = typer.Typer(
     add_completion=True,
 )
 app.command("analyze")(analyze)
+app.command("profile")(profile)
 app.command("evaluate")(evaluate)
 app.add_typer(train, name="train")
 app.add_typer(models, name="models")

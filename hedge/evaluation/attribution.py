@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hedge.corpora.polnear import AttributedArticle, read_polnear
-from hedge.documents import Span
 from hedge.encoding import Encoder
+from hedge.evaluation.attribution_errors import Examined, find_mistakes, report_mistakes
 from hedge.evaluation.bootstrap import Evaluation, bootstrap
+from hedge.evaluation.tokens import number_tokens
 from hedge.parsing import Parser
 from hedge.sources import Attribution, AttributionModel, find_attributions, load_attribution_model
 
 ROLES = ("source", "cue", "content")
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 _LINK_JACCARD = 0.5
 _BATCH = 16
 
@@ -56,11 +54,8 @@ def count_matches(text: str, gold: Sequence[Attribution], predicted: Sequence[At
     gold, predicted : sequence of Attribution
         In any order.
     """
-    starts = [match.start() for match in _TOKEN.finditer(text)]
-    ends = [match.end() for match in _TOKEN.finditer(text)]
-    sets = [
-        [{role: _tokens(getattr(a, role), starts, ends) for role in ROLES} for a in part] for part in (gold, predicted)
-    ]
+    numbered = number_tokens(text)
+    sets = [[{role: numbered.touched(getattr(a, role)) for role in ROLES} for a in part] for part in (gold, predicted)]
     right: dict[str, int] = {}
     totals: tuple[dict[str, int], dict[str, int]] = ({}, {})
     for role in ROLES:
@@ -82,6 +77,7 @@ def attribution_metrics(counts: Sequence[Counts]) -> dict[str, float]:
 
     Examples
     --------
+    >>> from hedge.documents import Span
     >>> from hedge.sources import Attribution
     >>> said = Attribution(source=(Span(0, 3),), cue=(Span(4, 8),), content=(Span(9, 20),))
     >>> attribution_metrics([count_matches("She said it may rain.", [said], [said])])["linked_f1"]
@@ -116,7 +112,8 @@ def evaluate_attribution(
     Returns
     -------
     Evaluation
-        F1 in [0, 1] under the keys of `attribution_metrics`; ``n`` counts gold attributions; articles are resampled.
+        F1 in [0, 1] under the keys of `attribution_metrics`; ``n`` counts gold attributions; articles are resampled;
+        the errors are the tables of `report_mistakes`.
 
     Raises
     ------
@@ -125,13 +122,16 @@ def evaluate_attribution(
     """
     articles = read_polnear(folder)
     model = model or load_attribution_model()
-    texts = [article.text for article in articles]
-    batches = (parser.parse(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH))
-    found: list[Sequence[Attribution]] = []
-    for parses in batches:
+    found: list[tuple[Attribution, ...]] = []
+    examined: list[Examined] = []
+    for start in range(0, len(articles), _BATCH):
+        batch = articles[start : start + _BATCH]
+        parses = parser.parse([article.text for article in batch])
         encoded = None if encoder is None else encoder.encode(parses)
-        found.extend(find_attributions(parses, model, encoded, nested=False))
-    return evaluate_found(articles, found)
+        found += find_attributions(parses, model, encoded, nested=False)
+        for article, parse, part in zip(batch, parses, found[start:], strict=True):
+            examined += find_mistakes(article, parse, part)
+    return replace(evaluate_found(articles, found), errors=report_mistakes(examined))
 
 
 def evaluate_found(articles: Sequence[AttributedArticle], found: Sequence[Sequence[Attribution]]) -> Evaluation:
@@ -147,13 +147,6 @@ def _columns(
     counts: Sequence[Counts],
 ) -> tuple[list[Mapping[str, int]], list[Mapping[str, int]], list[Mapping[str, int]]]:
     return [c.right for c in counts], [c.predicted for c in counts], [c.gold for c in counts]
-
-
-def _tokens(spans: Sequence[Span], starts: Sequence[int], ends: Sequence[int]) -> TokenSet:
-    """Numbers of the tokens that share a character with one of the spans."""
-    return frozenset(
-        index for span in spans for index in range(bisect_left(ends, span.start + 1), bisect_left(starts, span.end))
-    )
 
 
 def _match_links(gold: Sequence[tuple[TokenSet, TokenSet]], predicted: Sequence[tuple[TokenSet, TokenSet]]) -> int:

@@ -50,20 +50,7 @@ class Outcome:
         return "\t".join([self.pair.phenomenon, self.pair.kind, *shown])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BehaviourEvaluation(Evaluation):
-    """An evaluation with the pairs that failed.
-
-    Parameters
-    ----------
-    failures : tuple of Outcome
-        In the order of the suite.
-    """
-
-    failures: tuple[Outcome, ...]
-
-
-def evaluate_behaviour(path: Path, nlp: Pipeline, *, n_jobs: int = 1) -> BehaviourEvaluation:
+def evaluate_behaviour(path: Path, nlp: Pipeline, *, n_jobs: int = 1) -> Evaluation:
     """Analyse the sentences of a suite of minimal pairs, each as a document of its own, and count the pairs that pass.
 
     Parameters
@@ -77,9 +64,10 @@ def evaluate_behaviour(path: Path, nlp: Pipeline, *, n_jobs: int = 1) -> Behavio
 
     Returns
     -------
-    BehaviourEvaluation
+    Evaluation
         ``n`` pairs; shares of pairs passed in [0, 1]: ``pass_rate``, ``<half>_pass_rate`` of the halves ``dev`` and
-        ``held`` (only the first is for looking at failures), and ``<phenomenon>_pass_rate``; intervals over pairs.
+        ``held`` (only the first is for looking at failures), and ``<phenomenon>_pass_rate``; intervals over pairs;
+        the pairs that failed, in the order of the suite, as errors.
 
     Raises
     ------
@@ -93,8 +81,8 @@ def evaluate_behaviour(path: Path, nlp: Pipeline, *, n_jobs: int = 1) -> Behavio
     """
     outcomes = run_pairs(read_behaviour(path), nlp, n_jobs=n_jobs)
     metrics, intervals = bootstrap(outcomes, pass_rates)
-    failures = tuple(outcome for outcome in outcomes if not outcome.passed)
-    return BehaviourEvaluation(n=len(outcomes), metrics=metrics, intervals=intervals, failures=failures)
+    errors = tuple(str(outcome) for outcome in outcomes if not outcome.passed)
+    return Evaluation(n=len(outcomes), metrics=metrics, intervals=intervals, errors=errors)
 
 
 def run_pairs(pairs: Sequence[MinimalPair], nlp: Pipeline, *, n_jobs: int = 1) -> list[Outcome]:

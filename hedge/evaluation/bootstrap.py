@@ -25,11 +25,14 @@ class Evaluation:
         The figures, by the keys that outside scripts rely on.
     intervals : dict of str to tuple of float
         Their 95 % bootstrap intervals.
+    errors : tuple of str
+        What went wrong, as the lines that ``--errors`` writes; empty for tasks that do not keep their errors.
     """
 
     n: int
     metrics: Metrics
     intervals: Intervals
+    errors: tuple[str, ...] = ()
 
 
 def bootstrap(

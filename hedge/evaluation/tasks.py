@@ -104,6 +104,8 @@ _RUNNERS = MappingProxyType(
     }
 )
 TASKS = tuple(_RUNNERS)
+#: Tasks whose `Evaluation` says what went wrong.
+TASKS_WITH_ERRORS = ("attribution", "behaviour")
 
 
 def evaluate_task(task: str, data: Path, options: Options | None = None) -> Evaluation:

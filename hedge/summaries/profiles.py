@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hedge.speakers import Speaker
@@ -14,10 +14,10 @@ LABELS = ("certain", "probable", "possible", "uncommitted", "na")
 
 # Prior of the variance of certainties between a speaker's statements: a scaled inverse chi-square distribution with the
 # moments of the speakers in NewsCert train who have six statements or more, rounded (benchmarks/profile_prior.py).
-_PRIOR_WEIGHT = 7.0
-_PRIOR_VARIANCE = 0.05
+PRIOR_WEIGHT = 7.0
+PRIOR_VARIANCE = 0.05
 # Half-width of a 90 % interval of the normal distribution, in standard deviations.
-_NINETY = 1.645
+NINETY = 1.645
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -98,28 +98,47 @@ def mean_interval(values: Sequence[float], half_widths: Sequence[float]) -> tupl
 
     count = len(values)
     mean = sum(values) / count
-    freedom = _PRIOR_WEIGHT + count - 1
-    spread = (_PRIOR_WEIGHT * _PRIOR_VARIANCE + sum((value - mean) ** 2 for value in values)) / freedom
-    model = sum((width / _NINETY) ** 2 for width in half_widths) / count
+    freedom = PRIOR_WEIGHT + count - 1
+    spread = (PRIOR_WEIGHT * PRIOR_VARIANCE + sum((value - mean) ** 2 for value in values)) / freedom
+    model = sum((width / NINETY) ** 2 for width in half_widths) / count
     reach = float(stdtrit(freedom, 0.975)) * math.sqrt((spread + model) / count)
     return max(0.0, mean - reach), min(1.0, mean + reach)
 
 
+def count_words(statements: Iterable[Statement]) -> int:
+    """Words in the statements."""
+    return sum(len(_WORD.findall(statement.text)) for statement in statements)
+
+
+def count_cues(statements: Iterable[Statement]) -> int:
+    """Hedges and boosters of statements of one document, each counted once."""
+    return len({cue.span for statement in statements for cue in statement.cues})
+
+
+def count_labels(statements: Sequence[Statement]) -> dict[str, int]:
+    """Statements by label; labels that do not occur are left out."""
+    counts = {label: sum(statement.label == label for statement in statements) for label in LABELS}
+    return {label: count for label, count in counts.items() if count}
+
+
+def is_scored(statement: Statement) -> bool:
+    """Whether the statement's certainty means something: whether it can be evaluated."""
+    return statement.label != "na"
+
+
 def _profile(own: Sequence[Statement]) -> Profile:
-    words = sum(len(_WORD.findall(statement.text)) for statement in own)
-    cues = {cue.span for statement in own for cue in statement.cues}
-    scored = [statement for statement in own if statement.label != "na"]
+    words, cues = count_words(own), count_cues(own)
+    scored = [statement for statement in own if is_scored(statement)]
     values = [statement.certainty for statement in scored]
     widths = [(statement.interval[1] - statement.interval[0]) / 2 for statement in scored]
-    counts = {label: sum(statement.label == label for statement in own) for label in LABELS}
     return Profile(
         speaker=own[0].speaker,
         statements=len(own),
         words=words,
         certainty=sum(values) / len(values) if values else None,
         interval=mean_interval(values, widths) if values else None,
-        labels={label: count for label, count in counts.items() if count},
-        cues_per_100_words=100 * len(cues) / words if words else 0.0,
+        labels=count_labels(own),
+        cues_per_100_words=100 * cues / words if words else 0.0,
         most_certain=max(scored, key=lambda s: (s.certainty, -s.id)).id if scored else None,
         least_certain=min(scored, key=lambda s: (s.certainty, s.id)).id if scored else None,
     )

@@ -71,6 +71,11 @@ def test_html_report_is_the_same_each_time(tmp_path: Path) -> None:
         ["analyze", str(WIRE), "--preset", "fastest"],
         ["evaluate", "factuality", "--data", str(WIRE), "--preset", "fastest"],
         ["evaluate", "statements", "--data", "none"],
+        ["evaluate", "statements", "--data", str(SAMPLE), "--errors", "never-written.tsv"],
+        ["profile"],
+        ["profile", "none.txt"],
+        ["profile", str(WIRE), "--merge-table", "none.csv"],
+        ["profile", str(WIRE), "--merge-table", str(WIRE)],
         ["evaluate", "no-such-task", "--data", "."],
         ["evaluate", "parsing", "--data", str(WIRE)],
         ["evaluate", "factuality", "--data", str(WIRE)],
@@ -102,8 +107,8 @@ def test_models_list_verify_card() -> None:
 
 
 def test_evaluate_on_the_sample(tmp_path: Path) -> None:
-    out = tmp_path / "result.json"
-    result = hedge("evaluate", "attribution", "--data", SAMPLE, "--json", out)
+    out, errors = tmp_path / "result.json", tmp_path / "errors.tsv"
+    result = hedge("evaluate", "attribution", "--data", SAMPLE, "--json", out, "--errors", errors)
     assert result.returncode == 0
     record = json.loads(out.read_text())
     assert record["schema"] == "hedge/evaluation/1"
@@ -111,6 +116,37 @@ def test_evaluate_on_the_sample(tmp_path: Path) -> None:
     assert record["n"] > 100
     low, high = record["intervals"]["source_f1"]
     assert low <= record["metrics"]["source_f1"] <= high
+    heading, *lines = errors.read_text(encoding="utf-8").splitlines()
+    assert heading.startswith(f"# {record['n']} gold attributions, ")
+    mistakes = lines[lines.index("# document\trole\tkind\tgold\tpredicted\tconstructions\texcerpt") + 1 :]
+    assert heading.endswith(f"; {len(mistakes)} mistakes")
+    assert all(line.count("\t") == 6 for line in mistakes)
+
+
+def test_profile_with_a_table_written_edited_and_given_back(tmp_path: Path) -> None:
+    first, second, table, again, out = (tmp_path / name for name in ("1.txt", "2.txt", "1.csv", "2.csv", "out.json"))
+    first.write_text("Ana Ruiz said the dam will hold. Ruiz said the valley may flood.", encoding="utf-8")
+    second.write_text("Mayor Ana Ruiz said the dam may burst. The mason said it will.", encoding="utf-8")
+    shown = hedge("profile", first, second, "--write-merge-table", table)
+    assert shown.returncode == 0
+    assert "\nAna Ruiz (person)\n  2 documents, 3 statements" in shown.stdout.decode()
+    lines = table.read_text(encoding="utf-8").splitlines()
+    (mason,) = [number for number, line in enumerate(lines) if "mason" in line]
+    fields = lines[mason].split(",")
+    lines[mason] = ",".join([*fields[:4], "Ana Ruiz", fields[5]])
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    options = ("--merge-table", table, "--write-merge-table", again, "--format", "json", "--out", out)
+    # A file that fails leaves its lines in the table alone.
+    result = hedge("profile", second, tmp_path / "none.txt", first, *options)
+    assert result.returncode == 1
+    assert again.read_bytes() == table.read_bytes()
+    record = json.loads(out.read_text())
+    assert record["schema"] == "hedge/profile/1"
+    assert record["documents"] == [str(second), str(first)]
+    (ruiz,) = [each for each in record["profiles"] if each["speaker"] == "Ana Ruiz"]
+    assert (ruiz["documents"], ruiz["statements"], ruiz["type"]) == (2, 4, "person")
+    low, high = ruiz["certainty"]["interval"]
+    assert low < ruiz["certainty"]["mean"] < high
 
 
 def test_version_and_help() -> None:
