@@ -8,7 +8,8 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from hedge.errors import InputError, MissingInputError
+from hedge.corpora.files import read_utf8
+from hedge.errors import InputError
 
 COLUMNS = ("text", "assertiveness", "source")
 
@@ -42,12 +43,7 @@ def read_assertiveness(path: Path) -> list[RatedPassage]:
     InputError
         It lacks a column, has no rows, or a rating is no finite number.
     """
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise MissingInputError(f"expected a .csv file, but {path} is none: check the path") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"expected UTF-8 in {path}, got other bytes at offset {error.start}: convert it") from error
+    content = read_utf8(path, ".csv")
     reader = csv.DictReader(io.StringIO(content, newline=""))
     if not set(COLUMNS) <= set(reader.fieldnames or ()):
         raise InputError(f"expected the columns {', '.join(COLUMNS)} in {path}, got {reader.fieldnames}: check it")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hedge.errors import InputError, MissingInputError
+from hedge.corpora.files import read_utf8
+from hedge.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,7 @@ def read_factuality(path: Path) -> list[FactualitySentence]:
     InputError
         A line is no such object, or a target lies outside the words or the scale.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise MissingInputError(f"expected a .jsonl file, but {path} is none: check the path") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"expected UTF-8 in {path}, got other bytes at {error.start}: convert it") from error
+    lines = read_utf8(path, ".jsonl").split("\n")
     sentences = []
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -8,7 +8,8 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from hedge.errors import InputError, MissingInputError
+from hedge.corpora.files import read_utf8
+from hedge.errors import InputError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def read_judgements(path: Path) -> list[Judgement]:
     InputError
         It lacks a column or any row, a statement is empty, or a response is no number from 0 to 100.
     """
-    reader = csv.DictReader(io.StringIO(_read(path), newline=""))
+    reader = csv.DictReader(io.StringIO(read_utf8(path, ".csv"), newline=""))
     if not {"statement", "response"} <= set(reader.fieldnames or ()):
         raise InputError(
             f"expected the columns statement and response in {path}, got {reader.fieldnames}: check the header"
@@ -81,7 +82,7 @@ def read_phrase_table(path: Path) -> dict[str, list[float]]:
     InputError
         A header is missing or double, a row is longer than it, or a cell is no number from 0 to 100.
     """
-    rows = csv.reader(io.StringIO(_read(path), newline=""))
+    rows = csv.reader(io.StringIO(read_utf8(path, ".csv"), newline=""))
     phrases = [name.strip().lower() for name in next(rows, [])]
     if not all(phrases) or len(set(phrases)) < len(phrases) or not phrases:
         raise InputError(f"expected a different phrase above each column in {path}, got {phrases}: check the header")
@@ -95,15 +96,6 @@ def read_phrase_table(path: Path) -> dict[str, list[float]]:
             if cell.strip():
                 table[phrase].append(_response(cell, path, rows.line_num))
     return table
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise MissingInputError(f"expected a .csv file, but {path} is none: check the path") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"expected UTF-8 in {path}, got other bytes at offset {error.start}: convert it") from error
 
 
 def _response(cell: str | None, path: Path, line: int) -> float:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hedge.errors import InputError, MissingInputError
+from hedge.corpora.files import read_utf8
+from hedge.errors import InputError
 from hedge.scoring.science import ASPECTS, CLASSES, HIGHEST, LOWEST
 
 T = TypeVar("T")
@@ -79,12 +80,7 @@ def _text(record: dict[str, Any]) -> str:
 
 
 def _read(path: Path, build: Callable[[dict[str, Any]], T], expected: str) -> list[T]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise MissingInputError(f"expected a .jsonl file, but {path} is none: check the path") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"expected UTF-8 in {path}, got other bytes at {error.start}: convert it") from error
+    lines = read_utf8(path, ".jsonl").split("\n")
     items = []
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -7,7 +7,8 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from hedge.errors import InputError, MissingInputError
+from hedge.corpora.files import read_utf8
+from hedge.errors import InputError
 
 _LABELS = {"0": False, "1": True}
 
@@ -30,12 +31,7 @@ def read_wiki(path: Path) -> list[LabelledSentence]:
     InputError
         It lacks a column, or a label is neither 0 nor 1.
     """
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise MissingInputError(f"expected a .csv file, but {path} is none: check the path") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"expected UTF-8 in {path}, got other bytes at offset {error.start}: convert it") from error
+    content = read_utf8(path, ".csv")
     reader = csv.DictReader(io.StringIO(content, newline=""))
     if not {"uncertain", "sentence"} <= set(reader.fieldnames or ()):
         raise InputError(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from hedge.corpora.factuality import FactualitySentence, read_factuality
 from hedge.corpora.newscert import LabelledArticle, read_newscert
 from hedge.corpora.polnear import AttributedArticle, read_polnear
+from hedge.corpora.science import read_findings
 from hedge.corpora.wiki import read_wiki
 from hedge.documents import Span
 from hedge.encoding.heads import FACTUALITY_SETS, HEADS
@@ -252,11 +252,15 @@ def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
     everything = split != "train"
     news = [one for one in read_newscert(data / "newscert" / split) if everything or not is_held_out(one.id)]
     polnear = read_polnear(data / "attribution" / "polnear" / split)
+    findings = [
+        (one.text, (one.certainty - _SCIENCE_MIDDLE) / _SCIENCE_SPREAD)
+        for one in read_findings(data / "certainty_science" / f"sentence-level-{split}.jsonl")
+    ]
     samples = [
         *attribution_samples([one for one in polnear if everything or not is_held_out(one.id)], tokenizer),
         *cue_samples(news, tokenizer),
         *certainty_samples(news, tokenizer),
-        *sentence_samples("science", _science(data / "certainty_science" / f"sentence-level-{split}.jsonl"), tokenizer),
+        *sentence_samples("science", findings, tokenizer),
     ]
     for name in FACTUALITY_SETS:
         folder = data / "factuality" / name
@@ -269,11 +273,3 @@ def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
     if split == "train":
         samples.extend(pattern_samples(tokenizer))
     return samples
-
-
-def _science(path: Path) -> list[tuple[str, float]]:
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [
-        (record["finding"], (float(record["sentence-level-certainty"]) - _SCIENCE_MIDDLE) / _SCIENCE_SPREAD)
-        for record in records
-    ]
