@@ -142,7 +142,7 @@ class Pipeline:
             for parse, found, resolution in zip(parses, attributions, resolutions, strict=True)
         ]
         spans = [[_statement_spans(u, found) for u in own] for own, found in zip(units, attributions, strict=True)]
-        certainties = models.certainty.score(parses, spans, cues)
+        certainties = models.certainty.score(parses, spans, cues, encoded)
         perceived = models.perception.score(parses, spans, cues, certainties)
         documents = []
         for index, (name, parse) in enumerate(zip(ids, parses, strict=True)):

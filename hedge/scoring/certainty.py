@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hedge.models import model_folder
 from hedge.models.linear import FloatArray, LinearModel, load_linear
 from hedge.parsing import Parse
 from hedge.predicates.cues import Cue
 from hedge.scoring.certainty_features import Context, Features, StatementSpans, cues_of, statement_features
+from hedge.scoring.certainty_views import view_statements
 
 __all__ = ["LEVELS", "Certainty", "CertaintyModel", "CueEffect", "StatementSpans", "load_certainty_model"]
 
@@ -22,6 +25,7 @@ LEVELS = ("uncommitted", "possible", "probable", "certain")
 NOT_EVALUABLE = "na"
 # Keeps conformal scores finite where all probability is on one level.
 SPREAD_FLOOR = 0.1
+Encoded = Sequence[NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +81,55 @@ class Settings:
 
     Parameters
     ----------
+    level_weights, evaluable_weights : (float, float)
+        Factors on the log odds of the parse model and on those of the encoder (0 where there is none); their sum is
+        what the probabilities are made of.
+    level_offsets : tuple of float
+        Added to the log odds of the four levels.
+    evaluable_offset : float
+        Added to the log odds of being truth-evaluable.
     evaluable_threshold : float
         Below this probability the label is ``"na"``.
-    sharpness, evaluable_sharpness : float
-        Factors on the logits (temperature scaling; Guo et al. 2017).
     label_weights : tuple of float
         Factors on the four probabilities before the largest gives the label: classes are scored alike, not by size.
     conformal_quantile : float
-        0.9 quantile of normalised out-of-fold residuals.
+        0.9 quantile of normalised residuals.
     """
 
+    level_weights: tuple[float, float]
+    level_offsets: tuple[float, ...]
+    evaluable_weights: tuple[float, float]
+    evaluable_offset: float
     evaluable_threshold: float
-    sharpness: float
-    evaluable_sharpness: float
     label_weights: tuple[float, ...]
     conformal_quantile: float
+
+
+@dataclass(frozen=True, slots=True)
+class LogOdds:
+    """Unpooled outputs for a batch.
+
+    Parameters
+    ----------
+    parsed : array, shape (n, 5)
+        Of the parse models, in the columns of `VIEW_COLUMNS`.
+    viewed : array, shape (n, 5)
+        Of the encoder; zeros where there is none.
+    rejected : array, shape (n, 2)
+        Of the source rejecting the content, by the parse model.
+    """
+
+    parsed: FloatArray
+    viewed: FloatArray
+    rejected: FloatArray
+
+    def pooled(self, settings: Settings) -> Scores:
+        """Calibrated probabilities."""
+        (own, other), offsets = settings.level_weights, np.asarray(settings.level_offsets)
+        levels = soften(own * self.parsed[:, :4] + other * self.viewed[:, :4] + offsets)
+        own, other = settings.evaluable_weights
+        evaluable = own * self.parsed[:, 4] + other * self.viewed[:, 4] + settings.evaluable_offset
+        return Scores(levels, 1 / (1 + np.exp(-evaluable)), soften(self.rejected)[:, 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +154,23 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class CertaintyModel:
-    """Linear models over statement features: evaluable or not, level 0 to 3, rejected or not.
+    """Linear models over statement features, pooled with the encoder: evaluable or not, level 0 to 3, rejected or not.
 
-    The interval is cross-conformal: residuals of articles not fitted on, each divided by the model's own spread for
+    Log odds of parse model and encoder are added, each with its weight (a logarithmic opinion pool; Genest and Zidek
+    1986). The interval is conformal: residuals of articles not fitted on, each divided by the model's own spread for
     that statement, give a quantile that scales the spread of a new one.
 
     Parameters
     ----------
     levels, evaluable, polarity : LinearModel
         With 4, 2 and 2 outputs.
-    settings : Settings
-        Thresholds and calibration.
+    alone, pooled : Settings
+        Weights, thresholds and calibration without the encoder and with it.
 
     References
     ----------
+    Genest, C. and Zidek, J. (1986). Combining probability distributions: a critique and an annotated bibliography.
+    Statistical Science 1.
     Vovk, V. (2015). Cross-conformal predictors. Annals of Mathematics and Artificial Intelligence 74.
     Romano, Y., Patterson, E. and Candès, E. (2019). Conformalized quantile regression. NeurIPS.
     Guo, C. et al. (2017). On calibration of modern neural networks. ICML.
@@ -138,13 +179,15 @@ class CertaintyModel:
     levels: LinearModel
     evaluable: LinearModel
     polarity: LinearModel
-    settings: Settings
+    alone: Settings
+    pooled: Settings
 
     def score(
         self,
         parses: Sequence[Parse],
         statements: Sequence[Sequence[StatementSpans]],
         cues: Sequence[Sequence[Cue]],
+        encoded: Sequence[Encoded] | None = None,
     ) -> list[list[Certainty]]:
         """Score the statements of several documents at once.
 
@@ -156,63 +199,74 @@ class CertaintyModel:
             Those of each document.
         cues : sequence of sequences of Cue
             From `hedge.predicates.cues.find_cues`.
+        encoded : sequence, optional
+            From `hedge.encoding.Encoder.encode`; the parse models decide alone if left out.
 
         Returns
         -------
         list of list of Certainty
             In the order given; the result for a statement does not depend on what else is in the batch.
+
+        Notes
+        -----
+        The effect of a cue is what the parse models say without it; the encoder, which is not run again, is taken to
+        change its mind as far as they do.
         """
+        contexts = [Context(parse, tuple(own)) for parse, own in zip(parses, cues, strict=True)]
+        places = [(number, spans) for number, own in enumerate(statements) for spans in own]
         rows: list[Features] = []
         own: list[list[Cue]] = []
-        for context, spans in _contexts(parses, statements, cues):
-            masks = cues_of(context, spans)
+        for number, spans in places:
+            masks = cues_of(contexts[number], spans)
             own.append(masks)
-            rows.append(statement_features(context, spans))
-            rows.extend(statement_features(context, spans, masked) for masked in masks)
-        scores = self.predict(rows)
+            rows.append(statement_features(contexts[number], spans))
+            rows.extend(statement_features(contexts[number], spans, masked) for masked in masks)
+        views = None
+        if encoded is not None:
+            views = view_statements([(contexts[number], spans, encoded[number]) for number, spans in places])
+        settings = self.alone if views is None else self.pooled
+        scores = self._log_odds(rows, views, own).pooled(settings)
         results, row = [], 0
         for masks in own:
-            results.append(self._certainty(scores, row, masks))
+            results.append(_certainty(scores, row, masks, settings))
             row += 1 + len(masks)
         done = iter(results)
         return [[next(done) for _ in document] for document in statements]
 
-    def predict(self, rows: Sequence[Features]) -> Scores:
-        """Calibrated probabilities for rows of features."""
-        settings = self.settings
-        return Scores(
-            soften(self.levels.scores(rows), settings.sharpness),
-            soften(self.evaluable.scores(rows), settings.evaluable_sharpness)[:, 1],
-            self.polarity.probabilities(rows)[:, 1],
-        )
-
-    def labels(self, scores: Scores) -> list[str]:
-        """Label of each sample."""
-        best = np.argmax(scores.levels * np.asarray(self.settings.label_weights), axis=1)
-        named = scores.evaluable >= self.settings.evaluable_threshold
-        return [LEVELS[level] if is_named else NOT_EVALUABLE for level, is_named in zip(best, named, strict=True)]
-
-    def _certainty(self, scores: Scores, row: int, masks: Sequence[Cue]) -> Certainty:
-        one = Scores(scores.levels[row : row + 1], scores.evaluable[row : row + 1], scores.rejected[row : row + 1])
-        certainty = float(one.certainty[0])
-        reach = self.settings.conformal_quantile * (float(one.spread[0]) + SPREAD_FLOOR)
-        without = scores.certainty[row + 1 : row + 1 + len(masks)]
-        return Certainty(
-            label=self.labels(one)[0],
-            certainty=certainty,
-            interval=(max(0.0, certainty - reach), min(1.0, certainty + reach)),
-            probabilities=dict(zip(reversed(LEVELS), map(float, one.levels[0][::-1]), strict=True)),
-            evaluable=float(one.evaluable[0]),
-            polarity="neg" if one.rejected[0] >= 0.5 else "pos",
-            effects=tuple(CueEffect(cue, certainty - float(value)) for cue, value in zip(masks, without, strict=True)),
-        )
+    def _log_odds(self, rows: Sequence[Features], views: FloatArray | None, own: Sequence[Sequence[Cue]]) -> LogOdds:
+        """Log odds of all rows: of each statement as it is, then without each of its cues."""
+        parsed = parsed_log_odds(self.levels.scores(rows), self.evaluable.scores(rows))
+        viewed = np.zeros_like(parsed)
+        if views is not None:
+            sizes = [1 + len(masks) for masks in own]
+            first = np.repeat(np.cumsum([0, *sizes[:-1]]) if sizes else [], sizes).astype(np.intp)
+            viewed = np.repeat(views, sizes, axis=0) + parsed - parsed[first]
+        return LogOdds(parsed, viewed, self.polarity.scores(rows))
 
     def save(self, folder: Path) -> None:
         """Write the model's files."""
         for name in ("levels", "evaluable", "polarity"):
             getattr(self, name).save(folder, name)
-        record = {name: getattr(self.settings, name) for name in Settings.__slots__}
+        record = {name: asdict(getattr(self, name)) for name in ("alone", "pooled")}
         (folder / "settings.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def parsed_log_odds(levels: FloatArray, evaluable: FloatArray) -> FloatArray:
+    """Join scores of levels (n, 4) and of not evaluable against evaluable (n, 2) to the columns of `VIEW_COLUMNS`."""
+    return np.hstack([levels, evaluable[:, 1:] - evaluable[:, :1]])
+
+
+def choose_labels(scores: Scores, settings: Settings) -> list[str]:
+    """Label of each sample."""
+    best = np.argmax(scores.levels * np.asarray(settings.label_weights), axis=1)
+    named = scores.evaluable >= settings.evaluable_threshold
+    return [LEVELS[level] if is_named else NOT_EVALUABLE for level, is_named in zip(best, named, strict=True)]
+
+
+def conformal_intervals(scores: Scores, settings: Settings) -> FloatArray:
+    """Intervals of the level over 3. *Shape:* ``(n, 2)``."""
+    reach = settings.conformal_quantile * (scores.spread + SPREAD_FLOOR)
+    return np.clip(np.stack([scores.certainty - reach, scores.certainty + reach], axis=1), 0, 1)
 
 
 def load_certainty_model() -> CertaintyModel:
@@ -225,29 +279,39 @@ def load_certainty_model() -> CertaintyModel:
     """
     folder = model_folder("certainty")
     record = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-    settings = Settings(**record | {"label_weights": tuple(record["label_weights"])})
+    alone, pooled = (_read_settings(record[name]) for name in ("alone", "pooled"))
     levels, evaluable, polarity = (load_linear(folder, name) for name in ("levels", "evaluable", "polarity"))
-    return CertaintyModel(levels, evaluable, polarity, settings)
+    return CertaintyModel(levels, evaluable, polarity, alone, pooled)
 
 
-def soften(scores: FloatArray, sharpness: float) -> FloatArray:
-    """Softmax of scores times `sharpness`, by rows.
+def _read_settings(record: dict[str, Any]) -> Settings:
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
+    return Settings(**fields)
+
+
+def soften(scores: FloatArray) -> FloatArray:
+    """Softmax of scores, by rows.
 
     Examples
     --------
-    >>> soften(np.array([[0.0, 0.0]]), 2.0).tolist()
+    >>> soften(np.array([[0.0, 0.0]])).tolist()
     [[0.5, 0.5]]
     """
-    scaled = scores * sharpness
-    exponents = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(exponents / exponents.sum(axis=1, keepdims=True))
 
 
-def _contexts(
-    parses: Sequence[Parse],
-    statements: Sequence[Sequence[StatementSpans]],
-    cues: Sequence[Sequence[Cue]],
-) -> list[tuple[Context, StatementSpans]]:
-    """Every statement with the context of its document."""
-    documents = [Context(parse, tuple(own)) for parse, own in zip(parses, cues, strict=True)]
-    return [(context, spans) for context, own in zip(documents, statements, strict=True) for spans in own]
+def _certainty(scores: Scores, row: int, masks: Sequence[Cue], settings: Settings) -> Certainty:
+    one = Scores(scores.levels[row : row + 1], scores.evaluable[row : row + 1], scores.rejected[row : row + 1])
+    certainty = float(one.certainty[0])
+    low, high = conformal_intervals(one, settings)[0]
+    without = scores.certainty[row + 1 : row + 1 + len(masks)]
+    return Certainty(
+        label=choose_labels(one, settings)[0],
+        certainty=certainty,
+        interval=(float(low), float(high)),
+        probabilities=dict(zip(reversed(LEVELS), map(float, one.levels[0][::-1]), strict=True)),
+        evaluable=float(one.evaluable[0]),
+        polarity="neg" if one.rejected[0] >= 0.5 else "pos",
+        effects=tuple(CueEffect(cue, certainty - float(value)) for cue, value in zip(masks, without, strict=True)),
+    )

@@ -76,10 +76,8 @@ def import_weights(network: Any, path: Path) -> None:
         raise ModelError(f"expected {len(layers)} linear layers in {path}, got {len(matrices)}: name another encoder")
     for layer, matrix in zip(layers, matrices, strict=True):
         value = _dequantised(arrays, matrix).T
-        if value.shape != tuple(state[layer].shape):
-            raise ModelError(
-                f"expected {layer} of shape {tuple(state[layer].shape)} in {path}, got {value.shape}: name another encoder"
-            )
+        if value.shape != (wanted := tuple(state[layer].shape)):
+            raise ModelError(f"expected {layer} of shape {wanted} in {path}, got {value.shape}: name another encoder")
         state[layer] = torch.from_numpy(value.copy())
     network.load_state_dict(state)
 
