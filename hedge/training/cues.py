@@ -20,11 +20,11 @@ from hedge.predicates.cues import NO_CUE, Cue, CueModel, find_cues
 from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache
 
-VERSION = "2"
+VERSION = "3"
 FOLDS = 6
-REGULARISATION = 0.3
+REGULARISATION = 0.15
 RAREST = 2
-THRESHOLDS = (0.3, 0.34, 0.38, 0.42, 0.46)
+THRESHOLDS = (0.26, 0.3, 0.34, 0.38, 0.42)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def train_cues(data: Path, cache: ParseCache | None = None) -> dict[str, float]:
             name="cues",
             version=VERSION,
             about="Finds hedges and boosters with their types: multinomial logistic regression over candidate phrases "
-            "that a hand-written lexicon proposes, by the phrase, its neighbours, its clause and its place in the tree",
+            "that a hand-written lexicon proposes, by the phrase and how often it is a cue, its neighbours, its clause "
+            "and its place in the tree",
             data=f"{len(articles)} NewsCert train articles with cues (candidates: {counts}).",
             licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
             splits="fitted on train; threshold by cross-validation over articles; the lexicon was written with the cue "
