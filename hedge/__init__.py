@@ -12,7 +12,7 @@ from hedge.version import __version__
 
 if TYPE_CHECKING:
     from hedge.analysis import Document, Pipeline, load
-    from hedge.documents import Span
+    from hedge.documents import BadSource, KnownTurn, Segment, Source, Span, read_sources
     from hedge.scoring.estimators import (
         AspectClassifier,
         AssertivenessRegressor,
@@ -33,12 +33,16 @@ if TYPE_CHECKING:
 __all__ = [
     "AspectClassifier",
     "AssertivenessRegressor",
+    "BadSource",
     "CorpusProfile",
     "Document",
     "HedgeError",
+    "KnownTurn",
     "Pipeline",
     "Profile",
     "ScienceCertaintyRegressor",
+    "Segment",
+    "Source",
     "Span",
     "Speaker",
     "SpeakerTable",
@@ -48,17 +52,22 @@ __all__ = [
     "load",
     "merge_speakers",
     "profile_corpus",
+    "read_sources",
     "read_speaker_table",
 ]
 
 _HOMES = {
     "AspectClassifier": "hedge.scoring.estimators",
     "AssertivenessRegressor": "hedge.scoring.estimators",
+    "BadSource": "hedge.documents",
     "CorpusProfile": "hedge.summaries",
     "Document": "hedge.analysis",
+    "KnownTurn": "hedge.documents",
     "Pipeline": "hedge.analysis",
     "Profile": "hedge.summaries",
     "ScienceCertaintyRegressor": "hedge.scoring.estimators",
+    "Segment": "hedge.documents",
+    "Source": "hedge.documents",
     "Span": "hedge.documents",
     "Speaker": "hedge.speakers",
     "SpeakerTable": "hedge.summaries",
@@ -67,6 +76,7 @@ _HOMES = {
     "load": "hedge.analysis",
     "merge_speakers": "hedge.summaries",
     "profile_corpus": "hedge.summaries",
+    "read_sources": "hedge.documents",
     "read_speaker_table": "hedge.summaries",
 }
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from hedge.documents import Span
+from hedge.documents import Segment, Span
 from hedge.parsing import Parse
 from hedge.reports import render_notebook
 from hedge.speakers import Speaker
@@ -48,6 +48,12 @@ class Document:
         always between 0 and 8; None for a text without words.
     model : ModelInfo
         The models used.
+    date : str or None
+        When it was said or written (ISO 8601), where the input says so.
+    columns : mapping of str to str
+        What else the input says about it, such as a topic or the addressee.
+    segments : tuple of Segment
+        Captions, rows or utterances that the text was joined from, with their ids and times; mostly empty.
     """
 
     id: str
@@ -58,12 +64,20 @@ class Document:
     profiles: tuple[Profile, ...]
     assertiveness: float | None
     model: ModelInfo
+    date: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    segments: tuple[Segment, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the analysis in the schema ``hedge/analysis/1``, ready for `json.dumps`."""
+        """Return the analysis in the schema ``hedge/analysis/1``, ready for `json.dumps`.
+
+        The keys ``date``, ``columns`` and ``segments`` are there only where the input gave them.
+        """
         return {
             "schema": SCHEMA,
             "id": self.id,
+            **({"date": self.date} if self.date is not None else {}),
+            **({"columns": dict(self.columns)} if self.columns else {}),
             "model": {"name": self.model.name, "version": self.model.version, "sha256": self.model.sha256},
             "assertiveness": _round(self.assertiveness),
             "statements": [_statement(statement) for statement in self.statements],
@@ -71,6 +85,7 @@ class Document:
                 {"id": s.id, "name": s.name, "type": s.type, "mentions": _pairs(s.mentions)} for s in self.speakers
             ],
             "profiles": [_profile(profile) for profile in self.profiles],
+            **({"segments": [_segment(segment) for segment in self.segments]} if self.segments else {}),
         }
 
     def _repr_html_(self) -> str:
@@ -119,6 +134,12 @@ def _statement(statement: Statement) -> dict[str, Any]:
             for cue in statement.cues
         ],
     }
+
+
+def _segment(segment: Segment) -> dict[str, Any]:
+    times = {} if segment.start is None else {"start": _round(segment.start), "end": _round(segment.end)}
+    columns = {"columns": dict(segment.columns)} if segment.columns else {}
+    return {"id": segment.id, "span": [segment.span.start, segment.span.end], **times, **columns}
 
 
 def _perceived(statement: Statement) -> dict[str, Any] | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
 
 from hedge.analysis.document import Document, ModelInfo
+from hedge.documents import Source
 from hedge.encoding import Encoder, load_encoder
 from hedge.errors import InputError, OptionError
 from hedge.models import load_manifest
@@ -75,34 +76,34 @@ class Pipeline:
         self._options = options
         self._info = ModelInfo(name=models.parser.name, version=__version__, sha256=load_manifest().sha256)
 
-    def __call__(self, text: str, *, id: str = "") -> Document:
+    def __call__(self, text: str | Source, *, id: str = "") -> Document:
         """Analyse one text.
 
         Parameters
         ----------
-        text : str
-            Plain text, or a transcript with ``NAME:`` labels.
+        text : str or Source
+            Plain text, or a transcript with ``NAME:`` labels; or a source, of which speakers may be known.
         id : str, optional
-            Kept as the document's id.
+            Kept as the document's id, in the place of the source's.
 
         Raises
         ------
         InputError
-            `text` is no string.
+            `text` is neither.
         """
-        return next(self.pipe([text], ids=[id]))
+        return next(self.pipe([text], ids=[id] if id else None))
 
     def pipe(
-        self, texts: Iterable[str], *, ids: Iterable[str] | None = None, batch_size: int = 8, n_jobs: int = 1
+        self, texts: Iterable[str | Source], *, ids: Iterable[str] | None = None, batch_size: int = 8, n_jobs: int = 1
     ) -> Iterator[Document]:
         """Analyse a stream of texts; the order is kept and the input is read lazily.
 
         Parameters
         ----------
-        texts : iterable of str
-            The documents.
+        texts : iterable of str or Source
+            The documents; `hedge.read_sources` gives sources.
         ids : iterable of str, optional
-            An id for each text.
+            An id for each text, in the place of the sources'.
         batch_size : int, default 8
             Documents parsed together.
         n_jobs : int, default 1
@@ -111,7 +112,7 @@ class Pipeline:
         Raises
         ------
         InputError
-            An item is no string, or there are fewer ids than texts.
+            An item is neither, or there are fewer ids than texts.
         OptionError
             `batch_size` or `n_jobs` is below 1.
         """
@@ -120,18 +121,18 @@ class Pipeline:
                 raise OptionError(f"expected {name} of at least 1, got {value}: leave it out for the default")
         batches = _batches(texts, ids, batch_size)
         if n_jobs == 1:
-            for batch, names in batches:
-                yield from self._analyse(batch, names)
+            for batch in batches:
+                yield from self._analyse(batch)
             return
         from joblib import Parallel, delayed
 
         run = Parallel(n_jobs=n_jobs, return_as="generator")
-        for documents in run(delayed(_analyse_elsewhere)(self._options, *batch) for batch in batches):
+        for documents in run(delayed(_analyse_elsewhere)(self._options, batch) for batch in batches):
             yield from documents
 
-    def _analyse(self, texts: Sequence[str], ids: Sequence[str]) -> list[Document]:
+    def _analyse(self, sources: Sequence[Source]) -> list[Document]:
         models = self._models
-        parses = models.parser.parse(texts)
+        parses = models.parser.parse(sources)
         cues = find_cues(parses, models.cues)
         encoded = None if models.encoder is None else models.encoder.encode(parses)
         predicates = models.factuality.score(parses, encoded)
@@ -145,7 +146,7 @@ class Pipeline:
         certainties = models.certainty.score(parses, spans, cues, encoded)
         perceived = models.perception.score(parses, spans, cues, certainties)
         documents = []
-        for index, (name, parse) in enumerate(zip(ids, parses, strict=True)):
+        for index, (source, parse) in enumerate(zip(sources, parses, strict=True)):
             statements = join_statements(
                 parse,
                 units[index],
@@ -157,7 +158,7 @@ class Pipeline:
             )
             documents.append(
                 Document(
-                    id=name,
+                    id=source.id,
                     text=parse.text,
                     parse=parse,
                     statements=statements,
@@ -165,6 +166,9 @@ class Pipeline:
                     profiles=summarise_speakers(statements),
                     assertiveness=rate_assertiveness(parse.text, models.assertiveness),
                     model=self._info,
+                    date=source.date,
+                    columns=dict(source.columns),
+                    segments=source.segments,
                 )
             )
         return documents
@@ -209,18 +213,25 @@ def load(preset: str = "default", *, parser: str | Path = "hedge", use_gpu: bool
     )
 
 
-def _batches(texts: Iterable[str], ids: Iterable[str] | None, size: int) -> Iterator[tuple[list[str], list[str]]]:
-    """Batches of texts with their ids, checked."""
+def _batches(texts: Iterable[str | Source], ids: Iterable[str] | None, size: int) -> Iterator[list[Source]]:
+    """Batches of checked sources under their ids."""
     stream = iter(texts)
     names = None if ids is None else iter(ids)
-    while batch := list(islice(stream, size)):
-        for text in batch:
-            if not isinstance(text, str):
-                raise InputError(f"expected a text as str, got {type(text).__name__}: decode bytes first")
-        labels = [""] * len(batch) if names is None else list(islice(names, len(batch)))
-        if len(labels) < len(batch):
-            raise InputError("expected an id for every text, got fewer: pass as many ids as texts")
-        yield batch, labels
+    while batch := [_source(text) for text in islice(stream, size)]:
+        if names is not None:
+            labels = list(islice(names, len(batch)))
+            if len(labels) < len(batch):
+                raise InputError("expected an id for every text, got fewer: pass as many ids as texts")
+            batch = [replace(source, id=label) for source, label in zip(batch, labels, strict=True)]
+        yield batch
+
+
+def _source(text: str | Source) -> Source:
+    if isinstance(text, Source):
+        return text
+    if not isinstance(text, str):
+        raise InputError(f"expected a text as str or Source, got {type(text).__name__}: decode bytes first")
+    return Source(id="", text=text)
 
 
 @cache
@@ -232,8 +243,8 @@ def _load_elsewhere(options: LoadOptions) -> Pipeline:
     return load(options.preset, parser=options.parser, use_gpu=options.use_gpu)
 
 
-def _analyse_elsewhere(options: LoadOptions, texts: list[str], ids: list[str]) -> list[Document]:
-    return list(_load_elsewhere(options).pipe(texts, ids=ids, batch_size=len(texts)))
+def _analyse_elsewhere(options: LoadOptions, sources: list[Source]) -> list[Document]:
+    return list(_load_elsewhere(options).pipe(sources, batch_size=len(sources)))
 
 
 def _statement_spans(unit: StatementUnit, attributions: Sequence[Attribution]) -> StatementSpans:

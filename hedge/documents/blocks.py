@@ -6,16 +6,18 @@ A sentence never runs across two blocks, and only ``text`` blocks are parsed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from hedge.documents.source import KnownTurn
 from hedge.documents.spans import Span
 
 BlockKind = Literal["text", "meta", "dateline", "label"]
 
 # A block is parsed as one piece of text; beyond this it is cut so that memory stays bounded.
 LONGEST_BLOCK = 8_000
+_LONGEST_LABEL = 100
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _DATE_LINE = re.compile(
@@ -52,15 +54,18 @@ class Block:
         For text in a transcript: the label of the turn it belongs to.
     paragraph : int
         Number of the line or wrapped paragraph the block was cut from; parts of one paragraph share it.
+    speaker : str or None
+        For text in a `KnownTurn`: its speaker.
     """
 
     span: Span
     kind: BlockKind
     label: Span | None = None
     paragraph: int = 0
+    speaker: str | None = None
 
 
-def split_blocks(text: str) -> tuple[Block, ...]:
+def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...]:
     """Cut `text` into blocks.
 
     Lines are paragraphs unless they look hard-wrapped. Labels such as ``NAME:`` and ``Q:`` count as speaker turns
@@ -70,6 +75,8 @@ def split_blocks(text: str) -> tuple[Block, ...]:
     ----------
     text : str
         Any string.
+    turns : sequence of KnownTurn, optional
+        Stretches whose speaker is known, in text order: none of them holds a label, dateline or byline.
 
     Returns
     -------
@@ -81,12 +88,16 @@ def split_blocks(text: str) -> tuple[Block, ...]:
     >>> [block.kind for block in split_blocks("OSLO (AP) - The talks may resume.")]
     ['dateline', 'text']
     """
-    paragraphs = list(_paragraphs(text))
-    named = sum(bool(_NAME_LABEL.match(span.of(text)[:100])) for span in paragraphs)
-    transcript = named >= 3 and named * 4 >= len(paragraphs)
+    paragraphs = [(turn, span) for turn, region in _regions(text, turns) for span in _paragraphs(text, region)]
+    transcript = _is_transcript([span.of(text)[:_LONGEST_LABEL] for turn, span in paragraphs if turn is None])
     blocks: list[Block] = []
     label: Span | None = None
-    for number, span in enumerate(paragraphs):
+    for number, (turn, span) in enumerate(paragraphs):
+        if turn is not None:
+            label = None
+            kind: BlockKind = "meta" if _URL_LINE.match(span.of(text)) else "text"
+            blocks.extend(Block(part, kind, None, number, turn.speaker) for part in _cut(text, span))
+            continue
         if _is_meta(span.of(text)):
             blocks.append(Block(span, "meta", None, number))
             continue
@@ -101,10 +112,25 @@ def split_blocks(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
+def _regions(text: str, turns: Sequence[KnownTurn]) -> Iterator[tuple[KnownTurn | None, Span]]:
+    """Cut the text into known turns and what stands between them."""
+    position = 0
+    for turn in turns:
+        yield None, Span(position, turn.span.start)
+        yield turn, turn.span
+        position = turn.span.end
+    yield None, Span(position, len(text))
+
+
+def _is_transcript(openings: Sequence[str]) -> bool:
+    named = sum(bool(_NAME_LABEL.match(opening)) for opening in openings)
+    return named >= 3 and named * 4 >= len(openings)
+
+
+def _paragraphs(text: str, region: Span) -> Iterator[Span]:
     """Spans of paragraphs: runs of hard-wrapped lines joined, every other line on its own."""
     run: list[Span] = []
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(text, region.start, region.end):
         line = _trim(text, Span(*match.span()))
         gap = text[run[-1].end : line.start] if run else ""
         if run and (not len(line) or gap.replace("\r\n", "\n").count("\n") != 1):

@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from hedge.documents.source import Source
 from hedge.errors import InputError, MissingInputError
 
 LARGEST_FILE = 64 * 2**20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A document as it was read.
-
-    Parameters
-    ----------
-    id : str
-        The path as given, or ``"-"`` for standard input.
-    text : str
-        The decoded text; every offset refers to it.
-    encoding : str
-        The encoding used.
-    assumed : bool
-        True where the encoding was detected rather than UTF-8 or a byte-order mark.
-    """
-
-    id: str
-    text: str
-    encoding: str
-    assumed: bool
 
 
 def read_source(path: str | Path) -> Source:
@@ -78,7 +56,7 @@ def decode_source(data: bytes, name: str) -> Source:
                            (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8")):  # fmt: skip
         if data.startswith(mark):
             try:
-                return Source(id=name, text=_checked(data.decode(encoding), name), encoding=encoding, assumed=False)
+                return Source(id=name, text=_checked(data.decode(encoding), name), encoding=encoding)
             except UnicodeDecodeError:
                 continue
     if data.count(0) * 100 > len(data):

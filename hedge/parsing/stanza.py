@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hedge.documents import Block, Span, find_quotes, split_blocks
+from hedge.documents import Block, Source, Span, find_quotes, split_blocks
 from hedge.errors import ModelError
 from hedge.models import model_folder
 from hedge.parsing.tree import Parse, Sentence, Word
@@ -38,9 +38,11 @@ class Parser:
         self._pipeline = pipeline
         self.name = name
 
-    def parse(self, texts: Sequence[str]) -> list[Parse]:
-        """Parse documents together; the result has one `Parse` a text, in order."""
-        blocks = [split_blocks(text) for text in texts]
+    def parse(self, sources: Sequence[str | Source]) -> list[Parse]:
+        """Parse documents together; the result has one `Parse` a text or source, in order."""
+        texts = [source if isinstance(source, str) else source.text for source in sources]
+        turns = [() if isinstance(source, str) else source.turns for source in sources]
+        blocks = [split_blocks(*each) for each in zip(texts, turns, strict=True)]
         jobs = [
             (document, index, view)
             for document, (text, parts) in enumerate(zip(texts, blocks, strict=True))
