@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from hedge.documents.labels import LabelFinder
 from hedge.documents.source import KnownTurn
 from hedge.documents.spans import Span
 
@@ -17,7 +18,6 @@ BlockKind = Literal["text", "meta", "dateline", "label"]
 
 # A block is parsed as one piece of text; beyond this it is cut so that memory stays bounded.
 LONGEST_BLOCK = 8_000
-_LONGEST_LABEL = 100
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _DATE_LINE = re.compile(
@@ -30,12 +30,6 @@ _DATELINE = re.compile(
     r"\s*(?=[A-Z])[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,3}"
     r"(?:,\s+[A-Z][\w.]*(?:\s+\d{1,2})?(?:\s*,?\s+\d{4})?){0,2}"
     r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?\s*(?:—|–|--|-)\s+"
-)
-_CAPITAL_LABEL = re.compile(
-    r"\s*(?P<label>(?:[A-Z][A-Z.'’\-]*\s){0,5}[A-Z][A-Z.'’\-]*)(?:\s*\([^)]{1,40}\))?\s*:\s+(?=\S)"
-)
-_NAME_LABEL = re.compile(
-    r"\s*(?P<label>(?:[A-Z][\w.'’\-]*\s){0,4}[A-Z][\w.'’\-]*)(?:\s*[(\[][^)\]]{1,60}[)\]])?\s*:\s+(?=\S)"
 )
 
 
@@ -88,8 +82,13 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
     >>> [block.kind for block in split_blocks("OSLO (AP) - The talks may resume.")]
     ['dateline', 'text']
     """
-    paragraphs = [(turn, span) for turn, region in _regions(text, turns) for span in _paragraphs(text, region)]
-    transcript = _is_transcript([span.of(text)[:_LONGEST_LABEL] for turn, span in paragraphs if turn is None])
+    regions = list(_regions(text, turns))
+    labels = LabelFinder(line.of(text) for turn, region in regions if turn is None for line in _lines(text, region))
+    paragraphs = [
+        (turn, span)
+        for turn, region in regions
+        for span in _paragraphs(text, region, labels if turn is None else None)
+    ]
     blocks: list[Block] = []
     label: Span | None = None
     for number, (turn, span) in enumerate(paragraphs):
@@ -101,7 +100,7 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
         if _is_meta(span.of(text)):
             blocks.append(Block(span, "meta", None, number))
             continue
-        start, new = _leading_label(text, span, transcript)
+        start, new = _leading_label(text, span, labels)
         if new is not None:
             label = new
             blocks.append(Block(new, "label", None, number))
@@ -122,18 +121,19 @@ def _regions(text: str, turns: Sequence[KnownTurn]) -> Iterator[tuple[KnownTurn 
     yield None, Span(position, len(text))
 
 
-def _is_transcript(openings: Sequence[str]) -> bool:
-    named = sum(bool(_NAME_LABEL.match(opening)) for opening in openings)
-    return named >= 3 and named * 4 >= len(openings)
-
-
-def _paragraphs(text: str, region: Span) -> Iterator[Span]:
-    """Spans of paragraphs: runs of hard-wrapped lines joined, every other line on its own."""
-    run: list[Span] = []
+def _lines(text: str, region: Span) -> Iterator[Span]:
+    """Spans of lines without the white space around them."""
     for match in _LINE.finditer(text, region.start, region.end):
-        line = _trim(text, Span(*match.span()))
+        yield _trim(text, Span(*match.span()))
+
+
+def _paragraphs(text: str, region: Span, labels: LabelFinder | None) -> Iterator[Span]:
+    """Spans of paragraphs: runs of hard-wrapped lines joined, every other line on its own; a label opens a run."""
+    run: list[Span] = []
+    for line in _lines(text, region):
         gap = text[run[-1].end : line.start] if run else ""
-        if run and (not len(line) or gap.replace("\r\n", "\n").count("\n") != 1):
+        labelled = labels is not None and labels.match(text, line.start, line.end) is not None
+        if run and (not len(line) or labelled or gap.replace("\r\n", "\n").count("\n") != 1):
             yield from _unwrap(text, run)
             run = []
         if len(line):
@@ -172,14 +172,13 @@ def _is_meta(line: str) -> bool:
     return bool(_DATE_LINE.match(line) or _BYLINE.match(line) or _URL_LINE.match(line))
 
 
-def _leading_label(text: str, span: Span, transcript: bool) -> tuple[int, Span | None]:
+def _leading_label(text: str, span: Span, labels: LabelFinder) -> tuple[int, Span | None]:
     """Where the paragraph's own text starts, and the span of its speaker label if it opens with one."""
-    match = _CAPITAL_LABEL.match(text, span.start, min(span.end, span.start + 120))
-    if match is None and transcript:
-        match = _NAME_LABEL.match(text, span.start, min(span.end, span.start + 120))
-    if match is None:
+    found = labels.match(text, span.start, span.end)
+    if found is None:
         return span.start, None
-    return match.end(), Span(*match.span("label"))
+    start, end, after = found
+    return after, Span(start, end)
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:
