@@ -85,9 +85,7 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
     regions = list(_regions(text, turns))
     labels = LabelFinder(line.of(text) for turn, region in regions if turn is None for line in _lines(text, region))
     paragraphs = [
-        (turn, span)
-        for turn, region in regions
-        for span in _paragraphs(text, region, labels if turn is None else None)
+        (turn, span) for turn, region in regions for span in _paragraphs(text, region, labels if turn is None else None)
     ]
     blocks: list[Block] = []
     label: Span | None = None
