@@ -12,7 +12,8 @@ from hedge.version import __version__
 
 if TYPE_CHECKING:
     from hedge.analysis import Document, Pipeline, load
-    from hedge.documents import BadSource, KnownTurn, Segment, Source, Span, read_sources
+    from hedge.documents import BadSource, KnownTurn, Segment, Source, Span, TableColumns, read_sources
+    from hedge.exports import Frames, render_conllu, render_csv, to_frames, write_brat, write_convokit, write_parquet
     from hedge.scoring.estimators import (
         AspectClassifier,
         AssertivenessRegressor,
@@ -36,6 +37,7 @@ __all__ = [
     "BadSource",
     "CorpusProfile",
     "Document",
+    "Frames",
     "HedgeError",
     "KnownTurn",
     "Pipeline",
@@ -47,6 +49,7 @@ __all__ = [
     "Speaker",
     "SpeakerTable",
     "Statement",
+    "TableColumns",
     "UncertaintyClassifier",
     "__version__",
     "load",
@@ -54,6 +57,12 @@ __all__ = [
     "profile_corpus",
     "read_sources",
     "read_speaker_table",
+    "render_conllu",
+    "render_csv",
+    "to_frames",
+    "write_brat",
+    "write_convokit",
+    "write_parquet",
 ]
 
 _HOMES = {
@@ -62,6 +71,7 @@ _HOMES = {
     "BadSource": "hedge.documents",
     "CorpusProfile": "hedge.summaries",
     "Document": "hedge.analysis",
+    "Frames": "hedge.exports",
     "KnownTurn": "hedge.documents",
     "Pipeline": "hedge.analysis",
     "Profile": "hedge.summaries",
@@ -72,12 +82,19 @@ _HOMES = {
     "Speaker": "hedge.speakers",
     "SpeakerTable": "hedge.summaries",
     "Statement": "hedge.statements",
+    "TableColumns": "hedge.documents",
     "UncertaintyClassifier": "hedge.scoring.estimators",
     "load": "hedge.analysis",
     "merge_speakers": "hedge.summaries",
     "profile_corpus": "hedge.summaries",
     "read_sources": "hedge.documents",
     "read_speaker_table": "hedge.summaries",
+    "render_conllu": "hedge.exports",
+    "render_csv": "hedge.exports",
+    "to_frames": "hedge.exports",
+    "write_brat": "hedge.exports",
+    "write_convokit": "hedge.exports",
+    "write_parquet": "hedge.exports",
 }
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hedge.documents import Segment, Span
+from hedge.exports.frames import make_frame
 from hedge.parsing import Parse
 from hedge.reports import render_notebook
 from hedge.speakers import Speaker
 from hedge.statements import Statement
 from hedge.summaries import Profile
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SCHEMA = "hedge/analysis/1"
 
@@ -87,6 +91,16 @@ class Document:
             "profiles": [_profile(profile) for profile in self.profiles],
             **({"segments": [_segment(segment) for segment in self.segments]} if self.segments else {}),
         }
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the statements as a pandas data frame, one row each; `hedge.to_frames` says what the columns hold.
+
+        Raises
+        ------
+        InputError
+            pandas is not installed.
+        """
+        return make_frame("statements", [self])
 
     def _repr_html_(self) -> str:
         # What notebooks call to show the value of a cell.

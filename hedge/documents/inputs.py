@@ -37,7 +37,7 @@ def read_sources(
     name: str | Path,
     *,
     columns: TableColumns | None = None,
-    format: InputFormat | None = None,
+    format: str | None = None,
     on_error: Callable[[BadSource], None] | None = None,
 ) -> Iterator[Source]:
     r"""Read the documents of any kind of input, one by one.
