@@ -99,9 +99,11 @@ def read_all(
         failed.append(bad.id)
 
     for name in files:
+        told = False
         try:
             for source in read_sources(name, columns=columns, format=format, on_error=report):
-                if source.assumed:
+                if source.assumed and not told:
+                    told = True
                     typer.echo(f"hedge: {name} is not UTF-8; read as {source.encoding}", err=True)
                 sources.append(source)
         except HedgeError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -117,14 +118,15 @@ def _table(name: str, kind: str, columns: TableColumns, report: Callable[[BadSou
         rows = with_columns(_parquet(name), name, columns)
         yield from table_sources(rows, name, columns, report)
         return
-    with open_text(name) as (stream, _, _):
+    with open_text(name) as (stream, encoding, assumed):
         if kind == "jsonl":
             rows = jsonl_rows(stream, name, report)
         elif kind == "json":
             rows = json_rows(stream.read(), name, report)
         else:
             rows = with_columns(csv_rows(stream, name, report, tabs=kind == "tsv"), name, columns)
-        yield from table_sources(rows, name, columns, report)
+        for source in table_sources(rows, name, columns, report):
+            yield replace(source, encoding=encoding, assumed=assumed)
 
 
 def _parquet(name: str) -> Iterator[Row]:

@@ -49,6 +49,35 @@ def test_standard_input_as_jsonl() -> None:
     assert json.loads(result.stdout)["id"] == "-"
 
 
+def test_tables_in_and_out(tmp_path: Path) -> None:
+    table, out, folder = tmp_path / "talks.csv", tmp_path / "out.csv", tmp_path / "all"
+    table.write_text("who,body\nAna Ruiz,It may rain.\nBo Tan,\n@x,No.\n", encoding="utf-8")
+    columns = ("--text-column", "body", "--speaker-column", "who")
+    result = hedge("analyze", table, *columns, "--format", "csv", "--out", out)
+    assert result.returncode == 1
+    assert "line 3 of" in result.stderr.decode()
+    head, first, second = out.read_text(encoding="utf-8").splitlines()
+    assert head.startswith("document,date,statement,")
+    assert "Ana Ruiz" in first
+    assert ",'@x," in second
+    assert hedge("analyze", table, *columns, "--format", "parquet", "--out", folder).returncode == 1
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "cues.parquet", "profiles.parquet", "speakers.parquet", "statements.parquet"
+    ]  # fmt: skip
+
+
+def test_trees_and_folders_out(tmp_path: Path) -> None:
+    trees = hedge(
+        "analyze", "-", "--format", "conllu", stdin=b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Bo>It may rain.\n"
+    )
+    assert trees.returncode == 0
+    assert "name=Bo" in trees.stdout.decode()
+    corpus, brat = tmp_path / "corpus", tmp_path / "brat"
+    assert hedge("analyze", WIRE, "--format", "convokit", "--out", corpus).returncode == 0
+    assert hedge("analyze", corpus, "--format", "brat", "--out", brat).returncode == 0
+    assert {path.suffix for path in brat.iterdir()} == {".ann", ".txt", ".conf"}
+
+
 def test_html_report_is_the_same_each_time(tmp_path: Path) -> None:
     out = tmp_path / "report.html"
     text = b"Ruiz said </script><b>it may rain</b>."
@@ -69,6 +98,11 @@ def test_html_report_is_the_same_each_time(tmp_path: Path) -> None:
         ["analyze", "x", "--format", "pdf"],
         ["analyze", "--no-such-option", "x"],
         ["analyze", str(WIRE), "--preset", "fastest"],
+        ["analyze", str(WIRE), "--format", "brat"],
+        ["analyze", str(WIRE), "--format", "parquet"],
+        ["analyze", str(WIRE), "--format", "convokit", "--out", str(WIRE)],
+        ["analyze", str(WIRE), "--input-format", "csv"],
+        ["analyze", str(WIRE), "--input-format", "docx"],
         ["evaluate", "factuality", "--data", str(WIRE), "--preset", "fastest"],
         ["evaluate", "statements", "--data", "none"],
         ["evaluate", "statements", "--data", str(SAMPLE), "--errors", "never-written.tsv"],

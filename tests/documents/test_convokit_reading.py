@@ -83,7 +83,7 @@ def test_broken_lines_and_files(tmp_path: Path) -> None:
     assert source.text == "It may."
     assert [each.id.rsplit(":", 1)[1] for each in bad] == ["2", "3"]
     (folder / "speakers.json").write_text("{", encoding="utf-8")
-    with pytest.raises(InputError, match="speakers.json"):
+    with pytest.raises(InputError, match=r"speakers\.json"):
         read(folder)
     assert [str(each.error)[:22] for each in read(write(tmp_path / "d", [utterance("u", "x", " ")]))[1]] == [
         "expected words in the "
