@@ -62,8 +62,8 @@ class Block:
 def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...]:
     """Cut `text` into blocks.
 
-    Lines are paragraphs unless they look hard-wrapped. Labels such as ``NAME:`` and ``Q:`` count as speaker turns
-    where at least two lines carry one, or where the label is in capitals.
+    Lines are paragraphs unless they look hard-wrapped. Labels in capitals (``NAME:``, ``Q:``) open speaker turns
+    wherever they stand, others (``Ana Ruiz:``, ``Ana Ruiz 0:05``) where they recur.
 
     Parameters
     ----------

@@ -176,6 +176,9 @@ def _cut(label: str) -> tuple[tuple[str, ...], frozenset[str]]:
     titles = []
     while words and bare(words[0]) in lexicon.TITLES and (len(words) > 1 or bare(words[0]) not in lexicon.MALE_NAMES):
         titles.append(bare(words.pop(0)))
+    if titles and "of" in words[1:]:
+        # "Mr. TAN of Ohio"
+        words = words[: words.index("of")]
     if not words or len("".join(words)) < 2 or bare(words[-1]) in _ROLES | lexicon.PERSON_NOUNS | lexicon.GROUP_NOUNS:
         return (), frozenset()
     if not all(_NAME_WORD.match(word) for word in words):
