@@ -118,7 +118,7 @@ def _write_new(documents: Sequence[Exportable], place: Path) -> None:
                 # ConvoKit calls a conversation by its first utterance.
                 root = root if root is not None else name
                 speakers.setdefault(utterance.speaker, {"meta": {}, "vectors": []})
-                record = {
+                record: Record = {
                     "id": name,
                     "conversation_id": root,
                     "text": utterance.span.of(document.text),
