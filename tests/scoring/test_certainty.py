@@ -15,9 +15,10 @@ from hedge.documents import Span
 from hedge.encoding import load_encoder
 from hedge.parsing import Parser
 from hedge.predicates.cues import find_cues, load_cue_model
-from hedge.scoring.certainty import LEVELS, Certainty, LogOdds, Scores, Settings, load_certainty_model, soften
+from hedge.scoring.certainty import LEVELS, Certainty, load_certainty_model
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.scoring.certainty_lexicon import attribution_classes, hedge_level
+from hedge.scoring.certainty_pool import Opinions, Scores, Settings, soften
 
 
 def read_marked(marked: str) -> tuple[str, StatementSpans]:
@@ -142,12 +143,12 @@ def test_statements_without_words_are_scored(parser: Parser) -> None:
 
 def test_pooling_adds_weighted_log_odds() -> None:
     settings = Settings(
-        level_weights=(1.0, 0.5), level_offsets=(0.0, 0.0, 0.0, math.log(2)), evaluable_weights=(2.0, 1.0),
+        level_weights=(1.0, 0.0, 0.5), level_offsets=(0.0, 0.0, 0.0, math.log(2)), evaluable_weights=(1.0, 1.0, 1.0),
         evaluable_offset=-1.0, evaluable_threshold=0.5, label_weights=(1.0,) * 4, conformal_quantile=1.0,
     )  # fmt: skip
-    parsed, viewed = np.zeros((1, 5)), np.zeros((1, 5))
-    parsed[0, 0], viewed[0, 1], parsed[0, 4], viewed[0, 4] = math.log(3), math.log(16), 0.5, 0.0
-    scores = LogOdds(parsed, viewed, np.zeros((1, 2))).pooled(settings)
+    experts = np.zeros((3, 1, 5))
+    experts[0, 0, 0], experts[1, 0, 2], experts[2, 0, 1], experts[0, 0, 4] = math.log(3), 5.0, math.log(16), 1.0
+    scores = Opinions(experts, np.zeros((1, 2))).pooled(settings)
     np.testing.assert_allclose(scores.levels, [[0.3, 0.4, 0.1, 0.2]])  # 3 : 16 ** .5 : 1 : 2
     np.testing.assert_allclose(scores.evaluable, [0.5])
 
