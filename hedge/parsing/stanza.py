@@ -35,7 +35,10 @@ class Parser:
     """
 
     def __init__(self, pipeline: Any, name: str) -> None:
+        from hedge.parsing.annotation import Annotator
+
         self._pipeline = pipeline
+        self._annotator = Annotator(pipeline) if Annotator.fits(pipeline) else None
         self.name = name
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
@@ -77,7 +80,11 @@ class Parser:
         for chunk in _chunks(texts):
             tokenized = self._pipeline.bulk_process(chunk, processors="tokenize,mwt")
             cut = [_cut_sentences(each) for each in tokenized]
-            analysed.extend(self._pipeline.process(cut, processors="pos,lemma,depparse"))
+            if self._annotator is None:
+                cut = self._pipeline.process(cut, processors="pos,lemma,depparse")
+            else:
+                self._annotator.annotate(cut)
+            analysed.extend(cut)
         return analysed
 
 
