@@ -63,8 +63,14 @@ class Annotator:
         self._lemmatize([word for words in sentences for word in words])
         read = [[TaggedWord(word.text, word.lemma, word.upos, word.xpos) for word in words] for words in sentences]
         for words, attachments in zip(sentences, self._parser.attach(read), strict=True):
-            for word, (word.head, word.deprel) in zip(words, attachments, strict=True):
-                pass
+            for word, attachment in zip(words, attachments, strict=True):
+                word.head, word.deprel = attachment
+
+    def forget(self) -> None:
+        """Drop what is kept of words that were met."""
+        self._tagger.vectors.forget()
+        self._parser.vectors.forget()
+        self._lemmas.clear()
 
     def _lemmatize(self, words: Sequence[Any]) -> None:
         """Set lemmas; Stanza's lemmatizer looks at nothing but a word and its tag, so each pair is asked for once."""
@@ -72,10 +78,11 @@ class Annotator:
 
         if len(self._lemmas) > _LEMMAS_KEPT:
             self._lemmas.clear()
-        new = list(dict.fromkeys((word.text, word.upos) for word in words if (word.text, word.upos) not in self._lemmas))
+        pairs = [(word.text, word.upos) for word in words]
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._lemmas]
         if new:
             entries = [{"id": number, "text": text, "upos": upos} for number, (text, upos) in enumerate(new, 1)]
             found = self._lemmatizer.process(Document([entries]))
             self._lemmas.update(zip(new, (word.lemma for word in found.sentences[0].words), strict=True))
-        for word in words:
-            word.lemma = self._lemmas[word.text, word.upos]
+        for word, pair in zip(words, pairs, strict=True):
+            word.lemma = self._lemmas[pair]

@@ -4,6 +4,7 @@ References
 ----------
 Dozat, T. and Manning, C. D. (2017). Deep biaffine attention for neural dependency parsing. ICLR.
 Qi, P. et al. (2018). Universal dependency parsing from scratch. CoNLL shared task.
+Stanojević, M. and Cohen, S. B. (2021). A root of a problem: optimizing single-root dependency parsing. EMNLP.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
 
 from hedge.parsing.layers import ROOT_ID, Batch, Characters, WordVectors, batches, run_lstm, spelling
 
-#: Words whose relations are scored together; more would not stay in a core's cache.
-_WORDS_LABELLED = 64
+#: Governors whose relations are scored together; more would not stay in a core's cache.
+_GOVERNORS_AT_ONCE = 64
 
 
 class TaggedWord(NamedTuple):
@@ -61,12 +62,15 @@ class TreeParser:
         self._vocabulary = trainer.vocab
         self._pretrained = words
         self._characters = Characters(self._model.charmodel, self._vocabulary["char"])
-        self._vectors = WordVectors(self._word_vectors, root=True)
+        self.vectors = WordVectors(self._word_vectors, root=True)
         self._scorers = [self._model.unlabeled, self._model.linearization, self._model.distance, self._model.deprel]
         layers = [layer for scorer in self._scorers for layer in (scorer.W1, scorer.W2)]
         self._weight = torch.cat([layer.weight for layer in layers])
         self._bias = torch.cat([layer.bias for layer in layers])
         self._width = layers[0].out_features
+        bilinear = self._model.deprel.scorer.W_bilin
+        self._label_weight = bilinear.weight.detach().transpose(0, 1).flatten(1).contiguous()
+        self._label_bias = bilinear.bias.detach()
 
     @staticmethod
     def fits(trainer: Any, config: Any) -> bool:
@@ -77,7 +81,9 @@ class TreeParser:
         args = trainer.args
         return (
             type(trainer.model) is GraphParser
-            and all(args.get(name) for name in ("pretrain", "char", "linearization", "distance", "use_upos", "use_xpos"))
+            and all(
+                args.get(name) for name in ("pretrain", "char", "linearization", "distance", "use_upos", "use_xpos")
+            )
             and args["word_emb_dim"] > 0
             and args["tag_emb_dim"] > 0
             and args["char_num_layers"] == 1
@@ -91,7 +97,7 @@ class TreeParser:
         """Find the tree of each sentence."""
         attached: list[list[Attachment]] = [[] for _ in sentences]
         with torch.inference_mode():
-            numbers, vectors = self._vectors.look_up([[spelling(word.text) for word in words] for words in sentences])
+            numbers, vectors = self.vectors.look_up([[spelling(word.text) for word in words] for words in sentences])
             for batch in batches([len(words) + 1 for words in sentences]):
                 held = [sentences[index] for index in batch.sentences]
                 flat = torch.tensor([number for index in batch.sentences for number in (0, *numbers[index])])
@@ -144,14 +150,22 @@ class TreeParser:
         padded, _ = pad_packed_sequence(PackedSequence(hidden, batch.sizes), batch_first=True)
         arcs = self._arc_scores(padded.split(self._width, dim=2)[:6])
         heads = find_trees(arcs.numpy(), batch.lengths)
-        rows = [np.arange(1, length) for length in batch.lengths]
-        sentence = np.repeat(np.arange(len(rows)), batch.lengths - 1)
+        sentence = np.repeat(np.arange(len(heads)), batch.lengths - 1)
+        word = np.concatenate([np.arange(1, length) for length in batch.lengths])
         above = np.concatenate([tree[1:] for tree in heads])
+        order_of_governors = np.argsort(sentence * padded.shape[1] + above, kind="stable")
+        pairs = np.stack([sentence, above], axis=1)[order_of_governors]
+        unique, sizes = np.unique(pairs, axis=0, return_counts=True)
         dependents, governors = padded.split(self._width, dim=2)[6:]
-        labels = self._labels(dependents[sentence, np.concatenate(rows)], governors[sentence, above])
-        names = self._vocabulary["deprel"].unmap(labels)
+        labels = torch.empty(len(word), dtype=torch.long)
+        labels[order_of_governors] = self._labels(
+            dependents[sentence[order_of_governors], word[order_of_governors]],
+            governors[unique[:, 0], unique[:, 1]],
+            torch.from_numpy(sizes),
+        )
+        names = self._vocabulary["deprel"].unmap(labels.tolist())
         found = map(Attachment, above.tolist(), names)
-        return [[attachment for _, attachment in zip(row, found, strict=False)] for row in rows]
+        return [[attachment for _, attachment in zip(tree[1:], found, strict=False)] for tree in heads]
 
     def _arc_scores(self, hidden: Sequence[Tensor]) -> Tensor:
         """Score of each word as governor of each other. *Shape:* ``(n_sentences, longest, longest)``."""
@@ -166,21 +180,28 @@ class TreeParser:
         scores -= torch.log((offset.abs() - expected) ** 2 / 2 + 1)
         return scores
 
-    def _labels(self, dependents: Tensor, governors: Tensor) -> list[int]:
-        """Best relation of each dependent to its governor, both of shape (n_words, width), as Stanza's numbers."""
+    def _labels(self, dependents: Tensor, governors: Tensor, sizes: Tensor) -> Tensor:
+        """Best relation of dependents to their governors, as Stanza's numbers.
+
+        *Shape:* ``(n_dependents, width)`` and ``(n_governors, width)``, where the first ``sizes[0]`` dependents belong
+        to the first governor, and so on. Few words govern any, so the weights are applied to governors first.
+        """
         from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 
-        bilinear = self._model.deprel.scorer.W_bilin
-        weight, bias = bilinear.weight, bilinear.bias
-        inputs, width, outputs = weight.shape
-        left, right = _with_one(dependents), _with_one(governors)
-        best: list[int] = []
-        for first in range(0, len(left), _WORDS_LABELLED):
-            block = slice(first, first + _WORDS_LABELLED)
-            partial = (left[block] @ weight.view(inputs, -1)).view(-1, width, outputs)
-            scores = torch.bmm(right[block, None, :], partial)[:, 0] + bias
-            best.extend((scores.argmax(1) + VOCAB_PREFIX_SIZE).tolist())
-        return best
+        width, outputs = self._label_weight.shape[0], self._label_bias.shape[0]
+        right = _with_one(governors)
+        best = []
+        blocks = zip(right.split(_GOVERNORS_AT_ONCE), sizes.split(_GOVERNORS_AT_ONCE), strict=True)
+        position = 0
+        for block, held in blocks:
+            partial = (block @ self._label_weight).view(len(block), width, outputs)
+            own = _with_one(dependents[position : position + int(held.sum())])
+            position += len(own)
+            place = torch.arange(int(held.max())) < held[:, None]
+            left = own.new_zeros(*place.shape, width)
+            left[place] = own
+            best.append(torch.bmm(left, partial)[place].add_(self._label_bias).argmax(1))
+        return torch.cat(best) + VOCAB_PREFIX_SIZE
 
 
 def _pairwise(scorer: Any, dependents: Tensor, governors: Tensor) -> Tensor:
@@ -227,12 +248,59 @@ def find_trees(scores: NDArray[np.float32], lengths: NDArray[np.int64]) -> list[
 def _spanning_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     """Best tree with one root of a sentence whose best governors do not make one.
 
-    The best tree with any number of roots is found faster, and if it has one root it is the answer.
+    The best tree with any number of roots is found faster, and if it has one root it is the answer. Otherwise the root
+    is made so poor a governor that one word alone takes it (Stanojević and Cohen 2021).
     """
-    from stanza.models.common.chuliu_edmonds import chuliu_edmonds, chuliu_edmonds_one_root
-
     normal = scores.astype(np.float64)
     np.fill_diagonal(normal, -np.inf)
     normal -= np.logaddexp.reduce(normal, axis=1, keepdims=True)
-    tree = np.asarray(chuliu_edmonds(normal.copy()))
-    return tree if (tree[1:] == 0).sum() == 1 else np.asarray(chuliu_edmonds_one_root(normal))
+    tree = _chu_liu_edmonds(normal)
+    if (tree[1:] == 0).sum() > 1:
+        normal[:, 0] += normal[np.isfinite(normal)].min() * len(normal)
+        tree = _chu_liu_edmonds(normal)
+    return tree
+
+
+def _chu_liu_edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Best tree for scores of governors (columns) of words (rows), word 0 being the root; cycles are contracted."""
+    from stanza.models.common import chuliu_edmonds as stanza
+
+    held: list[Any] = []
+    scores = scores.copy()
+    while True:
+        stanza.prepare_scores(scores)
+        tree = scores.argmax(axis=1)
+        cycle = find_cycle(tree.tolist())
+        if not cycle:
+            break
+        mask = np.zeros(len(tree), dtype=bool)
+        mask[cycle] = True
+        scores, *contraction = stanza.process_cycle(tree, mask, scores)
+        held.append((tree, contraction))
+    for larger, contraction in reversed(held):
+        tree = stanza.expand_contracted_tree(larger, tree, *contraction)
+    return np.asarray(tree)
+
+
+def find_cycle(heads: Sequence[int]) -> list[int]:
+    """Words of a cycle among governors, or none; word 0 governs itself and counts as no cycle.
+
+    Examples
+    --------
+    >>> find_cycle([0, 0, 3, 2])
+    [2, 3]
+    >>> find_cycle([0, 2, 0, 2])
+    []
+    """
+    seen = [0] * len(heads)
+    for start in range(1, len(heads)):
+        word = start
+        while word and not seen[word]:
+            seen[word] = start
+            word = heads[word]
+        if word and seen[word] == start:
+            cycle = [word]
+            while heads[cycle[-1]] != word:
+                cycle.append(heads[cycle[-1]])
+            return cycle
+    return []

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
-
 #: Words that go through a network together; the width of a batch is what makes an LSTM fast.
 WORDS_AT_ONCE = 1500
 #: Different words whose vectors are kept; then all are forgotten, so that endless input needs no endless memory.
@@ -86,22 +85,24 @@ class WordVectors:
     def __init__(self, compute: Callable[[list[str | None]], Tensor], *, root: bool = False) -> None:
         self._compute = compute
         self._first: list[str | None] = [None] if root else []
-        self._forget()
+        self.forget()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Drop the vectors of all words."""
         self._numbers: dict[str | None, int] = {word: number for number, word in enumerate(self._first)}
-        self._table: Tensor | None = self._compute(self._first) if self._first else None
+        with torch.inference_mode():
+            self._table = self._compute(self._first) if self._first else torch.empty(0)
 
     def look_up(self, sentences: Sequence[Sequence[str]]) -> tuple[list[list[int]], Tensor]:
         """Numbers of all words, and the table that they are rows of; valid until the next call."""
         if len(self._numbers) > WORDS_KEPT:
-            self._forget()
+            self.forget()
         numbers = self._numbers
         new = list(dict.fromkeys(word for words in sentences for word in words if word not in numbers))
         if new:
             numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
             vectors = self._compute(new)
-            self._table = vectors if self._table is None else torch.cat([self._table, vectors])
+            self._table = torch.cat([self._table, vectors]) if len(self._table) else vectors
         return [[numbers[word] for word in words] for words in sentences], self._table
 
 

@@ -55,6 +55,11 @@ class Parser:
             sentences[document].extend(_sentence(texts[document], view, found, index) for found in analysis.sentences)
         return [Parse(*parts) for parts in zip(texts, blocks, map(tuple, sentences), strict=True)]
 
+    def forget(self) -> None:
+        """Drop the vectors and lemmas kept of words that were met; they cost time to make again, and nothing else."""
+        if self._annotator is not None:
+            self._annotator.forget()
+
     def parse_tokens(self, sentences: Iterable[Sequence[str]]) -> Parse:
         """Parse sentences that are already split into words; the document's text joins them with spaces.
 

@@ -43,7 +43,7 @@ class Tagger:
         self._vocabulary = trainer.vocab
         self._pretrained = words
         self._characters = Characters(self._model.charmodel, self._vocabulary["char"])
-        self._vectors = WordVectors(self._word_vectors)
+        self.vectors = WordVectors(self._word_vectors)
         self._upos = [self._vocabulary["upos"].id2unit(i) for i in range(len(self._vocabulary["upos"]))]
         self._xpos = [self._vocabulary["xpos"].id2unit(i) for i in range(len(self._vocabulary["xpos"]))]
         self._feats: dict[bytes, str] = {}
@@ -75,7 +75,7 @@ class Tagger:
         tagged: list[list[Tags]] = [[] for _ in sentences]
         with torch.inference_mode():
             read = [[spelling(word) for word in words] for words in sentences]
-            numbers, vectors = self._vectors.look_up(read)
+            numbers, vectors = self.vectors.look_up(read)
             for batch in batches([len(words) for words in sentences]):
                 flat = torch.tensor([number for index in batch.sentences for number in numbers[index]])
                 upos, xpos, feats = self._run(vectors[flat], batch)
