@@ -132,8 +132,8 @@ class Pipeline:
     def _analyse(self, texts: Sequence[str], ids: Sequence[str]) -> list[Document]:
         models = self._models
         parses = models.parser.parse(texts)
-        cues = find_cues(parses, models.cues)
         encoded = None if models.encoder is None else models.encoder.encode(parses)
+        cues = find_cues(parses, models.cues, encoded)
         predicates = models.factuality.score(parses, encoded)
         attributions = find_attributions(parses, models.attribution, encoded)
         resolutions = [resolve_speakers(parse, found) for parse, found in zip(parses, attributions, strict=True)]

@@ -80,7 +80,7 @@ def score_gold_statements(
         for own in gold
     ]
     encoded = None if encoder is None else encoder.encode(parses)
-    cues = find_cues(parses, load_cue_model())
+    cues = find_cues(parses, load_cue_model(), encoded)
     found = (model or load_certainty_model()).score(parses, spans, cues, encoded)
     return [list(zip(own, scored, strict=True)) for own, scored in zip(gold, found, strict=True)]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.models.linear import FloatArray
+from hedge.models.linear import FloatArray, softmax
 
 #: From level 0 to level 3 of the NewsCert guide.
 LEVELS = ("uncommitted", "possible", "probable", "certain")
@@ -88,7 +88,7 @@ class Opinions:
         """Calibrated probabilities: a logarithmic opinion pool (Genest and Zidek 1986)."""
         levels = np.tensordot(settings.level_weights, self.experts[:, :, :4], 1) + np.asarray(settings.level_offsets)
         evaluable = np.tensordot(settings.evaluable_weights, self.experts[:, :, 4], 1) + settings.evaluable_offset
-        return Scores(soften(levels), 1 / (1 + np.exp(-evaluable)), soften(self.rejected)[:, 1])
+        return Scores(softmax(levels), 1 / (1 + np.exp(-evaluable)), softmax(self.rejected)[:, 1])
 
     def __getitem__(self, chosen: NDArray[np.bool_]) -> Opinions:
         """Opinions about some of the statements."""
@@ -106,15 +106,3 @@ def conformal_intervals(scores: Scores, settings: Settings) -> FloatArray:
     """Intervals of the level over 3. *Shape:* ``(n, 2)``."""
     reach = settings.conformal_quantile * (scores.spread + SPREAD_FLOOR)
     return np.clip(np.stack([scores.certainty - reach, scores.certainty + reach], axis=1), 0, 1)
-
-
-def soften(scores: FloatArray) -> FloatArray:
-    """Softmax of scores, by rows.
-
-    Examples
-    --------
-    >>> soften(np.array([[0.0, 0.0]])).tolist()
-    [[0.5, 0.5]]
-    """
-    exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(exponents / exponents.sum(axis=1, keepdims=True))

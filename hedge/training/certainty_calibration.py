@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.models.linear import FloatArray
-from hedge.scoring.certainty_pool import SPREAD_FLOOR, Opinions, Scores, Settings, soften
+from hedge.models.linear import FloatArray, softmax
+from hedge.scoring.certainty_pool import SPREAD_FLOOR, Opinions, Scores, Settings
 
 COVERAGE = 0.9
 # How strongly the weights of the pool are pulled back: a hundred statements are few.
@@ -85,7 +85,7 @@ def _pool(experts: FloatArray, gold: NDArray[np.intp], start: FloatArray, free: 
 
     def loss(values: FloatArray) -> float:
         weights = np.where(fixed, start, values)
-        probabilities = soften(np.tensordot(weights[:count], experts, 1) + weights[count:])
+        probabilities = softmax(np.tensordot(weights[:count], experts, 1) + weights[count:])
         fit = -np.log(probabilities[np.arange(len(gold)), gold] + 1e-12).sum()
         return float(fit + POOL_PENALTY * ((weights - start) ** 2).sum())
 

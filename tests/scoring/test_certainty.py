@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from hedge.documents import Span
 from hedge.encoding import load_encoder
+from hedge.models.linear import softmax
 from hedge.parsing import Parser
 from hedge.predicates.cues import find_cues, load_cue_model
 from hedge.scoring.certainty import LEVELS, Certainty, load_certainty_model
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.scoring.certainty_lexicon import attribution_classes, hedge_level
-from hedge.scoring.certainty_pool import Opinions, Scores, Settings, soften
+from hedge.scoring.certainty_pool import Opinions, Scores, Settings
 
 
 def read_marked(marked: str) -> tuple[str, StatementSpans]:
@@ -163,9 +164,9 @@ def test_the_encoder_is_heard_and_effects_keep_their_sign(parser: Parser) -> Non
 
 
 @given(st.lists(st.lists(st.floats(-30, 30), min_size=4, max_size=4), min_size=1, max_size=5), st.floats(0.1, 5))
-def test_soften_gives_distributions_in_the_same_order(scores: list[list[float]], sharpness: float) -> None:
+def test_softmax_gives_distributions_in_the_same_order(scores: list[list[float]], sharpness: float) -> None:
     matrix = np.array(scores)
-    levels = soften(matrix * sharpness)
+    levels = softmax(matrix * sharpness)
     np.testing.assert_allclose(levels.sum(axis=1), 1.0)
     np.testing.assert_allclose(
         np.take_along_axis(levels, matrix.argmax(axis=1)[:, None], axis=1)[:, 0], levels.max(axis=1)
