@@ -11,7 +11,7 @@ from hedge.errors import HedgeError
 from hedge.version import __version__
 
 if TYPE_CHECKING:
-    from hedge.analysis import Document, Pipeline, load
+    from hedge.analysis import Document, FailedDocument, Pipeline, load
     from hedge.documents import Span
     from hedge.scoring.estimators import (
         AspectClassifier,
@@ -35,6 +35,7 @@ __all__ = [
     "AssertivenessRegressor",
     "CorpusProfile",
     "Document",
+    "FailedDocument",
     "HedgeError",
     "Pipeline",
     "Profile",
@@ -56,6 +57,7 @@ _HOMES = {
     "AssertivenessRegressor": "hedge.scoring.estimators",
     "CorpusProfile": "hedge.summaries",
     "Document": "hedge.analysis",
+    "FailedDocument": "hedge.analysis",
     "Pipeline": "hedge.analysis",
     "Profile": "hedge.summaries",
     "ScienceCertaintyRegressor": "hedge.scoring.estimators",

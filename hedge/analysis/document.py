@@ -18,11 +18,16 @@ SCHEMA = "hedge/analysis/1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelInfo:
-    """Which models made an analysis: their name, version, and one SHA-256 over all their files."""
+    """Which models made an analysis: their name, version, one SHA-256 over all their files, and the preset."""
 
     name: str
     version: str
     sha256: str
+    preset: str = "default"
+
+    def to_dict(self) -> dict[str, str]:
+        """Return what the JSON of an analysis says of its models."""
+        return {"name": self.name, "version": self.version, "sha256": self.sha256, "preset": self.preset}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,9 @@ class Document:
         always between 0 and 8; None for a text without words.
     model : ModelInfo
         The models used.
+    input_sha256 : str
+        SHA-256 of the text (in UTF-8), and of what else the input said about it; tells whether an analysis is of what
+        a file holds now.
     """
 
     id: str
@@ -58,13 +66,15 @@ class Document:
     profiles: tuple[Profile, ...]
     assertiveness: float | None
     model: ModelInfo
+    input_sha256: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the analysis in the schema ``hedge/analysis/1``, ready for `json.dumps`."""
         return {
             "schema": SCHEMA,
             "id": self.id,
-            "model": {"name": self.model.name, "version": self.model.version, "sha256": self.model.sha256},
+            "input_sha256": self.input_sha256,
+            "model": self.model.to_dict(),
             "assertiveness": _round(self.assertiveness),
             "statements": [_statement(statement) for statement in self.statements],
             "speakers": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +67,11 @@ def read_source(path: str | Path) -> Source:
             f"expected a readable text file, but {path} cannot be opened: {error.strerror}"
         ) from error
     return decode_source(data, str(path))
+
+
+def read_sources(name: str | Path) -> Iterator[Source]:
+    """Read the documents of an input, one by one; raises as `read_source` does."""
+    yield read_source(name)
 
 
 def decode_source(data: bytes, name: str) -> Source:
