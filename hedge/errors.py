@@ -43,5 +43,9 @@ class ResumeError(HedgeError, ValueError):
     """Results that cannot be continued: they are of other documents, options or models."""
 
 
+class OutputError(HedgeError, OSError):
+    """Results that cannot be written, such as on a full disk."""
+
+
 class WorkerError(HedgeError, RuntimeError):
     """Worker processes or a cluster that cannot be used."""

@@ -75,6 +75,11 @@ class LoadOptions:
 class Pipeline:
     """The analysis as a callable; make one with `load`.
 
+    Attributes
+    ----------
+    model : ModelInfo
+        Which models it has.
+
     Examples
     --------
     >>> import hedge
@@ -87,7 +92,7 @@ class Pipeline:
     def __init__(self, models: Models, options: LoadOptions) -> None:
         self._models = models
         self._options = options
-        self._info = options.model()
+        self.model = options.model()
 
     def __call__(self, text: str | Source, *, id: str = "") -> Document:
         """Analyse one text.
@@ -200,7 +205,7 @@ class Pipeline:
             results = ((batch, attempt(task, batch)) for batch in batches)
         else:
             results = run_batches(
-                Analysis(self._options, self._info),
+                Analysis(self._options, self.model),
                 batches,
                 n_jobs=n_jobs,
                 backend=backend,
@@ -254,7 +259,7 @@ class Pipeline:
                     speakers=resolutions[index].speakers,
                     profiles=summarise_speakers(statements),
                     assertiveness=rate_assertiveness(parse.text, models.assertiveness),
-                    model=self._info,
+                    model=self.model,
                     input_sha256=hash_source(source),
                 )
             )

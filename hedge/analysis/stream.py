@@ -70,7 +70,7 @@ class Analysis:
         ModelError
             They are not the caller's.
         """
-        found = _loaded(self.options)._info
+        found = _loaded(self.options).model
         if found != self.model:
             raise ModelError(f"expected the models {self.model} on every worker, got {found}: install the same hedge")
 

@@ -15,7 +15,7 @@ import typer
 from hedge.cli.output import open_whole
 from hedge.cli.progress import Progress
 from hedge.documents import Source, read_source
-from hedge.errors import HedgeError, OptionError
+from hedge.errors import HedgeError, OptionError, OutputError
 
 if TYPE_CHECKING:
     from hedge.analysis import Document, Pipeline
@@ -95,7 +95,11 @@ def analyze(
             time_limit=time_limit,
         )
         stack.enter_context(closing(found))
-        _write(progress.results(found), output, out, results, single=is_single(files))
+        try:
+            _write(progress.results(found), output, out, results, single=is_single(files))
+        except OutputError as error:  # what is written stays, and the rest can follow
+            progress.say(str(error))
+            raise typer.Exit(1) from error
     if progress.failed:
         raise typer.Exit(1 if progress.read else 2)
 

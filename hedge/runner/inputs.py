@@ -74,7 +74,7 @@ def expand_names(names: Iterable[str], *, skip: Path | None = None) -> Iterator[
             found: Iterable[str] = _files_below(name)
             what = f"files in the folder {name} with one of the suffixes {' '.join(SUFFIXES)}"
         elif has_magic(name) and not os.path.exists(name):
-            found = (path for path in sorted(iglob(name, recursive=True)) if os.path.isfile(path))
+            found = (path for path in sorted(iglob(name, recursive=True)) if not os.path.isdir(path))
             what = f"files that match {name}"
         else:
             yield name

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from hedge.errors import InputError, ResumeError
+from hedge.errors import InputError, OutputError, ResumeError
 
 # How long results may stay in the system's memory, where a power cut would lose them (a killed process loses nothing).
 _SECONDS_UNSYNCED = 10.0
@@ -113,7 +113,7 @@ class ResultFile:
 
         Raises
         ------
-        InputError
+        OutputError
             The disk is full, or writing fails for another reason.
         """
         data = memoryview(lines.encode("ascii"))
@@ -128,7 +128,9 @@ class ResultFile:
             if self._regular:
                 os.ftruncate(self._file, self._size)
                 os.lseek(self._file, self._size, os.SEEK_SET)
-            raise self._refusal(error) from error
+            raise OutputError(
+                f"expected to write {self.path}, but that failed: {error.strerror}; make room, and go on with --resume"
+            ) from error
         self._size = end
 
     def _whole(self) -> int:
@@ -145,9 +147,7 @@ class ResultFile:
         return 0
 
     def _refusal(self, error: OSError) -> InputError:
-        return InputError(
-            f"expected to write {self.path}, but that failed: {error.strerror}; make room, or choose another --out"
-        )
+        return InputError(f"expected to write {self.path}, but that failed: {error.strerror}; choose another --out")
 
 
 def _lock(file: int, path: Path) -> None:

@@ -131,9 +131,9 @@ class _Processes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
         for slot in self._slots:
-            slot.close(kill=True)
+            slot.close()
+        self._threads.shutdown(wait=True, cancel_futures=True)
 
     def size(self) -> int:
         return len(self._slots)

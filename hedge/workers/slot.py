@@ -9,7 +9,9 @@ import signal
 import threading
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Generic
+from concurrent.futures import wait
+from contextlib import suppress
+from typing import TYPE_CHECKING, Generic
 
 from hedge.errors import WorkerError
 from hedge.workers.task import Failure, Item, Result, Task, attempt
@@ -47,6 +49,7 @@ class Slot(Generic[Item, Result]):
         self._time_limit = time_limit
         self._patience = time_limit  # with a batch; no longer than with an item, until that proves too short
         self._executor: Executor | None = None
+        self._process: int | None = None  # while it works
         self._closed = False
         self._lock = threading.Lock()
 
@@ -76,47 +79,61 @@ class Slot(Generic[Item, Result]):
             return [again] if isinstance(again, Failure) else again
         return [found]
 
-    def close(self, *, kill: bool = False) -> None:
-        """End the process, for good."""
+    def close(self) -> None:
+        """End the process, for good; what it is at is dropped."""
         with self._lock:
             self._closed = True
-        self._stop(kill=kill)
+            busy = self._process is not None
+            self._kill()
+        if not busy:
+            self._discard()
 
     def _attempt(self, items: Sequence[Item]) -> list[Result | Failure] | Failure:
         from joblib.externals.loky.process_executor import BrokenProcessPool
 
-        future = self._ready().submit(attempt, self._task, items)
+        executor = self._ready()
         try:
-            return list(future.result(self._time_limit if len(items) == 1 else self._patience))
+            future = executor.submit(attempt, self._task, items)
+            wait([future], self._time_limit if len(items) == 1 else self._patience)
+            if not future.done():
+                with self._lock:
+                    self._kill()
+                wait([future])
+                self._discard()
+                return Failure(type=TIME_LIMIT, message=f"took longer than {self._time_limit:g} seconds")
+            return list(future.result())
         except BrokenProcessPool as error:
-            self._stop()
-            codes = re.search(r"\{.*\}", str(error))
-            how = f" ({codes[0].strip('{}')})" if codes else ""
+            self._discard()
+            codes = re.search(r"\{(.*)\}", str(error))
+            how = f" ({codes[1]})" if codes else ""
             return Failure(type=DIED, message=f"the process that worked on it died{how}")
-        except TimeoutError:
-            self._stop()
-            return Failure(type=TIME_LIMIT, message=f"took longer than {self._time_limit:g} seconds")
         except Exception as error:  # what cannot travel between processes
             return Failure(type=type(error).__name__, message=str(error))
+        finally:
+            self._process = None
 
     def _ready(self) -> Executor:
         """A process that has loaded what the task needs."""
         from joblib.externals.loky.process_executor import BrokenProcessPool, ProcessPoolExecutor
 
         for _ in range(_ATTEMPTS):
-            with self._lock:
-                if self._closed:
-                    raise WorkerError("expected to work on, but the workers were told to stop: start again")
-                if self._executor is None:
-                    _allow_children()
-                    self._executor = ProcessPoolExecutor(
-                        max_workers=1, timeout=IDLE, env=ONE_THREAD, initializer=_begin, initargs=(os.getpid(),)
-                    )
-                executor = self._executor
             try:
+                with self._lock:
+                    if self._closed:
+                        raise WorkerError("expected to work on, but the workers were told to stop: start again")
+                    if self._executor is None:
+                        _allow_children()
+                        self._executor = ProcessPoolExecutor(
+                            max_workers=1, timeout=IDLE, env=ONE_THREAD, initializer=_begin, initargs=(os.getpid(),)
+                        )
+                    executor = self._executor
+                    self._process = executor.submit(os.getpid).result()
                 executor.submit(self._task.load).result()
             except BrokenProcessPool:
-                self._stop()
+                self._discard()
+            except BaseException:
+                self._process = None
+                raise
             else:
                 return executor
         raise WorkerError(
@@ -124,11 +141,17 @@ class Slot(Generic[Item, Result]):
             "number of processes; use fewer"
         )
 
-    def _stop(self, *, kill: bool = True) -> None:
-        executor: Any = self._executor
-        self._executor = None
+    def _kill(self) -> None:
+        # Not by the executor's own means: loky 3.6 may lose futures when told to kill while something is submitted.
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self._process, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    def _discard(self) -> None:
+        with self._lock:
+            executor, self._executor, self._process = self._executor, None, None
         if executor is not None:
-            executor.shutdown(wait=True, kill_workers=kill)
+            executor.shutdown(wait=True)
 
 
 def _begin(parent: int) -> None:

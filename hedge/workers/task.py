@@ -18,7 +18,7 @@ class Task(Hashable, Protocol[_Item, _Result]):
     def load(self) -> None:
         """Get ready, once a process: called before each batch, and expected to cost nothing after the first time."""
 
-    def run(self, items: Sequence[_Item]) -> list[_Result]:
+    def run(self, items: Sequence[_Item]) -> Sequence[_Result]:
         """Return a result for every item, in order."""
 
 

@@ -45,11 +45,16 @@ def _do(item: object) -> object:
             return os.environ.get("OMP_NUM_THREADS")
         case "untransportable":
             return threading.Lock()
-        case Path():  # the first process to come here dies, or is killed while it sleeps
-            if not item.exists():
-                item.write_text(f"{os.getppid()}")
-                if item.suffix == ".self":
-                    os.kill(os.getpid(), signal.SIGKILL)
-                time.sleep(600)
-            return item.name
+        case Path():
+            return _come(item)
     raise AssertionError(item)
+
+
+def _come(place: Path) -> str:
+    """The first process to come dies, or sleeps until it is killed."""
+    if not place.exists():
+        place.write_text(f"{os.getppid()}")
+        if place.suffix == ".self":
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(600)
+    return place.name
