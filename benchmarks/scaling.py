@@ -1,12 +1,13 @@
 """Whether many documents cost many times what one costs, and no more: ``python benchmarks/scaling.py``.
 
-- ``n_jobs=2`` against ``n_jobs=1``: documents a second once all processes have started, in alternating pairs; the median.
+- ``n_jobs=2`` against ``n_jobs=1``: documents a second once all processes have started, in alternating pairs; the
+  median of the ratios.
 - CPU time for a thousand words in documents 1 to 100, and in the last hundred of ``--documents``.
 - Memory of a worker at document 500 and at the last one, and its peak.
 
 The texts are sentences of ``corpora/sample``, shuffled; each process runs on one thread. Needs a quiet machine with two
-free cores; memory is read from ``/proc``, so on Linux only. ``--documents 10000`` is the long version; ``--documents 200
---pairs 1`` shows that it works. Writes ``benchmarks/results/scaling.json``.
+free cores, and Linux, for memory is read from ``/proc``. ``--documents 10000`` is the long version, and
+``--documents 200 --pairs 1`` shows that it works. Writes ``benchmarks/results/scaling.json``.
 """
 
 from __future__ import annotations

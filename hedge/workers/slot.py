@@ -156,6 +156,10 @@ class Slot(Generic[Item, Result]):
 
 def _begin(parent: int) -> None:
     """Prepare a worker process: it leaves Ctrl-C to its parent, and does not outlive it."""
+    from joblib.externals.loky import process_executor
+
+    # Else loky takes models that are loaded after the first call for a leak, and starts a new process.
+    process_executor._USE_PSUTIL = False
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, args=(parent,), daemon=True).start()
 

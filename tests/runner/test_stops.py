@@ -95,7 +95,7 @@ def test_a_document_that_takes_too_long_costs_only_itself(tmp_path: Path) -> Non
     (texts / "1.txt").write_text("It may rain.", encoding="utf-8")
     (texts / "2.txt").write_text("Bo Tan said the bridge may close, and nobody knows when. " * 40_000, encoding="utf-8")
     (texts / "3.txt").write_text("It will rain.", encoding="utf-8")
-    result = hedge(texts, out, "--time-limit", "8")
+    result = hedge(texts, out, "--time-limit", "8", "--batch-size", "1")
     assert result.returncode == 1
     assert "2.txt could not be analysed (TimeLimitError: took longer than 8 seconds); skipped" in result.stderr
     records = [json.loads(line) for line in out.read_text(encoding="ascii").splitlines()]
