@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from accuracy import HERE, machine
+from machine import HERE, machine
 
 from hedge.analysis import Document
 from hedge.analysis.pipeline import BATCH_SIZE, LoadOptions

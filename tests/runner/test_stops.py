@@ -94,7 +94,9 @@ def test_a_document_that_takes_too_long_costs_only_itself(tmp_path: Path) -> Non
     texts.mkdir()
     (texts / "1.txt").write_text("It may rain.", encoding="utf-8")
     # Hours of work, so that the limit can be long enough for the others on a busy machine.
-    (texts / "2.txt").write_text("Bo Tan said the bridge may close, and nobody knows when. " * 300_000, encoding="utf-8")
+    (texts / "2.txt").write_text(
+        "Bo Tan said the bridge may close, and nobody knows when. " * 300_000, encoding="utf-8"
+    )
     result = hedge(texts, out, "--time-limit", "30", "--batch-size", "1")
     assert result.returncode == 1
     assert "2.txt could not be analysed (TimeLimitError: took longer than 30 seconds); skipped" in result.stderr
