@@ -11,7 +11,7 @@ from hedge.errors import HedgeError
 from hedge.version import __version__
 
 if TYPE_CHECKING:
-    from hedge.analysis import Document, Pipeline, load
+    from hedge.analysis import Document, FailedDocument, Pipeline, load
     from hedge.documents import BadSource, KnownTurn, Segment, Source, Span, TableColumns, read_sources
     from hedge.exports import Frames, render_conllu, render_csv, to_frames, write_brat, write_convokit, write_parquet
     from hedge.scoring.estimators import (
@@ -37,6 +37,7 @@ __all__ = [
     "BadSource",
     "CorpusProfile",
     "Document",
+    "FailedDocument",
     "Frames",
     "HedgeError",
     "KnownTurn",
@@ -73,6 +74,7 @@ _HOMES = {
     "Document": "hedge.analysis",
     "Frames": "hedge.exports",
     "KnownTurn": "hedge.documents",
+    "FailedDocument": "hedge.analysis",
     "Pipeline": "hedge.analysis",
     "Profile": "hedge.summaries",
     "ScienceCertaintyRegressor": "hedge.scoring.estimators",

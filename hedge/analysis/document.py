@@ -22,11 +22,16 @@ SCHEMA = "hedge/analysis/1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelInfo:
-    """Which models made an analysis: their name, version, and one SHA-256 over all their files."""
+    """Which models made an analysis: their name, version, one SHA-256 over all their files, and the preset."""
 
     name: str
     version: str
     sha256: str
+    preset: str = "default"
+
+    def to_dict(self) -> dict[str, str]:
+        """Return what the JSON of an analysis says of its models."""
+        return {"name": self.name, "version": self.version, "sha256": self.sha256, "preset": self.preset}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,9 @@ class Document:
         What else the input says about it, such as a topic or the addressee.
     segments : tuple of Segment
         Captions, rows or utterances that the text was joined from, with their ids and times; mostly empty.
+    input_sha256 : str
+        SHA-256 of the text (in UTF-8), and of what else the input said about it; tells whether an analysis is of what
+        a file holds now.
     """
 
     id: str
@@ -71,6 +79,7 @@ class Document:
     date: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     segments: tuple[Segment, ...] = ()
+    input_sha256: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the analysis in the schema ``hedge/analysis/1``, ready for `json.dumps`.
@@ -82,7 +91,8 @@ class Document:
             "id": self.id,
             **({"date": self.date} if self.date is not None else {}),
             **({"columns": dict(self.columns)} if self.columns else {}),
-            "model": {"name": self.model.name, "version": self.model.version, "sha256": self.model.sha256},
+            "input_sha256": self.input_sha256,
+            "model": self.model.to_dict(),
             "assertiveness": _round(self.assertiveness),
             "statements": [_statement(statement) for statement in self.statements],
             "speakers": [

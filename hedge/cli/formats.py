@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedge.cli.output import open_whole
-from hedge.documents.convokit import is_convokit
+from hedge.documents import is_convokit
 from hedge.errors import InputError, OptionError
 
 if TYPE_CHECKING:

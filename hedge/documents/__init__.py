@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hedge.documents.blocks import Block, split_blocks
+from hedge.documents.convokit import is_convokit
 from hedge.documents.inputs import InputFormat, read_sources
 from hedge.documents.quotes import Quote, find_quotes
 from hedge.documents.reading import read_source
@@ -21,6 +22,7 @@ __all__ = [
     "Span",
     "TableColumns",
     "find_quotes",
+    "is_convokit",
     "join_text",
     "merge_spans",
     "read_source",

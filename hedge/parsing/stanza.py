@@ -35,7 +35,10 @@ class Parser:
     """
 
     def __init__(self, pipeline: Any, name: str) -> None:
+        from hedge.parsing.annotation import Annotator
+
         self._pipeline = pipeline
+        self._annotator = Annotator(pipeline) if Annotator.fits(pipeline) else None
         self.name = name
 
     def parse(self, sources: Sequence[str | Source]) -> list[Parse]:
@@ -53,6 +56,11 @@ class Parser:
         for (document, index, view), analysis in zip(jobs, parsed, strict=True):
             sentences[document].extend(_sentence(texts[document], view, found, index) for found in analysis.sentences)
         return [Parse(*parts) for parts in zip(texts, blocks, map(tuple, sentences), strict=True)]
+
+    def forget(self) -> None:
+        """Drop the vectors and lemmas kept of words that were met; they cost time to make again, and nothing else."""
+        if self._annotator is not None:
+            self._annotator.forget()
 
     def parse_tokens(self, sentences: Iterable[Sequence[str]]) -> Parse:
         """Parse sentences that are already split into words; the document's text joins them with spaces.
@@ -79,7 +87,11 @@ class Parser:
         for chunk in _chunks(texts):
             tokenized = self._pipeline.bulk_process(chunk, processors="tokenize,mwt")
             cut = [_cut_sentences(each) for each in tokenized]
-            analysed.extend(self._pipeline.process(cut, processors="pos,lemma,depparse"))
+            if self._annotator is None:
+                cut = self._pipeline.process(cut, processors="pos,lemma,depparse")
+            else:
+                self._annotator.annotate(cut)
+            analysed.extend(cut)
         return analysed
 
 

@@ -16,15 +16,21 @@ from hedge.models.linear import FloatArray, LinearModel, load_linear
 from hedge.parsing import Parse
 from hedge.predicates.cues import Cue
 from hedge.scoring.certainty_features import Context, Features, StatementSpans, cues_of, statement_features
+from hedge.scoring.certainty_pool import (
+    COLUMNS,
+    EXPERTS,
+    LEVELS,
+    Opinions,
+    Scores,
+    Settings,
+    choose_labels,
+    conformal_intervals,
+)
+from hedge.scoring.certainty_trees import StatementTrees, join_columns, load_statement_trees
 from hedge.scoring.certainty_views import view_statements
 
 __all__ = ["LEVELS", "Certainty", "CertaintyModel", "CueEffect", "StatementSpans", "load_certainty_model"]
 
-# From level 0 to level 3 of the NewsCert guide.
-LEVELS = ("uncommitted", "possible", "probable", "certain")
-NOT_EVALUABLE = "na"
-# Keeps conformal scores finite where all probability is on one level.
-SPREAD_FLOOR = 0.1
 Encoded = Sequence[NDArray[np.float32]]
 
 
@@ -75,100 +81,26 @@ class Certainty:
     effects: tuple[CueEffect, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What was chosen on articles not fitted on.
-
-    Parameters
-    ----------
-    level_weights, evaluable_weights : (float, float)
-        Factors on the log odds of the parse model and on those of the encoder (0 where there is none); their sum is
-        what the probabilities are made of.
-    level_offsets : tuple of float
-        Added to the log odds of the four levels.
-    evaluable_offset : float
-        Added to the log odds of being truth-evaluable.
-    evaluable_threshold : float
-        Below this probability the label is ``"na"``.
-    label_weights : tuple of float
-        Factors on the four probabilities before the largest gives the label: classes are scored alike, not by size.
-    conformal_quantile : float
-        0.9 quantile of normalised residuals.
-    """
-
-    level_weights: tuple[float, float]
-    level_offsets: tuple[float, ...]
-    evaluable_weights: tuple[float, float]
-    evaluable_offset: float
-    evaluable_threshold: float
-    label_weights: tuple[float, ...]
-    conformal_quantile: float
-
-
-@dataclass(frozen=True, slots=True)
-class LogOdds:
-    """Unpooled outputs for a batch.
-
-    Parameters
-    ----------
-    parsed : array, shape (n, 5)
-        Of the parse models, in the columns of `VIEW_COLUMNS`.
-    viewed : array, shape (n, 5)
-        Of the encoder; zeros where there is none.
-    rejected : array, shape (n, 2)
-        Of the source rejecting the content, by the parse model.
-    """
-
-    parsed: FloatArray
-    viewed: FloatArray
-    rejected: FloatArray
-
-    def pooled(self, settings: Settings) -> Scores:
-        """Calibrated probabilities."""
-        (own, other), offsets = settings.level_weights, np.asarray(settings.level_offsets)
-        levels = soften(own * self.parsed[:, :4] + other * self.viewed[:, :4] + offsets)
-        own, other = settings.evaluable_weights
-        evaluable = own * self.parsed[:, 4] + other * self.viewed[:, 4] + settings.evaluable_offset
-        return Scores(levels, 1 / (1 + np.exp(-evaluable)), soften(self.rejected)[:, 1])
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Raw model outputs for a batch: levels ``(n, 4)``, evaluable ``(n,)``, rejected ``(n,)``; probabilities."""
-
-    levels: FloatArray
-    evaluable: FloatArray
-    rejected: FloatArray
-
-    @property
-    def certainty(self) -> FloatArray:
-        """Expected level over 3. *Shape:* ``(n,)``."""
-        return np.asarray((self.levels * np.arange(4)).sum(axis=1) / 3)
-
-    @property
-    def spread(self) -> FloatArray:
-        """Standard deviation of the level over 3. *Shape:* ``(n,)``."""
-        squares = (self.levels * (np.arange(4) / 3) ** 2).sum(axis=1)
-        return np.asarray(np.sqrt(np.maximum(squares - self.certainty**2, 0)))
-
-
 @dataclass(frozen=True, slots=True)
 class CertaintyModel:
-    """Linear models over statement features, pooled with the encoder: evaluable or not, level 0 to 3, rejected or not.
+    """Evaluable or not, level 0 to 3, rejected or not, from statement features and the encoder.
 
-    Log odds of parse model and encoder are added, each with its weight (a logarithmic opinion pool; Genest and Zidek
-    1986). The interval is conformal: residuals of articles not fitted on, each divided by the model's own spread for
-    that statement, give a quantile that scales the spread of a new one.
+    Linear models, randomised trees and the encoder give log odds each, which are added with weights (a logarithmic
+    opinion pool; Genest and Zidek 1986). The interval is conformal: residuals of articles not fitted on, each divided
+    by the model's own spread for that statement, give a quantile that scales the spread of a new one.
 
     Parameters
     ----------
     levels, evaluable, polarity : LinearModel
         With 4, 2 and 2 outputs.
+    trees : StatementTrees
+        For levels and evaluability.
     alone, pooled : Settings
         Weights, thresholds and calibration without the encoder and with it.
 
     References
     ----------
+    Geurts, P., Ernst, D. and Wehenkel, L. (2006). Extremely randomized trees. Machine Learning 63.
     Genest, C. and Zidek, J. (1986). Combining probability distributions: a critique and an annotated bibliography.
     Statistical Science 1.
     Vovk, V. (2015). Cross-conformal predictors. Annals of Mathematics and Artificial Intelligence 74.
@@ -179,6 +111,7 @@ class CertaintyModel:
     levels: LinearModel
     evaluable: LinearModel
     polarity: LinearModel
+    trees: StatementTrees
     alone: Settings
     pooled: Settings
 
@@ -209,8 +142,8 @@ class CertaintyModel:
 
         Notes
         -----
-        The effect of a cue is what the parse models say without it; the encoder, which is not run again, is taken to
-        change its mind as far as they do.
+        The effect of a cue is what the linear models and the trees say without it; the encoder, which is not run again,
+        is taken to change its mind as far as the linear models do.
         """
         contexts = [Context(parse, tuple(own)) for parse, own in zip(parses, cues, strict=True)]
         places = [(number, spans) for number, own in enumerate(statements) for spans in own]
@@ -225,7 +158,7 @@ class CertaintyModel:
         if encoded is not None:
             views = view_statements([(contexts[number], spans, encoded[number]) for number, spans in places])
         settings = self.alone if views is None else self.pooled
-        scores = self._log_odds(rows, views, own).pooled(settings)
+        scores = self._ask(rows, views, own).pooled(settings)
         results, row = [], 0
         for masks in own:
             results.append(_certainty(scores, row, masks, settings))
@@ -233,40 +166,24 @@ class CertaintyModel:
         done = iter(results)
         return [[next(done) for _ in document] for document in statements]
 
-    def _log_odds(self, rows: Sequence[Features], views: FloatArray | None, own: Sequence[Sequence[Cue]]) -> LogOdds:
-        """Log odds of all rows: of each statement as it is, then without each of its cues."""
-        parsed = parsed_log_odds(self.levels.scores(rows), self.evaluable.scores(rows))
-        viewed = np.zeros_like(parsed)
+    def _ask(self, rows: Sequence[Features], views: FloatArray | None, own: Sequence[Sequence[Cue]]) -> Opinions:
+        """Opinions on all rows: on each statement as it is, then without each of its cues."""
+        experts = np.zeros((len(EXPERTS), len(rows), len(COLUMNS)))
+        experts[0] = join_columns(self.levels.scores(rows), self.evaluable.scores(rows))
+        experts[1] = self.trees.opinions(rows)
         if views is not None:
             sizes = [1 + len(masks) for masks in own]
             first = np.repeat(np.cumsum([0, *sizes[:-1]]) if sizes else [], sizes).astype(np.intp)
-            viewed = np.repeat(views, sizes, axis=0) + parsed - parsed[first]
-        return LogOdds(parsed, viewed, self.polarity.scores(rows))
+            experts[2] = np.repeat(views, sizes, axis=0) + experts[0] - experts[0][first]
+        return Opinions(experts, self.polarity.scores(rows))
 
     def save(self, folder: Path) -> None:
         """Write the model's files."""
         for name in ("levels", "evaluable", "polarity"):
             getattr(self, name).save(folder, name)
+        self.trees.save(folder)
         record = {name: asdict(getattr(self, name)) for name in ("alone", "pooled")}
         (folder / "settings.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-
-
-def parsed_log_odds(levels: FloatArray, evaluable: FloatArray) -> FloatArray:
-    """Join scores of levels (n, 4) and of not evaluable against evaluable (n, 2) to the columns of `VIEW_COLUMNS`."""
-    return np.hstack([levels, evaluable[:, 1:] - evaluable[:, :1]])
-
-
-def choose_labels(scores: Scores, settings: Settings) -> list[str]:
-    """Label of each sample."""
-    best = np.argmax(scores.levels * np.asarray(settings.label_weights), axis=1)
-    named = scores.evaluable >= settings.evaluable_threshold
-    return [LEVELS[level] if is_named else NOT_EVALUABLE for level, is_named in zip(best, named, strict=True)]
-
-
-def conformal_intervals(scores: Scores, settings: Settings) -> FloatArray:
-    """Intervals of the level over 3. *Shape:* ``(n, 2)``."""
-    reach = settings.conformal_quantile * (scores.spread + SPREAD_FLOOR)
-    return np.clip(np.stack([scores.certainty - reach, scores.certainty + reach], axis=1), 0, 1)
 
 
 def load_certainty_model() -> CertaintyModel:
@@ -281,24 +198,12 @@ def load_certainty_model() -> CertaintyModel:
     record = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     alone, pooled = (_read_settings(record[name]) for name in ("alone", "pooled"))
     levels, evaluable, polarity = (load_linear(folder, name) for name in ("levels", "evaluable", "polarity"))
-    return CertaintyModel(levels, evaluable, polarity, alone, pooled)
+    return CertaintyModel(levels, evaluable, polarity, load_statement_trees(folder), alone, pooled)
 
 
 def _read_settings(record: dict[str, Any]) -> Settings:
     fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
     return Settings(**fields)
-
-
-def soften(scores: FloatArray) -> FloatArray:
-    """Softmax of scores, by rows.
-
-    Examples
-    --------
-    >>> soften(np.array([[0.0, 0.0]])).tolist()
-    [[0.5, 0.5]]
-    """
-    exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(exponents / exponents.sum(axis=1, keepdims=True))
 
 
 def _certainty(scores: Scores, row: int, masks: Sequence[Cue], settings: Settings) -> Certainty:

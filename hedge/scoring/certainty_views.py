@@ -9,14 +9,13 @@ from numpy.typing import NDArray
 
 from hedge.documents import Span
 from hedge.encoding import columns_of
-from hedge.encoding.heads import LEVELS as COLUMNS
+from hedge.encoding.heads import LEVELS as HEAD_COLUMNS
 from hedge.models.linear import FloatArray
 from hedge.scoring.certainty_features import Context, StatementSpans
+from hedge.scoring.certainty_pool import COLUMNS, LEVELS, NOT_EVALUABLE
 
-#: Columns of a view: the four levels, lowest first, then the log odds of being truth-evaluable.
-VIEW_COLUMNS = ("uncommitted", "possible", "probable", "certain", "evaluable")
-_LEVELS = [COLUMNS.index(name) for name in VIEW_COLUMNS[:4]]
-_NOT_EVALUABLE = COLUMNS.index("na")
+_LEVELS = [HEAD_COLUMNS.index(name) for name in LEVELS]
+_NOT_EVALUABLE = HEAD_COLUMNS.index(NOT_EVALUABLE)
 
 
 def view_statements(
@@ -32,9 +31,10 @@ def view_statements(
     Returns
     -------
     array, shape (n_statements, 5)
-        The mean over the words of the content plus the mean over the words of attribution, in `VIEW_COLUMNS`.
+        The mean over the words of the content plus the mean over the words of attribution, in the `COLUMNS` of
+        `hedge.scoring.certainty_pool`.
     """
-    views = np.zeros((len(contexts), len(VIEW_COLUMNS)))
+    views = np.zeros((len(contexts), len(COLUMNS)))
     for number, (context, spans, rows) in enumerate(contexts):
         logits = _mean(context, spans.content, rows, "content") + _mean(context, spans.cue, rows, "framing")
         levels = logits[_LEVELS]
@@ -46,6 +46,6 @@ def view_statements(
 def _mean(context: Context, spans: Sequence[Span], rows: Sequence[NDArray[np.float32]], head: str) -> FloatArray:
     places = context.words_in(spans)
     if not places:
-        return np.zeros(len(COLUMNS))
+        return np.zeros(len(HEAD_COLUMNS))
     columns = columns_of(head)
     return np.asarray(np.mean([rows[sentence][word, columns] for sentence, word in places], axis=0, dtype=np.float64))

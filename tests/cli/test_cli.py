@@ -29,14 +29,26 @@ def test_text_output() -> None:
 
 
 def test_json_of_one_file_and_bad_files_beside_it(tmp_path: Path) -> None:
-    empty, binary = tmp_path / "empty.txt", tmp_path / "binary.bin"
+    empty, binary, folder = tmp_path / "empty.txt", tmp_path / "binary.bin", tmp_path / "folder"
     empty.touch()
+    folder.mkdir()
     binary.write_bytes(bytes(range(256)) * 40)
     out = tmp_path / "out.json"
-    result = hedge("analyze", empty, WIRE, binary, tmp_path, tmp_path / "none.txt", "--format", "json", "--out", out)
+    result = hedge("analyze", empty, WIRE, binary, folder, tmp_path / "none.txt", "--format", "json", "--out", out)
     assert result.returncode == 1
     assert result.stderr.decode().count("hedge: expected") == 4
-    (record,) = json.loads(out.read_text())
+    records = json.loads(out.read_text())
+    assert [record["id"] for record in records] == [
+        str(each) for each in (empty, WIRE, binary, folder, tmp_path / "none.txt")
+    ]
+    assert [record.get("error", {}).get("type") for record in records] == [
+        "InputError",
+        None,
+        "InputError",
+        "InputError",
+        "MissingInputError",
+    ]
+    record = records[1]
     assert record["schema"] == "hedge/analysis/1"
     text = WIRE.read_bytes().decode("utf-8")
     for statement in record["statements"]:
@@ -103,6 +115,12 @@ def test_html_report_is_the_same_each_time(tmp_path: Path) -> None:
         ["analyze", str(WIRE), "--format", "convokit", "--out", str(WIRE)],
         ["analyze", str(WIRE), "--input-format", "csv"],
         ["analyze", str(WIRE), "--input-format", "docx"],
+        ["analyze", str(WIRE), "--resume"],
+        ["analyze", str(WIRE), "--format", "jsonl", "--resume"],
+        ["analyze", str(WIRE), "--n-jobs", "0"],
+        ["analyze", str(WIRE), "--time-limit", "0"],
+        ["analyze", str(WIRE), "--backend", "dask"],
+        ["analyze", str(WIRE), "--scheduler", "tcp://127.0.0.1:1"],
         ["evaluate", "factuality", "--data", str(WIRE), "--preset", "fastest"],
         ["evaluate", "statements", "--data", "none"],
         ["evaluate", "statements", "--data", str(SAMPLE), "--errors", "never-written.tsv"],

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from hedge.documents import Span
 from hedge.encoding import load_encoder
+from hedge.models.linear import softmax
 from hedge.parsing import Parser
 from hedge.predicates.cues import find_cues, load_cue_model
-from hedge.scoring.certainty import LEVELS, Certainty, LogOdds, Scores, Settings, load_certainty_model, soften
+from hedge.scoring.certainty import LEVELS, Certainty, load_certainty_model
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.scoring.certainty_lexicon import attribution_classes, hedge_level
+from hedge.scoring.certainty_pool import Opinions, Scores, Settings
 
 
 def read_marked(marked: str) -> tuple[str, StatementSpans]:
@@ -142,12 +144,12 @@ def test_statements_without_words_are_scored(parser: Parser) -> None:
 
 def test_pooling_adds_weighted_log_odds() -> None:
     settings = Settings(
-        level_weights=(1.0, 0.5), level_offsets=(0.0, 0.0, 0.0, math.log(2)), evaluable_weights=(2.0, 1.0),
+        level_weights=(1.0, 0.0, 0.5), level_offsets=(0.0, 0.0, 0.0, math.log(2)), evaluable_weights=(1.0, 1.0, 1.0),
         evaluable_offset=-1.0, evaluable_threshold=0.5, label_weights=(1.0,) * 4, conformal_quantile=1.0,
     )  # fmt: skip
-    parsed, viewed = np.zeros((1, 5)), np.zeros((1, 5))
-    parsed[0, 0], viewed[0, 1], parsed[0, 4], viewed[0, 4] = math.log(3), math.log(16), 0.5, 0.0
-    scores = LogOdds(parsed, viewed, np.zeros((1, 2))).pooled(settings)
+    experts = np.zeros((3, 1, 5))
+    experts[0, 0, 0], experts[1, 0, 2], experts[2, 0, 1], experts[0, 0, 4] = math.log(3), 5.0, math.log(16), 1.0
+    scores = Opinions(experts, np.zeros((1, 2))).pooled(settings)
     np.testing.assert_allclose(scores.levels, [[0.3, 0.4, 0.1, 0.2]])  # 3 : 16 ** .5 : 1 : 2
     np.testing.assert_allclose(scores.evaluable, [0.5])
 
@@ -162,9 +164,9 @@ def test_the_encoder_is_heard_and_effects_keep_their_sign(parser: Parser) -> Non
 
 
 @given(st.lists(st.lists(st.floats(-30, 30), min_size=4, max_size=4), min_size=1, max_size=5), st.floats(0.1, 5))
-def test_soften_gives_distributions_in_the_same_order(scores: list[list[float]], sharpness: float) -> None:
+def test_softmax_gives_distributions_in_the_same_order(scores: list[list[float]], sharpness: float) -> None:
     matrix = np.array(scores)
-    levels = soften(matrix * sharpness)
+    levels = softmax(matrix * sharpness)
     np.testing.assert_allclose(levels.sum(axis=1), 1.0)
     np.testing.assert_allclose(
         np.take_along_axis(levels, matrix.argmax(axis=1)[:, None], axis=1)[:, 0], levels.max(axis=1)
