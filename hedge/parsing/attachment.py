@@ -148,24 +148,10 @@ class TreeParser:
         states = run_lstm(self._model, "parserlstm", inputs[order], batch)
         hidden = functional.relu(functional.linear(states, self._weight, self._bias))
         padded, _ = pad_packed_sequence(PackedSequence(hidden, batch.sizes), batch_first=True)
-        arcs = self._arc_scores(padded.split(self._width, dim=2)[:6])
-        heads = find_trees(arcs.numpy(), batch.lengths)
-        sentence = np.repeat(np.arange(len(heads)), batch.lengths - 1)
-        word = np.concatenate([np.arange(1, length) for length in batch.lengths])
-        above = np.concatenate([tree[1:] for tree in heads])
-        order_of_governors = np.argsort(sentence * padded.shape[1] + above, kind="stable")
-        pairs = np.stack([sentence, above], axis=1)[order_of_governors]
-        unique, sizes = np.unique(pairs, axis=0, return_counts=True)
-        dependents, governors = padded.split(self._width, dim=2)[6:]
-        labels = torch.empty(len(word), dtype=torch.long)
-        labels[order_of_governors] = self._labels(
-            dependents[sentence[order_of_governors], word[order_of_governors]],
-            governors[unique[:, 0], unique[:, 1]],
-            torch.from_numpy(sizes),
-        )
-        names = self._vocabulary["deprel"].unmap(labels.tolist())
-        found = map(Attachment, above.tolist(), names)
-        return [[attachment for _, attachment in zip(tree[1:], found, strict=False)] for tree in heads]
+        layers = torch.split(padded, self._width, dim=2)
+        trees = find_trees(self._arc_scores(layers[:6]).numpy(), batch.lengths)
+        found = iter(self._relations(layers[6], layers[7], trees))
+        return [[Attachment(head, next(found)) for head in tree[1:].tolist()] for tree in trees]
 
     def _arc_scores(self, hidden: Sequence[Tensor]) -> Tensor:
         """Score of each word as governor of each other. *Shape:* ``(n_sentences, longest, longest)``."""
@@ -180,20 +166,37 @@ class TreeParser:
         scores -= torch.log((offset.abs() - expected) ** 2 / 2 + 1)
         return scores
 
-    def _labels(self, dependents: Tensor, governors: Tensor, sizes: Tensor) -> Tensor:
-        """Best relation of dependents to their governors, as Stanza's numbers.
+    def _relations(self, dependents: Tensor, governors: Tensor, trees: Sequence[NDArray[np.int64]]) -> list[str]:
+        """Relation of each word to its governor, sentence by sentence.
 
-        *Shape:* ``(n_dependents, width)`` and ``(n_governors, width)``, where the first ``sizes[0]`` dependents belong
-        to the first governor, and so on. Few words govern any, so the weights are applied to governors first.
+        Few words govern any, so dependents are put together by governor and the weights applied to governors first.
         """
         from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 
+        sentence = np.repeat(np.arange(len(trees)), [len(tree) - 1 for tree in trees])
+        word = np.concatenate([np.arange(1, len(tree)) for tree in trees])
+        arcs = np.stack([sentence, np.concatenate([tree[1:] for tree in trees])], axis=1)
+        order = np.lexsort((arcs[:, 1], arcs[:, 0]))
+        above, sizes = np.unique(arcs, axis=0, return_counts=True)
+        labels = torch.empty(len(word), dtype=torch.long)
+        labels[order] = self._labels(
+            dependents[sentence[order], word[order]], governors[above[:, 0], above[:, 1]], torch.from_numpy(sizes)
+        )
+        names: list[str] = self._vocabulary["deprel"].unmap((labels + VOCAB_PREFIX_SIZE).tolist())
+        return names
+
+    def _labels(self, dependents: Tensor, governors: Tensor, sizes: Tensor) -> Tensor:
+        """Number of the best relation of each dependent.
+
+        *Shape:* ``(n_dependents, width)`` and ``(n_governors, width)``; the first ``sizes[0]`` dependents belong to the
+        first governor, and so on.
+        """
         width, outputs = self._label_weight.shape[0], self._label_bias.shape[0]
-        right = _with_one(governors)
         best = []
-        blocks = zip(right.split(_GOVERNORS_AT_ONCE), sizes.split(_GOVERNORS_AT_ONCE), strict=True)
         position = 0
-        for block, held in blocks:
+        for block, held in zip(
+            torch.split(_with_one(governors), _GOVERNORS_AT_ONCE), torch.split(sizes, _GOVERNORS_AT_ONCE), strict=True
+        ):
             partial = (block @ self._label_weight).view(len(block), width, outputs)
             own = _with_one(dependents[position : position + int(held.sum())])
             position += len(own)
@@ -201,13 +204,14 @@ class TreeParser:
             left = own.new_zeros(*place.shape, width)
             left[place] = own
             best.append(torch.bmm(left, partial)[place].add_(self._label_bias).argmax(1))
-        return torch.cat(best) + VOCAB_PREFIX_SIZE
+        return torch.cat(best)
 
 
 def _pairwise(scorer: Any, dependents: Tensor, governors: Tensor) -> Tensor:
     bilinear = scorer.scorer.W_bilin
     partial = _with_one(dependents) @ bilinear.weight[:, :, 0]
-    return torch.bmm(partial, _with_one(governors).transpose(1, 2)) + bilinear.bias
+    scores: Tensor = torch.bmm(partial, _with_one(governors).transpose(1, 2)) + bilinear.bias
+    return scores
 
 
 def _with_one(values: Tensor) -> Tensor:

@@ -98,7 +98,9 @@ class WordVectors:
         if len(self._numbers) > WORDS_KEPT:
             self.forget()
         numbers = self._numbers
-        new = list(dict.fromkeys(word for words in sentences for word in words if word not in numbers))
+        new: list[str | None] = list(
+            dict.fromkeys(word for words in sentences for word in words if word not in numbers)
+        )
         if new:
             numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
             vectors = self._compute(new)
@@ -149,7 +151,7 @@ def run_lstm(model: Any, name: str, inputs: Tensor, batch: Batch) -> Tensor:
     """Run the highway LSTM called `name` of a Stanza model over packed inputs; the outputs are packed as well."""
     packed = PackedSequence(inputs, batch.sizes)
     start = tuple(init.expand(-1, len(batch.lengths), -1).contiguous() for init in _starts(model, name))
-    outputs, _ = getattr(model, name)(packed, None, hx=start)
+    outputs: PackedSequence = getattr(model, name)(packed, None, hx=start)[0]
     return outputs.data
 
 

@@ -111,7 +111,7 @@ class Tagger:
             xpos[rows] = _scores(hidden["xpos"][rows], self._xpos_weights[tag], self._xpos_bias)
             feats[rows] = _scores(hidden["feats"][rows], self._feats_weights[tag], self._feats_bias)
         sizes = [classifier.W_bilin.out_features for classifier in model.tag_clf["feats"]]
-        values = torch.stack([part.argmax(1) for part in feats.split(sizes, dim=1)], dim=1).numpy()
+        values = torch.stack([part.argmax(1) for part in torch.split(feats, sizes, dim=1)], dim=1).numpy()
         return (
             [self._upos[number] for number in upos.tolist()],
             [self._xpos[number] for number in xpos.argmax(1).tolist()],
