@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from hedge.analysis.document import Document, ModelInfo
 from hedge.encoding import Encoder, load_encoder
 from hedge.errors import InputError, OptionError
 from hedge.models import load_manifest
-from hedge.parsing import Parser, load_parser
+from hedge.parsing import Parse, Parser, load_parser
 from hedge.predicates import CueModel, find_cues, load_cue_model
 from hedge.scoring import (
     CertaintyModel,
@@ -61,6 +63,8 @@ class LoadOptions:
 class Pipeline:
     """The analysis as a callable; make one with `load`.
 
+    Threads may share one: they take turns. A pipeline that is sent to another process is loaded anew there.
+
     Examples
     --------
     >>> import hedge
@@ -74,6 +78,16 @@ class Pipeline:
         self._models = models
         self._options = options
         self._info = ModelInfo(name=models.parser.name, version=__version__, sha256=load_manifest().sha256)
+        self._turn = threading.RLock()
+        _guard_forks()
+
+    def __repr__(self) -> str:
+        info = self._info
+        return f"<hedge.Pipeline: preset {self._options.preset!r}, parser {info.name!r}, models {info.sha256[:12]}>"
+
+    def __reduce__(self) -> tuple[Callable[[LoadOptions], Pipeline], tuple[LoadOptions]]:
+        # Worker processes load the models themselves, which is faster and smaller than sending them.
+        return _load_options, (self._options,)
 
     def __call__(self, text: str, *, id: str = "") -> Document:
         """Analyse one text.
@@ -130,8 +144,20 @@ class Pipeline:
             yield from documents
 
     def _analyse(self, texts: Sequence[str], ids: Sequence[str]) -> list[Document]:
+        with self._turn:  # Stanza's models are not made for several threads at once
+            return self.analyse_parses(self._models.parser.parse(texts), ids)
+
+    def analyse_parses(self, parses: Sequence[Parse], ids: Sequence[str]) -> list[Document]:
+        """Analyse texts that are parsed already.
+
+        Parameters
+        ----------
+        parses : sequence of Parse
+            The documents.
+        ids : sequence of str
+            An id for each.
+        """
         models = self._models
-        parses = models.parser.parse(texts)
         encoded = None if models.encoder is None else models.encoder.encode(parses)
         cues = find_cues(parses, models.cues, encoded)
         predicates = models.factuality.score(parses, encoded)
@@ -170,16 +196,18 @@ class Pipeline:
         return documents
 
 
-def load(preset: str = "default", *, parser: str | Path = "hedge", use_gpu: bool = False) -> Pipeline:
+def load(preset: str = "default", *, parser: str | Path | Parser = "hedge", use_gpu: bool = False) -> Pipeline:
     """Load the shipped models; no network.
+
+    While a pipeline is in use, loading the same again gives that one: a notebook cell that is run twice costs nothing.
 
     Parameters
     ----------
     preset : {"default", "fast"}, default "default"
         ``"fast"`` leaves the encoder out: less accurate, for a great many texts.
-    parser : str or Path, default "hedge"
+    parser : str, Path or Parser, default "hedge"
         ``"hedge"`` for the shipped parser; the name of an official Stanza package (``"default"``) to use that, which
-        Stanza downloads; or a Stanza model folder.
+        Stanza downloads; a Stanza model folder; or a parser that is loaded already.
     use_gpu : bool, default False
         Whether the parser may use a GPU.
 
@@ -194,10 +222,27 @@ def load(preset: str = "default", *, parser: str | Path = "hedge", use_gpu: bool
     """
     if preset not in PRESETS:
         raise OptionError(f"expected a preset among {', '.join(PRESETS)}, got {preset!r}: name one of them")
+    if isinstance(parser, Parser):
+        return _load_with(parser, LoadOptions(preset=preset, parser=parser.name, use_gpu=use_gpu))
+    options = LoadOptions(preset=preset, parser=str(parser), use_gpu=use_gpu)
+    with _LOADING:
+        pipeline = _LOADED.get(options)
+        if pipeline is None:
+            pipeline = _load_with(load_parser(parser, use_gpu=use_gpu), options)
+            if parser == "hedge" or not Path(parser).is_dir():  # what lies in a folder may change
+                _LOADED[options] = pipeline
+    return pipeline
+
+
+_LOADING = threading.RLock()
+_LOADED: WeakValueDictionary[LoadOptions, Pipeline] = WeakValueDictionary()
+
+
+def _load_with(parser: Parser, options: LoadOptions) -> Pipeline:
     return Pipeline(
         Models(
-            parser=load_parser(parser, use_gpu=use_gpu),
-            encoder=load_encoder() if preset == "default" else None,
+            parser=parser,
+            encoder=load_encoder() if options.preset == "default" else None,
             cues=load_cue_model(),
             factuality=load_factuality_model(),
             attribution=load_attribution_model(),
@@ -205,8 +250,23 @@ def load(preset: str = "default", *, parser: str | Path = "hedge", use_gpu: bool
             perception=load_perception_model(),
             assertiveness=load_assertiveness_model(),
         ),
-        LoadOptions(preset=preset, parser=str(parser), use_gpu=use_gpu),
+        options,
     )
+
+
+@cache
+def _guard_forks() -> None:
+    """Keep forked workers (`multiprocessing` on Linux) from waiting for threads that were not forked with them."""
+    import os
+
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_use_one_thread)
+
+
+def _use_one_thread() -> None:
+    import torch
+
+    torch.set_num_threads(1)
 
 
 def _batches(texts: Iterable[str], ids: Iterable[str] | None, size: int) -> Iterator[tuple[list[str], list[str]]]:
@@ -226,9 +286,11 @@ def _batches(texts: Iterable[str], ids: Iterable[str] | None, size: int) -> Iter
 @cache
 def _load_elsewhere(options: LoadOptions) -> Pipeline:
     """The pipeline of a worker process: loaded once, on one thread, as several workers share the cores."""
-    import torch
+    _use_one_thread()
+    return _load_options(options)
 
-    torch.set_num_threads(1)
+
+def _load_options(options: LoadOptions) -> Pipeline:
     return load(options.preset, parser=options.parser, use_gpu=options.use_gpu)
 
 
