@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ScienceCertaintyRegressor,
         UncertaintyClassifier,
     )
+    from hedge.scoring.text_estimators import CertaintyClassifier, CertaintyFeatures, load_estimator
     from hedge.speakers import Speaker
     from hedge.statements import Statement
     from hedge.summaries import (
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = [
     "AspectClassifier",
     "AssertivenessRegressor",
+    "CertaintyClassifier",
+    "CertaintyFeatures",
     "CorpusProfile",
     "Document",
     "HedgeError",
@@ -46,6 +49,7 @@ __all__ = [
     "UncertaintyClassifier",
     "__version__",
     "load",
+    "load_estimator",
     "merge_speakers",
     "profile_corpus",
     "read_speaker_table",
@@ -54,6 +58,8 @@ __all__ = [
 _HOMES = {
     "AspectClassifier": "hedge.scoring.estimators",
     "AssertivenessRegressor": "hedge.scoring.estimators",
+    "CertaintyClassifier": "hedge.scoring.text_estimators",
+    "CertaintyFeatures": "hedge.scoring.text_estimators",
     "CorpusProfile": "hedge.summaries",
     "Document": "hedge.analysis",
     "Pipeline": "hedge.analysis",
@@ -65,6 +71,7 @@ _HOMES = {
     "Statement": "hedge.statements",
     "UncertaintyClassifier": "hedge.scoring.estimators",
     "load": "hedge.analysis",
+    "load_estimator": "hedge.scoring.text_estimators",
     "merge_speakers": "hedge.summaries",
     "profile_corpus": "hedge.summaries",
     "read_speaker_table": "hedge.summaries",

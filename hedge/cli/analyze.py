@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from hedge.cli.completion import complete_presets
 from hedge.cli.output import open_whole
 from hedge.documents import Source, read_source
 from hedge.errors import HedgeError
@@ -33,7 +34,9 @@ def analyze(
     output: Annotated[Format, typer.Option("--format", help="Layout of the result.")] = Format.TEXT,
     out: Annotated[Path | None, typer.Option("--out", help="Write here instead of standard output.")] = None,
     parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
-    preset: Annotated[str, typer.Option(help="'default', or 'fast' without the encoder.")] = "default",
+    preset: Annotated[
+        str, typer.Option(help="'default', or 'fast' without the encoder.", autocompletion=complete_presets)
+    ] = "default",
 ) -> None:
     """Find who says what in FILEs, and how certain they present it.
 
