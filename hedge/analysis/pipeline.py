@@ -78,7 +78,6 @@ class Pipeline:
         self._models = models
         self._options = options
         self._info = ModelInfo(name=models.parser.name, version=__version__, sha256=load_manifest().sha256)
-        self._turn = threading.RLock()
         _guard_forks()
 
     def __repr__(self) -> str:
@@ -144,8 +143,7 @@ class Pipeline:
             yield from documents
 
     def _analyse(self, texts: Sequence[str], ids: Sequence[str]) -> list[Document]:
-        with self._turn:  # Stanza's models are not made for several threads at once
-            return self.analyse_parses(self._models.parser.parse(texts), ids)
+        return self.analyse_parses(self._models.parser.parse(texts), ids)
 
     def analyse_parses(self, parses: Sequence[Parse], ids: Sequence[str]) -> list[Document]:
         """Analyse texts that are parsed already.

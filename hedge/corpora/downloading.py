@@ -21,6 +21,14 @@ class TransferError(HedgeError, OSError):
         super().__init__(message)
 
 
+class _RefusedError(Exception):
+    """A server's answer that is no file."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(f"{status} {reason}")
+        self.status = status
+
+
 class ResumingDownloader:
     """A downloader for pooch that tries again, and goes on where it stopped.
 
@@ -62,14 +70,13 @@ class ResumingDownloader:
                 time.sleep(self._pause * 2 ** (attempt - 1))
             try:
                 self._transfer(url)
-            except requests.HTTPError as error:
-                status = error.response.status_code
-                if status < 500 and status not in (408, 425, 429):
+            except _RefusedError as error:
+                if error.status < 500 and error.status not in (408, 425, 429):
                     raise TransferError(
-                        f"expected a file at {url}, but the server answers {status} {error.response.reason}: "
+                        f"expected a file at {url}, but the server answers {error}: "
                         "it may have moved; see the homepage, and give a file fetched by hand with --from"
                     ) from error
-                reason = f"{status} {error.response.reason}"
+                reason = str(error)
             except (requests.RequestException, EOFError) as error:
                 reason = error
             else:
@@ -93,7 +100,8 @@ class ResumingDownloader:
             if answer.status_code == 416:  # nothing is left to send, or the file has changed: begin again
                 self._part.unlink()
                 raise EOFError(f"the server does not go on from byte {done}")
-            answer.raise_for_status()
+            if answer.status_code >= 400:
+                raise _RefusedError(answer.status_code, answer.reason)
             if answer.status_code != 206 or not answer.headers.get("Content-Range", "").startswith(f"bytes {done}-"):
                 done = 0
             length = int(answer.headers.get("Content-Length", 0))

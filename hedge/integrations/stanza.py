@@ -113,6 +113,9 @@ class HedgeProcessor(Processor):  # type: ignore[misc]
     def _analysis(self) -> Pipeline:
         return load(self._preset, parser=Parser(self.pipeline, "stanza"))
 
+    def mark_inactive(self) -> None:
+        """Do nothing: what Stanza calls on a processor whose requirements are not met."""
+
     def process(self, doc: Any) -> Any:
         """Attach the analysis to one document, which is returned."""
         return self.bulk_process([doc])[0]

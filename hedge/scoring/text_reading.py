@@ -76,9 +76,8 @@ def read_texts(texts: Sequence[str]) -> list[Reading]:
 
 def score_texts(texts: Sequence[str]) -> list[Certainty]:
     """Score each text by the shipped certainty model, as one statement of its author."""
-    with _LOCK:
-        parses = _parser().parse(texts)
-        return _score(parses, find_cues(parses, _cue_model()))
+    parses = _parser().parse(texts)
+    return _score(parses, find_cues(parses, _cue_model()))
 
 
 def _read(texts: Sequence[str]) -> list[Reading]:

@@ -23,6 +23,8 @@ def test_representations_are_short(nlp: Pipeline) -> None:
     assert len(repr(doc)) < 200
     assert f"{len(doc.statements)} statements by 2 speakers" in repr(doc)
     assert len(repr(doc.parse)) < 80
+    assert repr(doc.statements[0]).startswith("<hedge.Statement 0: Ana Ruiz, possible 0.")
+    assert max(len(repr(statement)) for statement in doc.statements) < 150
     assert "'default'" in repr(nlp)
     assert repr(nlp("")) == "<hedge.Document: 0 statements by 0 speakers in 0 characters, ''>"
 
