@@ -105,7 +105,7 @@ class TextCertaintyModel:
 
     def probabilities(self, texts: Sequence[str]) -> FloatArray:
         """Probabilities of the classes. *Shape:* ``(len(texts), n_classes)``."""
-        return soften(np.asarray(self.encoder.encode(read_texts(texts)) @ self.weights + self.bias), 1.0)
+        return soften(np.asarray(self.encoder.encode(read_texts(texts)) @ self.weights + self.bias))
 
     def choose(self, texts: Sequence[str]) -> NDArray[np.intp]:
         """Index of each text's class."""

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.documents import Span
+from hedge.encoding import load_encoder
 from hedge.models.linear import FloatArray
 from hedge.parsing import Parse, Parser, Sentence, load_parser
 from hedge.predicates import Cue, CueModel, find_cues, load_cue_model, predicate_features
-from hedge.scoring.certainty import Certainty, CertaintyModel, StatementSpans, load_certainty_model
+from hedge.scoring.certainty import Certainty, CertaintyModel, Encoded, StatementSpans, load_certainty_model
 from hedge.scoring.certainty_features import Context, statement_features
 from hedge.scoring.factuality import load_factuality_model
 from hedge.scoring.text_summary import summarise_text
@@ -75,9 +76,9 @@ def read_texts(texts: Sequence[str]) -> list[Reading]:
 
 
 def score_texts(texts: Sequence[str]) -> list[Certainty]:
-    """Score each text by the shipped certainty model, as one statement of its author."""
+    """Score each text by the shipped certainty model and encoder, as one statement of its author."""
     parses = _parser().parse(texts)
-    return _score(parses, find_cues(parses, _cue_model()))
+    return _score(parses, find_cues(parses, _cue_model()), load_encoder().encode(parses))
 
 
 def _read(texts: Sequence[str]) -> list[Reading]:
@@ -91,8 +92,10 @@ def _read(texts: Sequence[str]) -> list[Reading]:
     ]
 
 
-def _score(parses: Sequence[Parse], cues: Sequence[tuple[Cue, ...]]) -> list[Certainty]:
-    scored = _certainty_model().score(parses, [[_whole(parse)] for parse in parses], cues)
+def _score(
+    parses: Sequence[Parse], cues: Sequence[tuple[Cue, ...]], encoded: Sequence[Encoded] | None = None
+) -> list[Certainty]:
+    scored = _certainty_model().score(parses, [[_whole(parse)] for parse in parses], cues, encoded)
     return [own[0] for own in scored]
 
 
