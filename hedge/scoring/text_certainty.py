@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.models.linear import FloatArray
-from hedge.scoring.certainty import LEVELS, NOT_EVALUABLE, soften
+from hedge.models.linear import FloatArray, softmax
+from hedge.scoring.certainty_pool import LEVELS, NOT_EVALUABLE
 from hedge.scoring.text_reading import BLOCKS, Reading, read_texts, score_texts
 from hedge.scoring.text_summary import SUMMARY
 
@@ -105,7 +105,7 @@ class TextCertaintyModel:
 
     def probabilities(self, texts: Sequence[str]) -> FloatArray:
         """Probabilities of the classes. *Shape:* ``(len(texts), n_classes)``."""
-        return soften(np.asarray(self.encoder.encode(read_texts(texts)) @ self.weights + self.bias))
+        return softmax(np.asarray(self.encoder.encode(read_texts(texts)) @ self.weights + self.bias))
 
     def choose(self, texts: Sequence[str]) -> NDArray[np.intp]:
         """Index of each text's class."""

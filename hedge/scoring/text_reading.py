@@ -78,7 +78,8 @@ def read_texts(texts: Sequence[str]) -> list[Reading]:
 def score_texts(texts: Sequence[str]) -> list[Certainty]:
     """Score each text by the shipped certainty model and encoder, as one statement of its author."""
     parses = _parser().parse(texts)
-    return _score(parses, find_cues(parses, _cue_model()), load_encoder().encode(parses))
+    encoded = load_encoder().encode(parses)
+    return _score(parses, find_cues(parses, _cue_model(), encoded), encoded)
 
 
 def _read(texts: Sequence[str]) -> list[Reading]:
