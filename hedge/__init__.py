@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ScienceCertaintyRegressor,
         UncertaintyClassifier,
     )
+    from hedge.scoring.text_estimators import CertaintyClassifier, CertaintyFeatures, load_estimator
     from hedge.speakers import Speaker
     from hedge.statements import Statement
     from hedge.summaries import (
@@ -35,6 +36,8 @@ __all__ = [
     "AspectClassifier",
     "AssertivenessRegressor",
     "BadSource",
+    "CertaintyClassifier",
+    "CertaintyFeatures",
     "CorpusProfile",
     "Document",
     "FailedDocument",
@@ -54,6 +57,7 @@ __all__ = [
     "UncertaintyClassifier",
     "__version__",
     "load",
+    "load_estimator",
     "merge_speakers",
     "profile_corpus",
     "read_sources",
@@ -70,6 +74,8 @@ _HOMES = {
     "AspectClassifier": "hedge.scoring.estimators",
     "AssertivenessRegressor": "hedge.scoring.estimators",
     "BadSource": "hedge.documents",
+    "CertaintyClassifier": "hedge.scoring.text_estimators",
+    "CertaintyFeatures": "hedge.scoring.text_estimators",
     "CorpusProfile": "hedge.summaries",
     "Document": "hedge.analysis",
     "Frames": "hedge.exports",
@@ -87,6 +93,7 @@ _HOMES = {
     "TableColumns": "hedge.documents",
     "UncertaintyClassifier": "hedge.scoring.estimators",
     "load": "hedge.analysis",
+    "load_estimator": "hedge.scoring.text_estimators",
     "merge_speakers": "hedge.summaries",
     "profile_corpus": "hedge.summaries",
     "read_sources": "hedge.documents",

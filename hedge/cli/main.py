@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from hedge.cli.analyze import analyze
+from hedge.cli.corpora import corpora
+from hedge.cli.doctor import doctor
 from hedge.cli.evaluate import evaluate
 from hedge.cli.models import models
 from hedge.cli.profile import profile
@@ -28,6 +30,8 @@ app.command("profile")(profile)
 app.command("evaluate")(evaluate)
 app.add_typer(train, name="train")
 app.add_typer(models, name="models")
+app.add_typer(corpora, name="corpora")
+app.command("doctor")(doctor)
 
 
 def _print_version(wanted: bool) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from hedge.cli.analyze import analyse_all, printable, read_all
+from hedge.cli.completion import complete_presets
 from hedge.cli.output import open_whole
 from hedge.models import load_manifest
 from hedge.version import __version__
@@ -40,7 +41,9 @@ def profile(
     output: Annotated[Format, typer.Option("--format", help="Layout of the result.")] = Format.TEXT,
     out: Annotated[Path | None, typer.Option("--out", help="Write here instead of standard output.")] = None,
     parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
-    preset: Annotated[str, typer.Option(help="'default', or 'fast' without the encoder.")] = "default",
+    preset: Annotated[
+        str, typer.Option(help="'default', or 'fast' without the encoder.", autocompletion=complete_presets)
+    ] = "default",
 ) -> None:
     """Sum up how certain each speaker is across FILEs: the same full name is one speaker.
 
