@@ -11,7 +11,7 @@ from stanza.models.common import doc as stanza_doc
 from stanza.pipeline.processor import Processor, register_processor
 
 from hedge.analysis import Document, Pipeline, load
-from hedge.documents import Span, split_blocks
+from hedge.documents import Source, Span, split_blocks
 from hedge.errors import OptionError
 from hedge.parsing import Parse, Parser, Sentence
 from hedge.parsing.stanza import make_word
