@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from hedge.speakers import Speaker
     from hedge.statements import Statement
     from hedge.summaries import (
+        Comparison,
         CorpusProfile,
         Profile,
         SpeakerTable,
+        compare,
+        compare_all,
         merge_speakers,
         profile_corpus,
         read_speaker_table,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AspectClassifier",
     "AssertivenessRegressor",
+    "Comparison",
     "CorpusProfile",
     "Document",
     "HedgeError",
@@ -45,6 +49,8 @@ __all__ = [
     "Statement",
     "UncertaintyClassifier",
     "__version__",
+    "compare",
+    "compare_all",
     "load",
     "merge_speakers",
     "profile_corpus",
@@ -54,6 +60,7 @@ __all__ = [
 _HOMES = {
     "AspectClassifier": "hedge.scoring.estimators",
     "AssertivenessRegressor": "hedge.scoring.estimators",
+    "Comparison": "hedge.summaries",
     "CorpusProfile": "hedge.summaries",
     "Document": "hedge.analysis",
     "Pipeline": "hedge.analysis",
@@ -64,6 +71,8 @@ _HOMES = {
     "SpeakerTable": "hedge.summaries",
     "Statement": "hedge.statements",
     "UncertaintyClassifier": "hedge.scoring.estimators",
+    "compare": "hedge.summaries",
+    "compare_all": "hedge.summaries",
     "load": "hedge.analysis",
     "merge_speakers": "hedge.summaries",
     "profile_corpus": "hedge.summaries",

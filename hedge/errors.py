@@ -33,3 +33,7 @@ class ModelHashError(HedgeError, ValueError):
 
 class ModelMissingError(HedgeError, FileNotFoundError):
     """A model or model file that is not there."""
+
+
+class MissingPackageError(HedgeError, ImportError):
+    """An optional package that is not installed."""

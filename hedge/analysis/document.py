@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from hedge.documents import Span
@@ -11,7 +11,7 @@ from hedge.parsing import Parse
 from hedge.reports import render_notebook
 from hedge.speakers import Speaker
 from hedge.statements import Statement
-from hedge.summaries import Profile
+from hedge.summaries import Profile, detail_record
 
 SCHEMA = "hedge/analysis/1"
 
@@ -48,6 +48,10 @@ class Document:
         always between 0 and 8; None for a text without words.
     model : ModelInfo
         The models used.
+    date : str or None
+        ISO date, where the input gives one.
+    columns : mapping of str to str
+        Further columns of the input's row.
     """
 
     id: str
@@ -58,6 +62,8 @@ class Document:
     profiles: tuple[Profile, ...]
     assertiveness: float | None
     model: ModelInfo
+    date: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the analysis in the schema ``hedge/analysis/1``, ready for `json.dumps`."""
@@ -145,4 +151,5 @@ def _profile(profile: Profile) -> dict[str, Any]:
         "cues_per_100_words": _round(profile.cues_per_100_words),
         "most_certain": profile.most_certain,
         "least_certain": profile.least_certain,
+        **detail_record(profile),
     }
