@@ -107,7 +107,7 @@ def _curve(axes: Axes, name: str, curve: Curve, place: int, of: int, most: int) 
         width = 0.06 / of
         axes.bar(
             point.probability + shift * 3,
-            0.13 * point.count / most,
+            0.1 * point.count / most,
             width=width,
             bottom=-0.18,
             color=colour,

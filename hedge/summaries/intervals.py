@@ -256,7 +256,7 @@ def clustered_interval(values: Sequence[Sequence[float]], half_widths: Sequence[
     --------
     >>> low, high = clustered_interval([[0.5, 0.5], [0.5, 0.5]], [[0.0, 0.0], [0.0, 0.0]])
     >>> round(low, 2), round(high, 2)
-    (0.25, 0.75)
+    (0.26, 0.74)
     """
     mean, spread = mean_estimate(Values.of(values, half_widths))
     return max(0.0, mean - spread.reach), min(1.0, mean + spread.reach)
@@ -285,7 +285,7 @@ def share_interval(happened: Values, noise: float = 0.0) -> Interval:
     --------
     >>> low, high = share_interval(Values.of([[1], [0], [1], [1], [0], [1], [1], [0]]))
     >>> round(low, 2), round(high, 2)
-    (0.28, 0.88)
+    (0.27, 0.88)
     """
     count = len(happened.values)
     share = float(np.mean(happened.values))

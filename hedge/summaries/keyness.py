@@ -79,7 +79,7 @@ def rank_cues(
     --------
     >>> first, *_ = rank_cues({("may", "epistemic"): 9}, 300, {("may", "epistemic"): 1}, 300)
     >>> round(first.log_odds, 2), round(first.z, 2)
-    (0.99, 1.61)
+    (0.63, 1.55)
     """
     total = words + other_words
     if not words or not other_words:
@@ -114,14 +114,10 @@ def characteristic_cues(
     for counts, _ in samples:
         every.update(counts)
     total = sum(words for _, words in samples)
-    # What a speaker never uses, and others use, is listed only where it is known to all: kept to the speaker's own.
+    # Only the speaker's own cues: what somebody leaves out is mostly a matter of how little text there is.
     return [
-        tuple(
-            cue
-            for cue in rank_cues(
-                counts, words, {cue: every[cue] - counts[cue] for cue in counts}, total - words, prior_words=prior_words
-            )
-            if cue.count
+        rank_cues(
+            counts, words, {cue: every[cue] - counts[cue] for cue in counts}, total - words, prior_words=prior_words
         )
         for counts, words in samples
     ]

@@ -65,7 +65,7 @@ def pool_means(means: Sequence[float], variances: Sequence[float]) -> tuple[Pool
     --------
     >>> pooled = pool_means([0.9, 0.5, 0.6, 0.7], [0.04, 0.001, 0.001, 0.001])
     >>> [round(each.value, 2) for each in pooled]
-    [0.64, 0.51, 0.6, 0.68]
+    [0.83, 0.5, 0.6, 0.7]
     """
     count = len(means)
     if count < FEWEST_SPEAKERS:
