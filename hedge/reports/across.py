@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +12,7 @@ from hedge.statements import Statement
 from hedge.summaries import Comparison, CorpusProfile, compare_all, profile_corpus
 
 # Pairs of more speakers than this fill a page that nobody reads; `hedge compare` has them all.
-_SPEAKERS = 6
+_SPEAKERS, _ROWS = 6, 30
 _FEWEST = 3
 _RESAMPLES = 1999
 _SURE = 1.96
@@ -24,16 +25,17 @@ class Across:
     Parameters
     ----------
     profiles : tuple of CorpusProfile
-        Most statements first; empty for a single document, whose own profiles say it.
+        Those with most statements, in that order; empty for a single document, whose own profiles say it.
     comparisons : tuple of Comparison
-        Of the speakers with most statements, the more certain of two first; smallest p-value first.
-    speakers : int
-        How many speakers are compared.
+        Of the speakers with most statements where there is enough to test, the more certain of two first; smallest p-value first.
+    speakers, total : int
+        How many speakers are compared, and how many there are.
     """
 
     profiles: tuple[CorpusProfile, ...]
     comparisons: tuple[Comparison, ...]
     speakers: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +56,29 @@ def summarise_documents(documents: Sequence[Reportable]) -> Across:
         for name, each in zip(_unique_names(documents), documents, strict=True)
     ]
     profiles = profile_corpus(named)
-    compared = [each.speaker for each in profiles if sum(each.labels.values()) - each.labels.get("na", 0) >= _FEWEST]
+    compared = [each.speaker for each in profiles if each.statements - each.labels.get("na", 0) >= _FEWEST]
     compared = compared[:_SPEAKERS]
-    comparisons = compare_all(named, names=compared, resamples=_RESAMPLES) if len(compared) > 1 else ()
+    comparisons = [each for each in compare_all(named, names=compared, resamples=_RESAMPLES) if each.testable]
     return Across(
-        profiles=profiles if len(named) > 1 else (),
+        profiles=profiles[:_ROWS] if len(named) > 1 else (),
         comparisons=tuple(_facing_up(each) for each in comparisons),
         speakers=len(compared),
+        total=len(profiles),
     )
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Part a canonical name into the name and, for somebody who is known in one document only, that document.
+
+    Examples
+    --------
+    >>> split_name("the mayor [a.txt s2]")
+    ('the mayor', 'a.txt')
+    >>> split_name("Ana Ruiz")
+    ('Ana Ruiz', '')
+    """
+    match = re.fullmatch(r"(.+) \[(.+) s\d+\]", name, re.DOTALL)
+    return (match[1], match[2]) if match else (name, "")
 
 
 def typical_words(profile: CorpusProfile) -> str:

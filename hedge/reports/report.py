@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from hedge.reports.across import summarise_documents, typical_words
+from hedge.reports.across import split_name, summarise_documents, typical_words
 from hedge.reports.view import Reportable, attribution_words, find_pieces, histogram_bars, label_shares, showable
 from hedge.summaries import LABELS
 
@@ -94,6 +94,7 @@ def _environment() -> Environment:
         label_shares=label_shares,
         histogram_bars=histogram_bars,
         typical_words=typical_words,
+        split_name=split_name,
         labels=LABELS,
     )
     return environment

@@ -32,6 +32,8 @@ from hedge.summaries.trends import estimate_mean
 #: too coarse to say much.
 COARSE = 1 / 6
 POWER = 0.8
+#: With fewer, no p-value can be .05 or less.
+FEWEST_ARRANGEMENTS = 20
 #: Everybody but the one who is compared.
 REST = "all others"
 
@@ -65,7 +67,8 @@ class Comparison:
     q_value : float or None
         The p-value after false-discovery control, where several were compared at once.
     detectable : float
-        Smallest difference that would have been found (p below .05) with 80 % power.
+        Smallest difference that would have been found with 80 % power by the interval: that it leaves out 0. The
+        permutation test of few documents finds somewhat less.
     """
 
     a: str
@@ -89,6 +92,11 @@ class Comparison:
         return self.test.p_value
 
     @property
+    def testable(self) -> bool:
+        """Whether there are enough arrangements for a p-value of .05."""
+        return self.test.arrangements >= FEWEST_ARRANGEMENTS
+
+    @property
     def note(self) -> str:
         """What a reader of the numbers should know: whether there was enough text to tell. Empty where there is."""
         found = self.p_value if self.q_value is None else self.q_value
@@ -98,7 +106,7 @@ class Comparison:
         if self.detectable > COARSE:
             size = f"a difference of {self.detectable:.2f} or more" if self.detectable < 1 else "no difference at all"
             notes.append(f"too little text to tell: {size} would have been found with 80 % power")
-        if self.test.arrangements < 20:
+        if not self.testable:
             count = self.test.arrangements
             notes.append(
                 f"the test cannot find anything: there {'is' if count == 1 else 'are'} only {count} "
@@ -336,13 +344,16 @@ def compare_samples(
 
 
 def control_discoveries(comparisons: Sequence[Comparison]) -> tuple[Comparison, ...]:
-    """Give comparisons their q-values, and sort them: smallest p-value first, then the largest difference."""
+    """Give comparisons their q-values, and sort them: smallest p-value first, then the largest difference.
+
+    Those with too few arrangements to find anything, whatever the statements, are no tests: they do not count among
+    the comparisons, and get a q-value of 1.
+    """
     from scipy.stats import false_discovery_control
 
-    if not comparisons:
-        return ()
-    adjusted = false_discovery_control([each.p_value for each in comparisons], method="bh")
-    found = [replace(each, q_value=float(q)) for each, q in zip(comparisons, adjusted, strict=True)]
+    tests = [each.p_value for each in comparisons if each.testable]
+    adjusted = iter(false_discovery_control(tests, method="bh") if tests else ())
+    found = [replace(each, q_value=float(next(adjusted)) if each.testable else 1.0) for each in comparisons]
     return tuple(sorted(found, key=lambda each: (each.p_value, -abs(each.difference), each.a, each.b)))
 
 
