@@ -27,7 +27,8 @@ class Across:
     profiles : tuple of CorpusProfile
         Those with most statements, in that order; empty for a single document, whose own profiles say it.
     comparisons : tuple of Comparison
-        Of the speakers with most statements where there is enough to test, the more certain of two first; smallest p-value first.
+        Of the speakers with most statements where there is enough to test, the more certain of two first; smallest
+        p-value first.
     speakers, total : int
         How many speakers are compared, and how many there are.
     """

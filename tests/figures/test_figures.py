@@ -89,7 +89,9 @@ def test_the_same_figure_gives_the_same_bytes(tmp_path: Path, suffix: str) -> No
 def test_global_state_is_left_alone_and_pyplot_is_not_loaded() -> None:
     # Raw values: to look up the setting "backend" is what makes matplotlib load pyplot.
     code = (
-        "import sys, matplotlib, numpy as np; raw = lambda: repr(list(dict.items(matplotlib.rcParams))); before = raw()\n"
+        "import sys, matplotlib, numpy as np\n"
+        "raw = lambda: repr(list(dict.items(matplotlib.rcParams)))\n"
+        "before = raw()\n"
         "from hedge.figures import plot_reliability, save_figure\n"
         "from hedge.evaluation.calibration import reliability_curve\n"
         "curve = reliability_curve(np.linspace(0, 1, 50), np.linspace(0, 1, 50) > 0.5)\n"
