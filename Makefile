@@ -38,6 +38,8 @@ DATA ?= ../shared/data
 bench: $(TEST)/.ready
 	$(TEST)/bin/python benchmarks/accuracy.py --data $(DATA)
 	$(TEST)/bin/python benchmarks/calibration.py --data $(DATA)/newscert/dev
+	$(TEST)/bin/python benchmarks/speed.py
+	$(TEST)/bin/python benchmarks/speed.py --data $(DATA)/attribution/polnear/dev/text --limit 24
 
 clean:
 	rm -rf $(DEMO) $(TEST) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
-import subprocess
 import time
 from pathlib import Path
-from typing import Any
+
+from machine import HERE, machine
 
 from hedge.evaluation.tasks import Options, evaluate_task
-from hedge.models import load_manifest
 
 RESULTS = Path(__file__).parent / "results" / "accuracy.json"
-HERE = Path(__file__).parents[1]
 
 # Task, data below DATA (or below the repository), and preset.
 RUNS = [
@@ -43,18 +39,6 @@ RUNS = [
     ("attribution", "corpora/sample", "default"),
     ("statements", "corpora/sample", "default"),
 ]
-
-
-def machine() -> dict[str, Any]:
-    """What the figures were measured on."""
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=HERE, capture_output=True, text=True, check=False).stdout
-    return {
-        "commit": commit.strip(),
-        "python": platform.python_version(),
-        "system": platform.platform(),
-        "cores": os.cpu_count(),
-        "models_sha256": load_manifest().sha256,
-    }
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from hedge.encoding import load_encoder
 from hedge.evaluation.calibration import calibration_error, reliability_curve, risk_coverage
 from hedge.evaluation.certainty import score_gold_statements
 from hedge.parsing import load_parser
@@ -24,7 +25,8 @@ RESULTS = Path(__file__).parent / "results" / "calibration.json"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    pairs = [pair for own in score_gold_statements(parser.parse_args().data, load_parser().parse) for pair in own]
+    data = parser.parse_args().data
+    pairs = [pair for own in score_gold_statements(data, load_parser().parse, encoder=load_encoder()) for pair in own]
     graded = [(gold.certainty, found) for gold, found in pairs if isinstance(gold.certainty, int)]
     level = np.array([gold for gold, _ in graded])
     levels = np.array([[found.probabilities[name] for name in LEVELS] for _, found in graded])

@@ -11,8 +11,9 @@ from hedge.errors import HedgeError
 from hedge.version import __version__
 
 if TYPE_CHECKING:
-    from hedge.analysis import Document, Pipeline, load
-    from hedge.documents import Span
+    from hedge.analysis import Document, FailedDocument, Pipeline, load
+    from hedge.documents import BadSource, KnownTurn, Segment, Source, Span, TableColumns, read_sources
+    from hedge.exports import Frames, render_conllu, render_csv, to_frames, write_brat, write_convokit, write_parquet
     from hedge.scoring.estimators import (
         AspectClassifier,
         AssertivenessRegressor,
@@ -36,17 +37,24 @@ if TYPE_CHECKING:
 __all__ = [
     "AspectClassifier",
     "AssertivenessRegressor",
+    "BadSource",
     "Comparison",
     "CorpusProfile",
     "Document",
+    "FailedDocument",
+    "Frames",
     "HedgeError",
+    "KnownTurn",
     "Pipeline",
     "Profile",
     "ScienceCertaintyRegressor",
+    "Segment",
+    "Source",
     "Span",
     "Speaker",
     "SpeakerTable",
     "Statement",
+    "TableColumns",
     "UncertaintyClassifier",
     "__version__",
     "compare",
@@ -54,29 +62,50 @@ __all__ = [
     "load",
     "merge_speakers",
     "profile_corpus",
+    "read_sources",
     "read_speaker_table",
+    "render_conllu",
+    "render_csv",
+    "to_frames",
+    "write_brat",
+    "write_convokit",
+    "write_parquet",
 ]
 
 _HOMES = {
     "AspectClassifier": "hedge.scoring.estimators",
     "AssertivenessRegressor": "hedge.scoring.estimators",
+    "BadSource": "hedge.documents",
     "Comparison": "hedge.summaries",
     "CorpusProfile": "hedge.summaries",
     "Document": "hedge.analysis",
+    "Frames": "hedge.exports",
+    "KnownTurn": "hedge.documents",
+    "FailedDocument": "hedge.analysis",
     "Pipeline": "hedge.analysis",
     "Profile": "hedge.summaries",
     "ScienceCertaintyRegressor": "hedge.scoring.estimators",
+    "Segment": "hedge.documents",
+    "Source": "hedge.documents",
     "Span": "hedge.documents",
     "Speaker": "hedge.speakers",
     "SpeakerTable": "hedge.summaries",
     "Statement": "hedge.statements",
+    "TableColumns": "hedge.documents",
     "UncertaintyClassifier": "hedge.scoring.estimators",
     "compare": "hedge.summaries",
     "compare_all": "hedge.summaries",
     "load": "hedge.analysis",
     "merge_speakers": "hedge.summaries",
     "profile_corpus": "hedge.summaries",
+    "read_sources": "hedge.documents",
     "read_speaker_table": "hedge.summaries",
+    "render_conllu": "hedge.exports",
+    "render_csv": "hedge.exports",
+    "to_frames": "hedge.exports",
+    "write_brat": "hedge.exports",
+    "write_convokit": "hedge.exports",
+    "write_parquet": "hedge.exports",
 }
 
 

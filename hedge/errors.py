@@ -35,5 +35,21 @@ class ModelMissingError(HedgeError, FileNotFoundError):
     """A model or model file that is not there."""
 
 
+class DocumentError(HedgeError, RuntimeError):
+    """A document that could not be analysed."""
+
+
+class ResumeError(HedgeError, ValueError):
+    """Results that cannot be continued: they are of other documents, options or models."""
+
+
+class OutputError(HedgeError, OSError):
+    """Results that cannot be written, such as on a full disk."""
+
+
+class WorkerError(HedgeError, RuntimeError):
+    """Worker processes or a cluster that cannot be used."""
+
+
 class MissingPackageError(HedgeError, ImportError):
     """An optional package that is not installed."""

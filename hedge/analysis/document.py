@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hedge.documents import Span
+from hedge.documents import Segment, Span
+from hedge.exports.frames import make_frame
 from hedge.parsing import Parse
 from hedge.reports import render_notebook
 from hedge.speakers import Speaker
 from hedge.statements import Statement
 from hedge.summaries import Profile, detail_record
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 SCHEMA = "hedge/analysis/1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelInfo:
-    """Which models made an analysis: their name, version, and one SHA-256 over all their files."""
+    """Which models made an analysis: their name, version, one SHA-256 over all their files, and the preset."""
 
     name: str
     version: str
     sha256: str
+    preset: str = "default"
+
+    def to_dict(self) -> dict[str, str]:
+        """Return what the JSON of an analysis says of its models."""
+        return {"name": self.name, "version": self.version, "sha256": self.sha256, "preset": self.preset}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +58,14 @@ class Document:
     model : ModelInfo
         The models used.
     date : str or None
-        ISO date, where the input gives one.
+        When it was said or written (ISO 8601), where the input says so.
     columns : mapping of str to str
-        Further columns of the input's row.
+        What else the input says about it, such as a topic or the addressee.
+    segments : tuple of Segment
+        Captions, rows or utterances that the text was joined from, with their ids and times; mostly empty.
+    input_sha256 : str
+        SHA-256 of the text (in UTF-8), and of what else the input said about it; tells whether an analysis is of what
+        a file holds now.
     """
 
     id: str
@@ -64,20 +78,39 @@ class Document:
     model: ModelInfo
     date: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    segments: tuple[Segment, ...] = ()
+    input_sha256: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the analysis in the schema ``hedge/analysis/1``, ready for `json.dumps`."""
+        """Return the analysis in the schema ``hedge/analysis/1``, ready for `json.dumps`.
+
+        The keys ``date``, ``columns`` and ``segments`` are there only where the input gave them.
+        """
         return {
             "schema": SCHEMA,
             "id": self.id,
-            "model": {"name": self.model.name, "version": self.model.version, "sha256": self.model.sha256},
+            **({"date": self.date} if self.date is not None else {}),
+            **({"columns": dict(self.columns)} if self.columns else {}),
+            "input_sha256": self.input_sha256,
+            "model": self.model.to_dict(),
             "assertiveness": _round(self.assertiveness),
             "statements": [_statement(statement) for statement in self.statements],
             "speakers": [
                 {"id": s.id, "name": s.name, "type": s.type, "mentions": _pairs(s.mentions)} for s in self.speakers
             ],
             "profiles": [_profile(profile) for profile in self.profiles],
+            **({"segments": [_segment(segment) for segment in self.segments]} if self.segments else {}),
         }
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the statements as a pandas data frame, one row each; `hedge.to_frames` says what the columns hold.
+
+        Raises
+        ------
+        InputError
+            pandas is not installed.
+        """
+        return make_frame("statements", [self])
 
     def _repr_html_(self) -> str:
         # What notebooks call to show the value of a cell.
@@ -125,6 +158,12 @@ def _statement(statement: Statement) -> dict[str, Any]:
             for cue in statement.cues
         ],
     }
+
+
+def _segment(segment: Segment) -> dict[str, Any]:
+    times = {} if segment.start is None else {"start": _round(segment.start), "end": _round(segment.end)}
+    columns = {"columns": dict(segment.columns)} if segment.columns else {}
+    return {"id": segment.id, "span": [segment.span.start, segment.span.end], **times, **columns}
 
 
 def _perceived(statement: Statement) -> dict[str, Any] | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import islice
 from pathlib import Path
+from typing import Literal, overload
 
 from hedge.analysis.document import Document, ModelInfo
+from hedge.analysis.stream import Analysis, FailedDocument, InlineAnalysis, hash_source, make_batches
+from hedge.documents import Source
 from hedge.encoding import Encoder, load_encoder
-from hedge.errors import InputError, OptionError
+from hedge.errors import DocumentError, OptionError
 from hedge.models import load_manifest
 from hedge.parsing import Parser, load_parser
 from hedge.predicates import CueModel, find_cues, load_cue_model
@@ -30,9 +31,13 @@ from hedge.speakers import resolve_speakers
 from hedge.statements import StatementUnit, find_units, join_statements
 from hedge.summaries import summarise_speakers
 from hedge.version import __version__
+from hedge.workers import Failure, attempt, check_options, run_batches
 
 #: What `load` takes as preset, the default first.
 PRESETS = ("default", "fast")
+
+#: Documents analysed together.
+BATCH_SIZE = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +58,27 @@ class Models:
 class LoadOptions:
     """What `load` was called with, so that worker processes can load the same."""
 
-    preset: str
-    parser: str
-    use_gpu: bool
+    preset: str = "default"
+    parser: str = "hedge"
+    use_gpu: bool = False
+
+    def __post_init__(self) -> None:
+        if self.preset not in PRESETS:
+            raise OptionError(f"expected a preset among {', '.join(PRESETS)}, got {self.preset!r}: name one of them")
+
+    def model(self) -> ModelInfo:
+        """Which models these options load."""
+        sha256 = load_manifest().sha256
+        return ModelInfo(name=self.parser, version=__version__, sha256=sha256, preset=self.preset)
 
 
 class Pipeline:
     """The analysis as a callable; make one with `load`.
+
+    Attributes
+    ----------
+    model : ModelInfo
+        Which models it has.
 
     Examples
     --------
@@ -73,67 +92,143 @@ class Pipeline:
     def __init__(self, models: Models, options: LoadOptions) -> None:
         self._models = models
         self._options = options
-        self._info = ModelInfo(name=models.parser.name, version=__version__, sha256=load_manifest().sha256)
+        self.model = options.model()
 
-    def __call__(self, text: str, *, id: str = "") -> Document:
+    def __call__(self, text: str | Source, *, id: str = "") -> Document:
         """Analyse one text.
 
         Parameters
         ----------
-        text : str
-            Plain text, or a transcript with ``NAME:`` labels.
+        text : str or Source
+            Plain text, or a transcript with ``NAME:`` labels; or a source, of which speakers may be known.
         id : str, optional
-            Kept as the document's id.
+            Kept as the document's id, in the place of the source's.
 
         Raises
         ------
         InputError
-            `text` is no string.
+            `text` is neither.
         """
-        return next(self.pipe([text], ids=[id]))
+        (batch,) = make_batches([text], [id] if id else None, 1)
+        return self._analyse(batch)[0]
+
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[str | Source],
+        *,
+        ids: Iterable[str] | None = None,
+        batch_size: int = BATCH_SIZE,
+        n_jobs: int = 1,
+        backend: str = "loky",
+        scheduler: str | None = None,
+        time_limit: float | None = None,
+        errors: Literal["raise"] = "raise",
+    ) -> Iterator[Document]: ...
+
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[str | Source],
+        *,
+        ids: Iterable[str] | None = None,
+        batch_size: int = BATCH_SIZE,
+        n_jobs: int = 1,
+        backend: str = "loky",
+        scheduler: str | None = None,
+        time_limit: float | None = None,
+        errors: Literal["record"],
+    ) -> Iterator[Document | FailedDocument]: ...
 
     def pipe(
-        self, texts: Iterable[str], *, ids: Iterable[str] | None = None, batch_size: int = 8, n_jobs: int = 1
-    ) -> Iterator[Document]:
-        """Analyse a stream of texts; the order is kept and the input is read lazily.
+        self,
+        texts: Iterable[str | Source],
+        *,
+        ids: Iterable[str] | None = None,
+        batch_size: int = BATCH_SIZE,
+        n_jobs: int = 1,
+        backend: str = "loky",
+        scheduler: str | None = None,
+        time_limit: float | None = None,
+        errors: str = "raise",
+    ) -> Iterator[Document | FailedDocument]:
+        """Analyse a stream of texts; the order is kept and the input is read lazily, so it may be endless.
+
+        The results do not depend on any of these options.
 
         Parameters
         ----------
-        texts : iterable of str
-            The documents.
+        texts : iterable of str or Source
+            The documents; `hedge.read_sources` gives sources.
         ids : iterable of str, optional
-            An id for each text.
-        batch_size : int, default 8
-            Documents parsed together.
+            An id for each text, in the place of the sources'.
+        batch_size : int, default 16
+            Documents analysed together.
         n_jobs : int, default 1
-            Processes to use; each loads the models once and runs on one thread.
+            Processes to use; each loads the models once and runs on one thread. With 1, this process, unless there is a
+            time limit.
+        backend : {"loky", "dask"}, default "loky"
+            Processes of this machine, or of a Dask cluster that is there already (needs ``hedge[dask]``); the cluster's
+            size counts then, not `n_jobs`.
+        scheduler : str, optional
+            The address of the cluster's scheduler; default: the current `distributed.Client`, or Dask's configuration.
+        time_limit : float, optional
+            Seconds that one document may take. Documents then run in other processes, as only a process can be stopped.
+        errors : {"raise", "record"}, default "raise"
+            What to do about a document that makes the analysis fail, crashes the process it is in, or takes too long:
+            raise a `DocumentError`, or yield a `FailedDocument` in its place and go on.
+
+        Yields
+        ------
+        Document or FailedDocument
+            One for each text.
 
         Raises
         ------
         InputError
-            An item is no string, or there are fewer ids than texts.
+            An item is neither, or there are fewer ids than texts.
         OptionError
-            `batch_size` or `n_jobs` is below 1.
+            An option is out of range, or there is no such cluster.
+        DocumentError
+            A document could not be analysed.
+        WorkerError
+            Processes do not start, or the cluster is gone.
         """
-        for name, value in (("batch_size", batch_size), ("n_jobs", n_jobs)):
-            if value < 1:
-                raise OptionError(f"expected {name} of at least 1, got {value}: leave it out for the default")
-        batches = _batches(texts, ids, batch_size)
-        if n_jobs == 1:
-            for batch, names in batches:
-                yield from self._analyse(batch, names)
-            return
-        from joblib import Parallel, delayed
+        if batch_size < 1:
+            raise OptionError(f"expected batch_size of at least 1, got {batch_size}: leave it out for the default")
+        if errors not in ("raise", "record"):
+            raise OptionError(f"expected errors to be 'raise' or 'record', got {errors!r}: name one of them")
+        check_options(n_jobs=n_jobs, backend=backend, scheduler=scheduler, time_limit=time_limit)
+        batches: Iterable[Sequence[Source]] = make_batches(texts, ids, batch_size)
+        if n_jobs == 1 and backend == "loky" and time_limit is None:
+            task = InlineAnalysis(self)
+            results = ((batch, attempt(task, batch)) for batch in batches)
+        else:
+            results = run_batches(
+                Analysis(self._options, self.model),
+                batches,
+                n_jobs=n_jobs,
+                backend=backend,
+                scheduler=scheduler,
+                time_limit=time_limit,
+            )
+        for batch, found in results:
+            for source, result in zip(batch, found, strict=True):
+                if not isinstance(result, Failure):
+                    yield result
+                elif errors == "record":
+                    yield FailedDocument(id=source.id, type=result.type, message=result.message)
+                else:
+                    raise DocumentError(
+                        f"expected to analyse the document {source.id!r}, but that failed ({result.type}: "
+                        f"{result.message}): leave it out, or pass errors='record' to go on without it"
+                    )
 
-        run = Parallel(n_jobs=n_jobs, return_as="generator")
-        for documents in run(delayed(_analyse_elsewhere)(self._options, *batch) for batch in batches):
-            yield from documents
-
-    def _analyse(self, texts: Sequence[str], ids: Sequence[str]) -> list[Document]:
+    def _analyse(self, sources: Sequence[Source]) -> list[Document]:
         models = self._models
-        parses = models.parser.parse(texts)
-        cues = find_cues(parses, models.cues)
+        parses = models.parser.parse(sources)
         encoded = None if models.encoder is None else models.encoder.encode(parses)
+        cues = find_cues(parses, models.cues, encoded)
         predicates = models.factuality.score(parses, encoded)
         attributions = find_attributions(parses, models.attribution, encoded)
         resolutions = [resolve_speakers(parse, found) for parse, found in zip(parses, attributions, strict=True)]
@@ -142,10 +237,10 @@ class Pipeline:
             for parse, found, resolution in zip(parses, attributions, resolutions, strict=True)
         ]
         spans = [[_statement_spans(u, found) for u in own] for own, found in zip(units, attributions, strict=True)]
-        certainties = models.certainty.score(parses, spans, cues)
+        certainties = models.certainty.score(parses, spans, cues, encoded)
         perceived = models.perception.score(parses, spans, cues, certainties)
         documents = []
-        for index, (name, parse) in enumerate(zip(ids, parses, strict=True)):
+        for index, (source, parse) in enumerate(zip(sources, parses, strict=True)):
             statements = join_statements(
                 parse,
                 units[index],
@@ -157,14 +252,18 @@ class Pipeline:
             )
             documents.append(
                 Document(
-                    id=name,
+                    id=source.id,
                     text=parse.text,
                     parse=parse,
                     statements=statements,
                     speakers=resolutions[index].speakers,
                     profiles=summarise_speakers(statements),
                     assertiveness=rate_assertiveness(parse.text, models.assertiveness),
-                    model=self._info,
+                    model=self.model,
+                    date=source.date,
+                    columns=dict(source.columns),
+                    segments=source.segments,
+                    input_sha256=hash_source(source),
                 )
             )
         return documents
@@ -192,8 +291,7 @@ def load(preset: str = "default", *, parser: str | Path = "hedge", use_gpu: bool
     ModelHashError, ModelMissingError
         A shipped file was changed or is missing.
     """
-    if preset not in PRESETS:
-        raise OptionError(f"expected a preset among {', '.join(PRESETS)}, got {preset!r}: name one of them")
+    options = LoadOptions(preset=preset, parser=str(parser), use_gpu=use_gpu)
     return Pipeline(
         Models(
             parser=load_parser(parser, use_gpu=use_gpu),
@@ -205,35 +303,8 @@ def load(preset: str = "default", *, parser: str | Path = "hedge", use_gpu: bool
             perception=load_perception_model(),
             assertiveness=load_assertiveness_model(),
         ),
-        LoadOptions(preset=preset, parser=str(parser), use_gpu=use_gpu),
+        options,
     )
-
-
-def _batches(texts: Iterable[str], ids: Iterable[str] | None, size: int) -> Iterator[tuple[list[str], list[str]]]:
-    """Batches of texts with their ids, checked."""
-    stream = iter(texts)
-    names = None if ids is None else iter(ids)
-    while batch := list(islice(stream, size)):
-        for text in batch:
-            if not isinstance(text, str):
-                raise InputError(f"expected a text as str, got {type(text).__name__}: decode bytes first")
-        labels = [""] * len(batch) if names is None else list(islice(names, len(batch)))
-        if len(labels) < len(batch):
-            raise InputError("expected an id for every text, got fewer: pass as many ids as texts")
-        yield batch, labels
-
-
-@cache
-def _load_elsewhere(options: LoadOptions) -> Pipeline:
-    """The pipeline of a worker process: loaded once, on one thread, as several workers share the cores."""
-    import torch
-
-    torch.set_num_threads(1)
-    return load(options.preset, parser=options.parser, use_gpu=options.use_gpu)
-
-
-def _analyse_elsewhere(options: LoadOptions, texts: list[str], ids: list[str]) -> list[Document]:
-    return list(_load_elsewhere(options).pipe(texts, ids=ids, batch_size=len(texts)))
 
 
 def _statement_spans(unit: StatementUnit, attributions: Sequence[Attribution]) -> StatementSpans:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from enum import StrEnum
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from hedge.cli.formats import EXPORTS, check_export, write_export
+from hedge.cli.inputs import (
+    ConversationColumn,
+    DateColumn,
+    IdColumn,
+    InputFormatOption,
+    SpeakerColumn,
+    TextColumn,
+)
 from hedge.cli.output import open_whole
-from hedge.documents import Source, read_source
-from hedge.errors import HedgeError
+from hedge.cli.progress import Progress
+from hedge.documents import BadSource, Source, TableColumns, read_sources
+from hedge.errors import HedgeError, OptionError, OutputError
 
 if TYPE_CHECKING:
     from hedge.analysis import Document, Pipeline
+    from hedge.runner import ResultFile
 
 
 class Format(StrEnum):
@@ -26,47 +38,122 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     HTML = "html"
+    CSV = "csv"
+    PARQUET = "parquet"
+    CONLLU = "conllu"
+    BRAT = "brat"
+    CONVOKIT = "convokit"
+
+
+class Backend(StrEnum):
+    """Where the processes of ``hedge analyze`` run."""
+
+    LOKY = "loky"
+    DASK = "dask"
+
+
+# Long enough for a book on a slow machine.
+TIME_LIMIT = 1800.0
 
 
 def analyze(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files; '-' reads standard input.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE_OR_FOLDER_OR_GLOB...",
+            help="Texts, captions, tables, web pages, ConvoKit corpora; '-' reads standard input.",
+        ),
+    ],
     output: Annotated[Format, typer.Option("--format", help="Layout of the result.")] = Format.TEXT,
-    out: Annotated[Path | None, typer.Option("--out", help="Write here instead of standard output.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write here, for some formats a folder.")] = None,
+    n_jobs: Annotated[int, typer.Option(min=1, help="Processes; each takes about 1 GB and one core.")] = 1,
+    backend: Annotated[Backend, typer.Option(help="This machine, or a Dask cluster.")] = Backend.LOKY,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of the Dask scheduler; default: that of Dask's configuration.")
+    ] = None,
+    batch_size: Annotated[int, typer.Option(min=1, help="Documents analysed together.")] = 16,
+    time_limit: Annotated[
+        float, typer.Option(help="Seconds a document may take; one that takes longer is given up.")
+    ] = TIME_LIMIT,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the JSONL file in --out.")] = False,
     parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
     preset: Annotated[str, typer.Option(help="'default', or 'fast' without the encoder.")] = "default",
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
+    speaker_column: SpeakerColumn = None,
+    date_column: DateColumn = None,
+    conversation_column: ConversationColumn = None,
+    input_format: InputFormatOption = None,
 ) -> None:
     """Find who says what in FILEs, and how certain they present it.
 
-    A file that cannot be read is reported and the rest is analysed; the exit code is then 1, or 2 if none could be.
+    Folders are searched for text files at any depth. A document that cannot be read or analysed is reported, in JSON
+    and JSONL also in its place, and the rest goes on; the exit code is then 1, or 2 if none could be read. With
+    --format jsonl, results are written as they come; a run that was stopped in any way goes on with --resume.
     """
-    sources, failed = read_all(files)
-    if not sources:
-        raise typer.Exit(2)
-    from hedge.analysis import load
+    if resume and (output is not Format.JSONL or out is None):
+        raise OptionError("expected --resume together with --format jsonl and --out: add them")
+    check_export(output.value, out)
+    from hedge.analysis.pipeline import LoadOptions
+    from hedge.analysis.stream import Analysis, FailedDocument
+    from hedge.runner import Forming, ResultFile, is_single, read_inputs, run_analyses, skip_done
 
-    documents = analyse_all(load(preset, parser=parser), sources, failed)
-    if out is None:
-        _write(documents, output, sys.stdout, many=len(files) > 1)
-    else:
-        with open_whole(out, "--out") as stream:
-            _write(documents, output, stream, many=len(files) > 1)
-    if failed:
-        raise typer.Exit(1)
+    options = LoadOptions(preset=preset, parser=parser)
+    columns = TableColumns(
+        text=text_column, id=id_column, speaker=speaker_column, date=date_column, conversation=conversation_column
+    )
+    items = read_inputs(files, skip=out, columns=columns, format=input_format)
+    with ExitStack() as stack:
+        results = None
+        if output is Format.JSONL and out is not None:
+            results = stack.enter_context(ResultFile(out, resume=resume))
+        progress = stack.enter_context(Progress(files, out))
+        if results is not None:
+            if results.kept is not None:
+                progress.say(f"{out} was there already: kept as {results.kept} (--resume goes on with what is there)")
+            progress.skip(*skip_done(results, items, options.model()))
+        found = run_analyses(
+            Forming(Analysis(options, options.model()), _form(output)),
+            progress.reading(items),
+            batch_size=batch_size,
+            n_jobs=n_jobs,
+            backend=backend.value,
+            scheduler=scheduler,
+            time_limit=time_limit,
+        )
+        stack.enter_context(closing(found))
+        try:
+            if output.value in EXPORTS:
+                analysed = (each for each in progress.results(found) if not isinstance(each, FailedDocument))
+                write_export(analysed, output.value, out, files)
+            else:
+                _write(progress.results(found), output, out, results, single=is_single(files))
+        except OutputError as error:  # what is written stays, and the rest can follow
+            progress.say(str(error))
+            raise typer.Exit(1) from error
+    if progress.failed:
+        raise typer.Exit(1 if progress.read else 2)
 
 
 def read_all(files: list[str]) -> tuple[list[Source], list[str]]:
-    """Read the files; those that fail are reported at once and listed."""
-    sources, failed = [], []
+    """Read the files; those that fail, and rows that do, are reported at once and listed."""
+    sources: list[Source] = []
+    failed: list[str] = []
+
+    def report(bad: BadSource) -> None:
+        typer.echo(f"hedge: {bad.error}", err=True)
+        failed.append(bad.id)
+
     for name in files:
+        told = False
         try:
-            source = read_source(name)
+            for source in read_sources(name, on_error=report):
+                if source.assumed and not told:
+                    told = True
+                    typer.echo(f"hedge: {name} is not UTF-8; read as {source.encoding}", err=True)
+                sources.append(source)
         except HedgeError as error:
-            typer.echo(f"hedge: {error}", err=True)
-            failed.append(name)
-            continue
-        if source.assumed:
-            typer.echo(f"hedge: {name} is not UTF-8; read as {source.encoding}", err=True)
-        sources.append(source)
+            report(BadSource(id=name, error=error))
     return sources, failed
 
 
@@ -74,28 +161,63 @@ def analyse_all(nlp: Pipeline, sources: list[Source], failed: list[str]) -> Iter
     """Analyse one by one, so that a document that crashes costs only itself."""
     for source in sources:
         try:
-            yield nlp(source.text, id=source.id)
+            yield nlp(source)
         except Exception as error:  # whatever a document makes a model do, the others go on
             typer.echo(f"hedge: {source.id} could not be analysed ({type(error).__name__}: {error}); skipped", err=True)
             failed.append(source.id)
 
 
-def _write(documents: Iterator[Document], output: Format, stream: TextIO, *, many: bool) -> None:
+def _form(output: Format) -> Callable[[Document], Any]:
+    """What a worker makes of a document: a function that can be named in another process."""
     from hedge.analysis import render_text
-    from hedge.reports import render_html
+    from hedge.runner import form_json, form_line, keep
 
-    if output is Format.TEXT:
-        for number, document in enumerate(documents):
-            stream.write(("\n" if number else "") + printable(render_text(document), stream))
-    elif output is Format.JSONL:
-        for document in documents:
-            stream.write(json.dumps(document.to_dict(), ensure_ascii=True) + "\n")
-    elif output is Format.HTML:
-        stream.write(render_html(documents))
+    return {Format.TEXT: render_text, Format.JSON: form_json, Format.JSONL: form_line}.get(output, keep)
+
+
+def _write(found: Iterator[Any], output: Format, out: Path | None, results: ResultFile | None, *, single: bool) -> None:
+    parts = _layout(found, output, single=single)
+    if results is not None:
+        for line in parts:
+            results.append(line)
+    # A file is opened when there is something to write: when nothing could be read, there is none.
+    elif (first := next(parts, None)) is not None:
+        with ExitStack() as stack:
+            stream = sys.stdout if out is None else stack.enter_context(open_whole(out, "--out"))
+            for part in chain([first], parts):
+                stream.write(printable(part, stream))
+                stream.flush()
+
+
+def _layout(found: Iterator[Any], output: Format, *, single: bool) -> Iterator[str]:
+    """The parts of the output from what workers made of documents, and failures."""
+    from hedge.analysis import FailedDocument
+    from hedge.reports import render_html
+    from hedge.runner import form_json, form_line
+
+    if output is Format.JSONL:
+        yield from (form_line(each) if isinstance(each, FailedDocument) else each for each in found)
+    elif output is Format.JSON:
+        yield from _list((form_json(each) if isinstance(each, FailedDocument) else each for each in found), single)
     else:
-        records = [document.to_dict() for document in documents]
-        json.dump(records if many or not records else records[0], stream, ensure_ascii=True, indent=1)
-        stream.write("\n")
+        analysed = (each for each in found if not isinstance(each, FailedDocument))
+        if output is Format.TEXT:
+            yield from ("\n" * (number > 0) + text for number, text in enumerate(analysed))
+        elif (first := next(analysed, None)) is not None:
+            yield render_html(chain([first], analysed))
+
+
+def _list(records: Iterator[str], single: bool) -> Iterator[str]:
+    """Records as a JSON list, or one alone; laid out as `json.dumps` does with an indent of 1."""
+    head = list(islice(records, 2))
+    if not head:
+        return
+    if single and len(head) == 1:
+        yield head[0] + "\n"
+        return
+    for number, record in enumerate(chain(head, records)):
+        yield ("[\n " if number == 0 else ",\n ") + record.replace("\n", "\n ")
+    yield "\n]\n"
 
 
 def printable(text: str, stream: TextIO) -> str:

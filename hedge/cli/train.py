@@ -36,11 +36,14 @@ def parser(
 def encoder(
     data: Data,
     work: Annotated[Path, typer.Option(help="Folder for the checkpoint; give it again to resume.")] = Path("work"),
+    start: Annotated[
+        Path | None, typer.Option(help="Pack of an earlier encoder to go on from; left out: all-MiniLM-L6-v2.")
+    ] = None,
 ) -> None:
     """Refit the encoder on all data sets (a folder that holds them all; needs the extra ``train``)."""
     from hedge.training.encoder import train_encoder
 
-    _report(train_encoder(data, work=work))
+    _report(train_encoder(data, work=work, start=start))
 
 
 @train.command("factuality")

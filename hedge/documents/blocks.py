@@ -6,10 +6,12 @@ A sentence never runs across two blocks, and only ``text`` blocks are parsed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from hedge.documents.labels import LabelFinder
+from hedge.documents.source import KnownTurn
 from hedge.documents.spans import Span
 
 BlockKind = Literal["text", "meta", "dateline", "label"]
@@ -29,12 +31,6 @@ _DATELINE = re.compile(
     r"(?:,\s+[A-Z][\w.]*(?:\s+\d{1,2})?(?:\s*,?\s+\d{4})?){0,2}"
     r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?\s*(?:—|–|--|-)\s+"
 )
-_CAPITAL_LABEL = re.compile(
-    r"\s*(?P<label>(?:[A-Z][A-Z.'’\-]*\s){0,5}[A-Z][A-Z.'’\-]*)(?:\s*\([^)]{1,40}\))?\s*:\s+(?=\S)"
-)
-_NAME_LABEL = re.compile(
-    r"\s*(?P<label>(?:[A-Z][\w.'’\-]*\s){0,4}[A-Z][\w.'’\-]*)(?:\s*[(\[][^)\]]{1,60}[)\]])?\s*:\s+(?=\S)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +48,29 @@ class Block:
         For text in a transcript: the label of the turn it belongs to.
     paragraph : int
         Number of the line or wrapped paragraph the block was cut from; parts of one paragraph share it.
+    speaker : str or None
+        For text in a `KnownTurn`: its speaker.
     """
 
     span: Span
     kind: BlockKind
     label: Span | None = None
     paragraph: int = 0
+    speaker: str | None = None
 
 
-def split_blocks(text: str) -> tuple[Block, ...]:
+def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...]:
     """Cut `text` into blocks.
 
-    Lines are paragraphs unless they look hard-wrapped. Labels such as ``NAME:`` and ``Q:`` count as speaker turns
-    where at least two lines carry one, or where the label is in capitals.
+    Lines are paragraphs unless they look hard-wrapped. Labels in capitals (``NAME:``, ``Q:``) open speaker turns
+    wherever they stand, others (``Ana Ruiz:``, ``Ana Ruiz 0:05``) where they recur.
 
     Parameters
     ----------
     text : str
         Any string.
+    turns : sequence of KnownTurn, optional
+        Stretches whose speaker is known, in text order: none of them holds a label, dateline or byline.
 
     Returns
     -------
@@ -81,16 +82,23 @@ def split_blocks(text: str) -> tuple[Block, ...]:
     >>> [block.kind for block in split_blocks("OSLO (AP) - The talks may resume.")]
     ['dateline', 'text']
     """
-    paragraphs = list(_paragraphs(text))
-    named = sum(bool(_NAME_LABEL.match(span.of(text)[:100])) for span in paragraphs)
-    transcript = named >= 3 and named * 4 >= len(paragraphs)
+    regions = list(_regions(text, turns))
+    labels = LabelFinder(line.of(text) for turn, region in regions if turn is None for line in _lines(text, region))
+    paragraphs = [
+        (turn, span) for turn, region in regions for span in _paragraphs(text, region, labels if turn is None else None)
+    ]
     blocks: list[Block] = []
     label: Span | None = None
-    for number, span in enumerate(paragraphs):
+    for number, (turn, span) in enumerate(paragraphs):
+        if turn is not None:
+            label = None
+            kind: BlockKind = "meta" if _URL_LINE.match(span.of(text)) else "text"
+            blocks.extend(Block(part, kind, None, number, turn.speaker) for part in _cut(text, span))
+            continue
         if _is_meta(span.of(text)):
             blocks.append(Block(span, "meta", None, number))
             continue
-        start, new = _leading_label(text, span, transcript)
+        start, new = _leading_label(text, span, labels)
         if new is not None:
             label = new
             blocks.append(Block(new, "label", None, number))
@@ -101,13 +109,29 @@ def split_blocks(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
-    """Spans of paragraphs: runs of hard-wrapped lines joined, every other line on its own."""
+def _regions(text: str, turns: Sequence[KnownTurn]) -> Iterator[tuple[KnownTurn | None, Span]]:
+    """Cut the text into known turns and what stands between them."""
+    position = 0
+    for turn in turns:
+        yield None, Span(position, turn.span.start)
+        yield turn, turn.span
+        position = turn.span.end
+    yield None, Span(position, len(text))
+
+
+def _lines(text: str, region: Span) -> Iterator[Span]:
+    """Spans of lines without the white space around them."""
+    for match in _LINE.finditer(text, region.start, region.end):
+        yield _trim(text, Span(*match.span()))
+
+
+def _paragraphs(text: str, region: Span, labels: LabelFinder | None) -> Iterator[Span]:
+    """Spans of paragraphs: runs of hard-wrapped lines joined, every other line on its own; a label opens a run."""
     run: list[Span] = []
-    for match in _LINE.finditer(text):
-        line = _trim(text, Span(*match.span()))
+    for line in _lines(text, region):
         gap = text[run[-1].end : line.start] if run else ""
-        if run and (not len(line) or gap.replace("\r\n", "\n").count("\n") != 1):
+        labelled = labels is not None and labels.match(text, line.start, line.end) is not None
+        if run and (not len(line) or labelled or gap.replace("\r\n", "\n").count("\n") != 1):
             yield from _unwrap(text, run)
             run = []
         if len(line):
@@ -146,14 +170,13 @@ def _is_meta(line: str) -> bool:
     return bool(_DATE_LINE.match(line) or _BYLINE.match(line) or _URL_LINE.match(line))
 
 
-def _leading_label(text: str, span: Span, transcript: bool) -> tuple[int, Span | None]:
+def _leading_label(text: str, span: Span, labels: LabelFinder) -> tuple[int, Span | None]:
     """Where the paragraph's own text starts, and the span of its speaker label if it opens with one."""
-    match = _CAPITAL_LABEL.match(text, span.start, min(span.end, span.start + 120))
-    if match is None and transcript:
-        match = _NAME_LABEL.match(text, span.start, min(span.end, span.start + 120))
-    if match is None:
+    found = labels.match(text, span.start, span.end)
+    if found is None:
         return span.start, None
-    return match.end(), Span(*match.span("label"))
+    start, end, after = found
+    return after, Span(start, end)
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

@@ -71,9 +71,11 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
     text = _join_twins(text)
     found: list[Quote] = []
     open_mark: str | None = None
+    speaker: str | None = None
     for block in blocks:
+        if block.kind != "text" or block.speaker != speaker:
+            open_mark, speaker = None, block.speaker
         if block.kind != "text":
-            open_mark = None
             continue
         quotes = _block_quotes(text, block.span, open_mark)
         found.extend(quotes)

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import sys
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, TextIO, cast
 
 from charset_normalizer import from_bytes
 
+from hedge.documents.source import Source
 from hedge.errors import InputError, MissingInputError
 
 LARGEST_FILE = 64 * 2**20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A document as it was read.
-
-    Parameters
-    ----------
-    id : str
-        The path as given, or ``"-"`` for standard input.
-    text : str
-        The decoded text; every offset refers to it.
-    encoding : str
-        The encoding used.
-    assumed : bool
-        True where the encoding was detected rather than UTF-8 or a byte-order mark.
-    """
-
-    id: str
-    text: str
-    encoding: str
-    assumed: bool
+_SAMPLE = 2**20
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 def read_source(path: str | Path) -> Source:
@@ -51,21 +37,69 @@ def read_source(path: str | Path) -> Source:
     InputError
         It is a directory, is empty, holds binary data, or is too large.
     """
+    with open_bytes(path) as stream:
+        data = stream.read(LARGEST_FILE + 1)
+    return decode_source(data, str(path))
+
+
+@contextmanager
+def open_bytes(path: str | Path) -> Iterator[BinaryIO]:
+    """Open a file, also one compressed with gzip (``.gz``), or standard input (``"-"``).
+
+    Raises
+    ------
+    MissingInputError
+        The path does not exist, or cannot be opened or read.
+    InputError
+        It is a directory.
+    """
     if str(path) == "-":
-        return decode_source(sys.stdin.buffer.read(LARGEST_FILE + 1), "-")
+        yield sys.stdin.buffer
+        return
     file = Path(path)
     if file.is_dir():
         raise InputError(f"expected a text file, got the folder {path}: name the files inside it")
     try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
+        with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as stream:
+            yield cast("BinaryIO", stream)
     except FileNotFoundError as error:
         raise MissingInputError(f"expected a text file, but {path} does not exist: check the path") from error
-    except OSError as error:
-        raise MissingInputError(
-            f"expected a readable text file, but {path} cannot be opened: {error.strerror}"
-        ) from error
-    return decode_source(data, str(path))
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise MissingInputError(f"expected a readable text file, but {path} cannot be opened: {reason}") from error
+
+
+@contextmanager
+def open_text(path: str | Path) -> Iterator[tuple[TextIO, str, bool]]:
+    """Open a text file to be read line by line, line ends as they are; the encoding is judged by its beginning.
+
+    Yields
+    ------
+    tuple of TextIO, str and bool
+        The stream, its encoding, and whether that was assumed.
+
+    Raises
+    ------
+    MissingInputError, InputError
+        As `read_source`; also while the file is read, where it turns out not to be in that encoding.
+    """
+    with open_bytes(path) as raw:
+        # Standard input cannot be read from its beginning again, so it is read whole.
+        stream = raw if str(path) != "-" else io.BytesIO(raw.read())
+        sample = stream.read(_SAMPLE)
+        stream.seek(0)
+        if len(sample) == _SAMPLE and not sample.startswith(_WIDE):
+            # Not in the middle of a character.
+            sample = sample[: sample.rfind(b"\n") + 1] or sample
+        source = decode_source(sample, str(path))
+        with io.TextIOWrapper(stream, encoding=source.encoding, newline="") as text:
+            try:
+                yield text, source.encoding, source.assumed
+            except UnicodeDecodeError as error:
+                raise InputError(
+                    f"expected {source.encoding} up to the end of {path}, got other bytes ({error.reason}): save the "
+                    "whole file as UTF-8"
+                ) from error
 
 
 def decode_source(data: bytes, name: str) -> Source:
@@ -78,7 +112,7 @@ def decode_source(data: bytes, name: str) -> Source:
                            (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8")):  # fmt: skip
         if data.startswith(mark):
             try:
-                return Source(id=name, text=_checked(data.decode(encoding), name), encoding=encoding, assumed=False)
+                return Source(id=name, text=_checked(data.decode(encoding), name), encoding=encoding)
             except UnicodeDecodeError:
                 continue
     if data.count(0) * 100 > len(data):

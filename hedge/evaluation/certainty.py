@@ -10,18 +10,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.corpora.newscert import LabelledStatement, read_newscert
+from hedge.encoding import Encoder
 from hedge.evaluation.bootstrap import Evaluation, bootstrap
 from hedge.evaluation.calibration import area_under_risk_coverage, calibration_error, risk_coverage
 from hedge.models.linear import FloatArray
 from hedge.parsing import Parse
 from hedge.predicates.cues import find_cues, load_cue_model
-from hedge.scoring.certainty import LEVELS, Certainty, CertaintyModel, Scores, StatementSpans, load_certainty_model
+from hedge.scoring.certainty import LEVELS, Certainty, CertaintyModel, StatementSpans, load_certainty_model
+from hedge.scoring.certainty_pool import Scores
 
 _BELOW_CERTAIN = list(enumerate(LEVELS[:-1]))
 
 
 def evaluate_certainty(
-    folder: Path, parse: Callable[[Sequence[str]], Sequence[Parse]], *, model: CertaintyModel | None = None
+    folder: Path,
+    parse: Callable[[Sequence[str]], Sequence[Parse]],
+    *,
+    encoder: Encoder | None = None,
+    model: CertaintyModel | None = None,
 ) -> Evaluation:
     """Score statements with gold spans on a NewsCert split folder.
 
@@ -31,6 +37,8 @@ def evaluate_certainty(
         With ``text/`` and ``statements.jsonl``.
     parse : callable
         From texts to their parses: the method `parse` of a parser, or of a cache of parses.
+    encoder : Encoder, optional
+        The models read the parse alone if left out.
     model : CertaintyModel, optional
         The shipped one if left out; cues are those of the shipped model.
 
@@ -39,7 +47,7 @@ def evaluate_certainty(
     Evaluation
         ``n`` statements; metrics as in `certainty_metrics`; intervals over articles.
     """
-    units = score_gold_statements(folder, parse, model=model)
+    units = score_gold_statements(folder, parse, encoder=encoder, model=model)
 
     def metrics(chosen: Sequence[list[tuple[Any, Certainty]]]) -> dict[str, float]:
         pairs = [pair for unit in chosen for pair in unit]
@@ -54,7 +62,11 @@ def evaluate_certainty(
 
 
 def score_gold_statements(
-    folder: Path, parse: Callable[[Sequence[str]], Sequence[Parse]], *, model: CertaintyModel | None = None
+    folder: Path,
+    parse: Callable[[Sequence[str]], Sequence[Parse]],
+    *,
+    encoder: Encoder | None = None,
+    model: CertaintyModel | None = None,
 ) -> list[list[tuple[LabelledStatement, Certainty]]]:
     """Gold statements of each article with what the model makes of them; parameters as in `evaluate_certainty`."""
     articles = [article for article in read_newscert(folder) if article.statements]
@@ -67,8 +79,9 @@ def score_gold_statements(
         ]
         for own in gold
     ]
-    cues = find_cues(parses, load_cue_model())
-    found = (model or load_certainty_model()).score(parses, spans, cues)
+    encoded = None if encoder is None else encoder.encode(parses)
+    cues = find_cues(parses, load_cue_model(), encoded)
+    found = (model or load_certainty_model()).score(parses, spans, cues, encoded)
     return [list(zip(own, scored, strict=True)) for own, scored in zip(gold, found, strict=True)]
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from hedge.corpora.newscert import LabelledCue, read_newscert
 from hedge.documents import Span
+from hedge.encoding import Encoder
 from hedge.evaluation.bootstrap import Evaluation, Metrics, bootstrap
 from hedge.parsing import Parse
 from hedge.predicates.cues import CUE_TYPES, Cue, CueModel, find_cues, load_cue_model
@@ -18,7 +19,11 @@ Pair = tuple[Sequence[LabelledCue], Sequence[Cue]]
 
 
 def evaluate_cues(
-    folder: Path, parse: Callable[[Sequence[str]], Sequence[Parse]], *, model: CueModel | None = None
+    folder: Path,
+    parse: Callable[[Sequence[str]], Sequence[Parse]],
+    *,
+    encoder: Encoder | None = None,
+    model: CueModel | None = None,
 ) -> Evaluation:
     """Score cues on a NewsCert split folder.
 
@@ -28,6 +33,8 @@ def evaluate_cues(
         With ``text/`` and ``cues.jsonl``.
     parse : callable
         From texts to their parses: the method `parse` of a parser, or of a cache of parses.
+    encoder : Encoder, optional
+        The parse decides alone if left out.
     model : CueModel, optional
         The shipped one if left out.
 
@@ -40,7 +47,8 @@ def evaluate_cues(
     """
     articles = [article for article in read_newscert(folder) if article.cues is not None]
     parses = [parsed for article in articles for parsed in parse([article.text])]
-    found = find_cues(parses, model or load_cue_model())
+    encoded = None if encoder is None else encoder.encode(parses)
+    found = find_cues(parses, model or load_cue_model(), encoded)
     pairs: list[Pair] = [(article.cues or (), cues) for article, cues in zip(articles, found, strict=True)]
     metrics, intervals = bootstrap(pairs, cue_metrics)
     return Evaluation(n=sum(cue.agreed for gold, _ in pairs for cue in gold), metrics=metrics, intervals=intervals)

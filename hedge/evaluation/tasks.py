@@ -72,8 +72,8 @@ def _on_words(place: str) -> Runner:
 
 
 def _on_news(place: str) -> Runner:
-    """A task that parses what it needs by itself."""
-    return lambda data, options: _function(place)(data, options.load_parser().parse)
+    """Like `_on_words`, for a task that parses raw texts."""
+    return lambda data, options: _function(place)(data, options.load_parser().parse, encoder=options.load_encoder())
 
 
 def _on_documents(place: str) -> Runner:

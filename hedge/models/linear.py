@@ -59,10 +59,7 @@ class LinearModel:
 
     def probabilities(self, rows: Sequence[Iterable[str] | Mapping[str, float]]) -> FloatArray:
         """Softmax of the scores over the outputs."""
-        scores = self.scores(rows)
-        scores -= scores.max(axis=1, keepdims=True)
-        exponents = np.exp(scores)
-        return np.asarray(exponents / exponents.sum(axis=1, keepdims=True))
+        return softmax(self.scores(rows))
 
     def save(self, folder: Path, name: str) -> None:
         """Write ``<name>.json`` (vocabulary and outputs) and ``<name>.npz`` (weights in single precision)."""
@@ -73,6 +70,18 @@ class LinearModel:
             json.dumps(record, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
         )
         np.savez_compressed(folder / f"{name}.npz", weights=self.weights.astype(np.float32), bias=self.bias)
+
+
+def softmax(scores: FloatArray) -> FloatArray:
+    """Probabilities from logits, by rows.
+
+    Examples
+    --------
+    >>> softmax(np.array([[0.0, 0.0]])).tolist()
+    [[0.5, 0.5]]
+    """
+    exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(exponents / exponents.sum(axis=1, keepdims=True))
 
 
 def load_linear(folder: Path, name: str) -> LinearModel:

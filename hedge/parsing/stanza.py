@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hedge.documents import Block, Span, find_quotes, split_blocks
+from hedge.documents import Block, Source, Span, find_quotes, split_blocks
 from hedge.errors import ModelError
 from hedge.models import model_folder
 from hedge.parsing.tree import Parse, Sentence, Word
@@ -35,12 +35,17 @@ class Parser:
     """
 
     def __init__(self, pipeline: Any, name: str) -> None:
+        from hedge.parsing.annotation import Annotator
+
         self._pipeline = pipeline
+        self._annotator = Annotator(pipeline) if Annotator.fits(pipeline) else None
         self.name = name
 
-    def parse(self, texts: Sequence[str]) -> list[Parse]:
-        """Parse documents together; the result has one `Parse` a text, in order."""
-        blocks = [split_blocks(text) for text in texts]
+    def parse(self, sources: Sequence[str | Source]) -> list[Parse]:
+        """Parse documents together; the result has one `Parse` a text or source, in order."""
+        texts = [source if isinstance(source, str) else source.text for source in sources]
+        turns = [() if isinstance(source, str) else source.turns for source in sources]
+        blocks = [split_blocks(*each) for each in zip(texts, turns, strict=True)]
         jobs = [
             (document, index, view)
             for document, (text, parts) in enumerate(zip(texts, blocks, strict=True))
@@ -51,6 +56,11 @@ class Parser:
         for (document, index, view), analysis in zip(jobs, parsed, strict=True):
             sentences[document].extend(_sentence(texts[document], view, found, index) for found in analysis.sentences)
         return [Parse(*parts) for parts in zip(texts, blocks, map(tuple, sentences), strict=True)]
+
+    def forget(self) -> None:
+        """Drop the vectors and lemmas kept of words that were met; they cost time to make again, and nothing else."""
+        if self._annotator is not None:
+            self._annotator.forget()
 
     def parse_tokens(self, sentences: Iterable[Sequence[str]]) -> Parse:
         """Parse sentences that are already split into words; the document's text joins them with spaces.
@@ -77,7 +87,11 @@ class Parser:
         for chunk in _chunks(texts):
             tokenized = self._pipeline.bulk_process(chunk, processors="tokenize,mwt")
             cut = [_cut_sentences(each) for each in tokenized]
-            analysed.extend(self._pipeline.process(cut, processors="pos,lemma,depparse"))
+            if self._annotator is None:
+                cut = self._pipeline.process(cut, processors="pos,lemma,depparse")
+            else:
+                self._annotator.annotate(cut)
+            analysed.extend(cut)
         return analysed
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hedge.documents import Span
 from hedge.parsing import Sentence
 from hedge.predicates.cue_lexicon import match_lexicon
+from hedge.predicates.cue_strengths import strength_of
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"])
@@ -103,6 +104,10 @@ def _features(sentence: Sentence, candidate: Candidate, others: list[Candidate])
         yield f"lexicon={kind}"
     yield f"types={'+'.join(candidate.types)}"
     yield f"size={min(candidate.last - candidate.first, 3)}"
+    strength = strength_of(entry)
+    yield f"strength={strength}"
+    yield f"strength={strength}&{'+'.join(candidate.types)}"
+    yield f"strength={strength}&{sentence.words[candidate.last].xpos}"
     yield from _overlaps(candidate, others)
     for name in (*_window(sentence, candidate), *_tree(sentence, candidate)):
         yield name

@@ -1,4 +1,4 @@
-"""Find hedges and boosters: a lexicon proposes, a trained linear model decides by context, the tree gives the scope."""
+"""Find hedges and boosters: a lexicon proposes, trained models decide by context, the tree gives the scope."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hedge.documents import Span
+from hedge.encoding import columns_of
 from hedge.encoding.heads import CUE_TYPES
 from hedge.models import model_folder
-from hedge.models.linear import FloatArray, LinearModel, load_linear
+from hedge.models.linear import FloatArray, LinearModel, load_linear, softmax
 from hedge.parsing import Parse, Sentence
 from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates, sentence_features
 from hedge.predicates.cue_scope import find_scope
@@ -55,7 +57,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CueModel:
-    """A multinomial logistic regression over candidate phrases.
+    """A multinomial logistic regression over candidate phrases, pooled with the encoder.
 
     Parameters
     ----------
@@ -63,15 +65,32 @@ class CueModel:
         Outputs: the types, and ``"none"``.
     threshold : float
         Candidates with a lower probability of being a cue are dropped.
+    pool : (float, float, float)
+        With the encoder: factors on the logits of the regression and on the encoder's log probabilities, and what is
+        added to those of being no cue.
     """
 
     linear: LinearModel
     threshold: float
+    pool: tuple[float, float, float] = (1.0, 0.0, 0.0)
+
+    def probabilities(self, rows: Sequence[Sequence[str]], views: FloatArray | None = None) -> FloatArray:
+        """Probabilities of the outputs for candidates given by their features and, with the encoder, its views.
+
+        *Shape:* `views`, from `view_candidates`, and the result are ``(len(rows), n_outputs)``.
+        """
+        scores = self.linear.scores(rows)
+        if views is not None:
+            own, other, none = self.pool
+            scores = own * scores + other * views
+            scores[:, self.linear.outputs.index(NO_CUE)] += none
+        return softmax(scores)
 
     def save(self, folder: Path) -> None:
         """Write the model's files."""
         self.linear.save(folder, "cues")
-        (folder / "settings.json").write_text(json.dumps({"threshold": self.threshold}) + "\n", encoding="utf-8")
+        record = {"threshold": self.threshold, "pool": list(self.pool)}
+        (folder / "settings.json").write_text(json.dumps(record) + "\n", encoding="utf-8")
 
 
 def load_cue_model() -> CueModel:
@@ -84,10 +103,13 @@ def load_cue_model() -> CueModel:
     """
     folder = model_folder("cues")
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-    return CueModel(load_linear(folder, "cues"), float(settings["threshold"]))
+    own, other, none = settings["pool"]
+    return CueModel(load_linear(folder, "cues"), float(settings["threshold"]), (own, other, none))
 
 
-def find_cues(parses: Sequence[Parse], model: CueModel) -> list[tuple[Cue, ...]]:
+def find_cues(
+    parses: Sequence[Parse], model: CueModel, encoded: Sequence[Sequence[NDArray[np.float32]]] | None = None
+) -> list[tuple[Cue, ...]]:
     """Find the cues of several documents at once.
 
     Parameters
@@ -96,6 +118,8 @@ def find_cues(parses: Sequence[Parse], model: CueModel) -> list[tuple[Cue, ...]]
         The documents.
     model : CueModel
         From `load_cue_model`.
+    encoded : sequence, optional
+        From `hedge.encoding.Encoder.encode`; the parse decides alone if left out.
 
     Returns
     -------
@@ -119,7 +143,8 @@ def find_cues(parses: Sequence[Parse], model: CueModel) -> list[tuple[Cue, ...]]
         for sentence, found in zip(parse.sentences, by_sentence, strict=True)
         for row in sentence_features(sentence, found)
     ]
-    probabilities = model.linear.probabilities(rows)
+    views = None if encoded is None else _views(candidates, encoded, model.linear.outputs)
+    probabilities = model.probabilities(rows, views)
     result, done = [], 0
     for parse, by_sentence in zip(parses, candidates, strict=True):
         cues: list[Cue] = []
@@ -129,6 +154,35 @@ def find_cues(parses: Sequence[Parse], model: CueModel) -> list[tuple[Cue, ...]]
             cues.extend(_cue(parse.text, sentence, number, *choice) for choice in chosen)
         result.append(tuple(sorted(cues, key=lambda cue: (cue.span, cue.type))))
     return result
+
+
+def view_candidates(rows: NDArray[np.float32], candidates: Sequence[Candidate], outputs: Sequence[str]) -> FloatArray:
+    """What the encoder makes of the candidates of a sentence: mean log probability of their words' tags.
+
+    *Shape:* `rows`, from `hedge.encoding.Encoder.encode`, is ``(n_words, N_COLUMNS)``, the result
+    ``(len(candidates), len(outputs))``.
+    """
+    logits = rows[:, columns_of("cues")].astype(np.float64)
+    logits -= np.logaddexp.reduce(logits, axis=1, keepdims=True)
+    # The head has "no cue" first, then two columns, begin and inside, for each type.
+    tags = np.column_stack([logits[:, 0], np.logaddexp(logits[:, 1::2], logits[:, 2::2])])
+    columns = [0 if name == NO_CUE else 1 + CUE_TYPES.index(name) for name in outputs]
+    means = [tags[candidate.first : candidate.last + 1].mean(axis=0)[columns] for candidate in candidates]
+    return np.array(means).reshape(len(candidates), len(outputs))
+
+
+def _views(
+    candidates: Sequence[Sequence[Sequence[Candidate]]],
+    encoded: Sequence[Sequence[NDArray[np.float32]]],
+    outputs: Sequence[str],
+) -> FloatArray:
+    views = [
+        view_candidates(rows, found, outputs)
+        for by_sentence, document in zip(candidates, encoded, strict=True)
+        for found, rows in zip(by_sentence, document, strict=True)
+        if found
+    ]
+    return np.concatenate(views) if views else np.zeros((0, len(outputs)))
 
 
 def select_cues(

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hedge.models import model_folder
 from hedge.models.linear import FloatArray, LinearModel, load_linear
 from hedge.parsing import Parse
 from hedge.predicates.cues import Cue
 from hedge.scoring.certainty_features import Context, Features, StatementSpans, cues_of, statement_features
+from hedge.scoring.certainty_pool import (
+    COLUMNS,
+    EXPERTS,
+    LEVELS,
+    Opinions,
+    Scores,
+    Settings,
+    choose_labels,
+    conformal_intervals,
+)
+from hedge.scoring.certainty_trees import StatementTrees, join_columns, load_statement_trees
+from hedge.scoring.certainty_views import view_statements
 
 __all__ = ["LEVELS", "Certainty", "CertaintyModel", "CueEffect", "StatementSpans", "load_certainty_model"]
 
-# From level 0 to level 3 of the NewsCert guide.
-LEVELS = ("uncommitted", "possible", "probable", "certain")
-NOT_EVALUABLE = "na"
-# Keeps conformal scores finite where all probability is on one level.
-SPREAD_FLOOR = 0.1
+Encoded = Sequence[NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,65 +81,28 @@ class Certainty:
     effects: tuple[CueEffect, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What was chosen on articles not fitted on.
-
-    Parameters
-    ----------
-    evaluable_threshold : float
-        Below this probability the label is ``"na"``.
-    sharpness, evaluable_sharpness : float
-        Factors on the logits (temperature scaling; Guo et al. 2017).
-    label_weights : tuple of float
-        Factors on the four probabilities before the largest gives the label: classes are scored alike, not by size.
-    conformal_quantile : float
-        0.9 quantile of normalised out-of-fold residuals.
-    """
-
-    evaluable_threshold: float
-    sharpness: float
-    evaluable_sharpness: float
-    label_weights: tuple[float, ...]
-    conformal_quantile: float
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Raw model outputs for a batch: levels ``(n, 4)``, evaluable ``(n,)``, rejected ``(n,)``; probabilities."""
-
-    levels: FloatArray
-    evaluable: FloatArray
-    rejected: FloatArray
-
-    @property
-    def certainty(self) -> FloatArray:
-        """Expected level over 3. *Shape:* ``(n,)``."""
-        return np.asarray((self.levels * np.arange(4)).sum(axis=1) / 3)
-
-    @property
-    def spread(self) -> FloatArray:
-        """Standard deviation of the level over 3. *Shape:* ``(n,)``."""
-        squares = (self.levels * (np.arange(4) / 3) ** 2).sum(axis=1)
-        return np.asarray(np.sqrt(np.maximum(squares - self.certainty**2, 0)))
-
-
 @dataclass(frozen=True, slots=True)
 class CertaintyModel:
-    """Linear models over statement features: evaluable or not, level 0 to 3, rejected or not.
+    """Evaluable or not, level 0 to 3, rejected or not, from statement features and the encoder.
 
-    The interval is cross-conformal: residuals of articles not fitted on, each divided by the model's own spread for
-    that statement, give a quantile that scales the spread of a new one.
+    Linear models, randomised trees and the encoder give log odds each, which are added with weights (a logarithmic
+    opinion pool; Genest and Zidek 1986). The interval is conformal: residuals of articles not fitted on, each divided
+    by the model's own spread for that statement, give a quantile that scales the spread of a new one.
 
     Parameters
     ----------
     levels, evaluable, polarity : LinearModel
         With 4, 2 and 2 outputs.
-    settings : Settings
-        Thresholds and calibration.
+    trees : StatementTrees
+        For levels and evaluability.
+    alone, pooled : Settings
+        Weights, thresholds and calibration without the encoder and with it.
 
     References
     ----------
+    Geurts, P., Ernst, D. and Wehenkel, L. (2006). Extremely randomized trees. Machine Learning 63.
+    Genest, C. and Zidek, J. (1986). Combining probability distributions: a critique and an annotated bibliography.
+    Statistical Science 1.
     Vovk, V. (2015). Cross-conformal predictors. Annals of Mathematics and Artificial Intelligence 74.
     Romano, Y., Patterson, E. and Candès, E. (2019). Conformalized quantile regression. NeurIPS.
     Guo, C. et al. (2017). On calibration of modern neural networks. ICML.
@@ -138,13 +111,16 @@ class CertaintyModel:
     levels: LinearModel
     evaluable: LinearModel
     polarity: LinearModel
-    settings: Settings
+    trees: StatementTrees
+    alone: Settings
+    pooled: Settings
 
     def score(
         self,
         parses: Sequence[Parse],
         statements: Sequence[Sequence[StatementSpans]],
         cues: Sequence[Sequence[Cue]],
+        encoded: Sequence[Encoded] | None = None,
     ) -> list[list[Certainty]]:
         """Score the statements of several documents at once.
 
@@ -156,62 +132,57 @@ class CertaintyModel:
             Those of each document.
         cues : sequence of sequences of Cue
             From `hedge.predicates.cues.find_cues`.
+        encoded : sequence, optional
+            From `hedge.encoding.Encoder.encode`; the parse models decide alone if left out.
 
         Returns
         -------
         list of list of Certainty
             In the order given; the result for a statement does not depend on what else is in the batch.
+
+        Notes
+        -----
+        The effect of a cue is what the linear models and the trees say without it; the encoder, which is not run again,
+        is taken to change its mind as far as the linear models do.
         """
+        contexts = [Context(parse, tuple(own)) for parse, own in zip(parses, cues, strict=True)]
+        places = [(number, spans) for number, own in enumerate(statements) for spans in own]
         rows: list[Features] = []
         own: list[list[Cue]] = []
-        for context, spans in _contexts(parses, statements, cues):
-            masks = cues_of(context, spans)
+        for number, spans in places:
+            masks = cues_of(contexts[number], spans)
             own.append(masks)
-            rows.append(statement_features(context, spans))
-            rows.extend(statement_features(context, spans, masked) for masked in masks)
-        scores = self.predict(rows)
+            rows.append(statement_features(contexts[number], spans))
+            rows.extend(statement_features(contexts[number], spans, masked) for masked in masks)
+        views = None
+        if encoded is not None:
+            views = view_statements([(contexts[number], spans, encoded[number]) for number, spans in places])
+        settings = self.alone if views is None else self.pooled
+        scores = self._ask(rows, views, own).pooled(settings)
         results, row = [], 0
         for masks in own:
-            results.append(self._certainty(scores, row, masks))
+            results.append(_certainty(scores, row, masks, settings))
             row += 1 + len(masks)
         done = iter(results)
         return [[next(done) for _ in document] for document in statements]
 
-    def predict(self, rows: Sequence[Features]) -> Scores:
-        """Calibrated probabilities for rows of features."""
-        settings = self.settings
-        return Scores(
-            soften(self.levels.scores(rows), settings.sharpness),
-            soften(self.evaluable.scores(rows), settings.evaluable_sharpness)[:, 1],
-            self.polarity.probabilities(rows)[:, 1],
-        )
-
-    def labels(self, scores: Scores) -> list[str]:
-        """Label of each sample."""
-        best = np.argmax(scores.levels * np.asarray(self.settings.label_weights), axis=1)
-        named = scores.evaluable >= self.settings.evaluable_threshold
-        return [LEVELS[level] if is_named else NOT_EVALUABLE for level, is_named in zip(best, named, strict=True)]
-
-    def _certainty(self, scores: Scores, row: int, masks: Sequence[Cue]) -> Certainty:
-        one = Scores(scores.levels[row : row + 1], scores.evaluable[row : row + 1], scores.rejected[row : row + 1])
-        certainty = float(one.certainty[0])
-        reach = self.settings.conformal_quantile * (float(one.spread[0]) + SPREAD_FLOOR)
-        without = scores.certainty[row + 1 : row + 1 + len(masks)]
-        return Certainty(
-            label=self.labels(one)[0],
-            certainty=certainty,
-            interval=(max(0.0, certainty - reach), min(1.0, certainty + reach)),
-            probabilities=dict(zip(reversed(LEVELS), map(float, one.levels[0][::-1]), strict=True)),
-            evaluable=float(one.evaluable[0]),
-            polarity="neg" if one.rejected[0] >= 0.5 else "pos",
-            effects=tuple(CueEffect(cue, certainty - float(value)) for cue, value in zip(masks, without, strict=True)),
-        )
+    def _ask(self, rows: Sequence[Features], views: FloatArray | None, own: Sequence[Sequence[Cue]]) -> Opinions:
+        """Opinions on all rows: on each statement as it is, then without each of its cues."""
+        experts = np.zeros((len(EXPERTS), len(rows), len(COLUMNS)))
+        experts[0] = join_columns(self.levels.scores(rows), self.evaluable.scores(rows))
+        experts[1] = self.trees.opinions(rows)
+        if views is not None:
+            sizes = [1 + len(masks) for masks in own]
+            first = np.repeat(np.cumsum([0, *sizes[:-1]]) if sizes else [], sizes).astype(np.intp)
+            experts[2] = np.repeat(views, sizes, axis=0) + experts[0] - experts[0][first]
+        return Opinions(experts, self.polarity.scores(rows))
 
     def save(self, folder: Path) -> None:
         """Write the model's files."""
         for name in ("levels", "evaluable", "polarity"):
             getattr(self, name).save(folder, name)
-        record = {name: getattr(self.settings, name) for name in Settings.__slots__}
+        self.trees.save(folder)
+        record = {name: asdict(getattr(self, name)) for name in ("alone", "pooled")}
         (folder / "settings.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
@@ -225,29 +196,27 @@ def load_certainty_model() -> CertaintyModel:
     """
     folder = model_folder("certainty")
     record = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-    settings = Settings(**record | {"label_weights": tuple(record["label_weights"])})
+    alone, pooled = (_read_settings(record[name]) for name in ("alone", "pooled"))
     levels, evaluable, polarity = (load_linear(folder, name) for name in ("levels", "evaluable", "polarity"))
-    return CertaintyModel(levels, evaluable, polarity, settings)
+    return CertaintyModel(levels, evaluable, polarity, load_statement_trees(folder), alone, pooled)
 
 
-def soften(scores: FloatArray, sharpness: float) -> FloatArray:
-    """Softmax of scores times `sharpness`, by rows.
-
-    Examples
-    --------
-    >>> soften(np.array([[0.0, 0.0]]), 2.0).tolist()
-    [[0.5, 0.5]]
-    """
-    scaled = scores * sharpness
-    exponents = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-    return np.asarray(exponents / exponents.sum(axis=1, keepdims=True))
+def _read_settings(record: dict[str, Any]) -> Settings:
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
+    return Settings(**fields)
 
 
-def _contexts(
-    parses: Sequence[Parse],
-    statements: Sequence[Sequence[StatementSpans]],
-    cues: Sequence[Sequence[Cue]],
-) -> list[tuple[Context, StatementSpans]]:
-    """Every statement with the context of its document."""
-    documents = [Context(parse, tuple(own)) for parse, own in zip(parses, cues, strict=True)]
-    return [(context, spans) for context, own in zip(documents, statements, strict=True) for spans in own]
+def _certainty(scores: Scores, row: int, masks: Sequence[Cue], settings: Settings) -> Certainty:
+    one = Scores(scores.levels[row : row + 1], scores.evaluable[row : row + 1], scores.rejected[row : row + 1])
+    certainty = float(one.certainty[0])
+    low, high = conformal_intervals(one, settings)[0]
+    without = scores.certainty[row + 1 : row + 1 + len(masks)]
+    return Certainty(
+        label=choose_labels(one, settings)[0],
+        certainty=certainty,
+        interval=(float(low), float(high)),
+        probabilities=dict(zip(reversed(LEVELS), map(float, one.levels[0][::-1]), strict=True)),
+        evaluable=float(one.evaluable[0]),
+        polarity="neg" if one.rejected[0] >= 0.5 else "pos",
+        effects=tuple(CueEffect(cue, certainty - float(value)) for cue, value in zip(masks, without, strict=True)),
+    )

@@ -1,4 +1,4 @@
-"""Boosted regression trees as plain arrays: no scikit-learn, no pickle at run time."""
+"""Boosted and randomised trees as plain arrays: no scikit-learn, no pickle at run time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ROWS_AT_ONCE = 512
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """The sum of regression trees, all descended at once.
+    """The sum of trees, all descended at once.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ class Forest:
         Rows with a value up to it go left.
     left, right : array of int, shape (n_trees, n_nodes)
         Children of a node; a leaf is its own child.
-    value : array of float, shape (n_trees, n_nodes)
+    value : array of float, shape (n_trees, n_nodes) or (n_trees, n_nodes, n_outputs)
         What a leaf adds.
     baseline : float
         Added to every sum.
@@ -42,9 +42,12 @@ class Forest:
     depth: int
 
     def predict(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Sums for the rows of a table; *shape:* ``(n_rows, n_columns)`` to ``(n_rows,)``. No missing values."""
+        """Sums for the rows of a table without missing values.
+
+        *Shape:* ``(n_rows, n_columns)`` to ``(n_rows,)``, or ``(n_rows, n_outputs)`` where leaves add several values.
+        """
         parts = [self._predict(table[start : start + _ROWS_AT_ONCE]) for start in range(0, len(table), _ROWS_AT_ONCE)]
-        return np.concatenate(parts) if parts else np.zeros(0)
+        return np.concatenate(parts) if parts else np.zeros((0, *self.value.shape[2:]))
 
     def _predict(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
         trees, rows = np.arange(len(self.feature)), np.arange(len(table))[:, None]
@@ -97,3 +100,26 @@ def forest_from_sklearn(estimator: Any) -> Forest:
         value[row, : len(nodes)] = nodes["value"]
     depth = max(int(nodes["depth"].max()) for nodes in trees)
     return Forest(feature, threshold, left, right, value, float(np.ravel(estimator._baseline_prediction)[0]), depth)
+
+
+def forest_from_classifier(estimator: Any, binary: NDArray[np.bool_]) -> Forest:
+    """Take over a fitted `ExtraTreesClassifier`: the sums are the mean class probabilities of its trees.
+
+    `binary` tells the columns that are 0 or 1 everywhere; any threshold between is the same, and one half is stored.
+    """
+    trees = [each.tree_ for each in estimator.estimators_]
+    size = max(tree.node_count for tree in trees)
+    shape = (len(trees), size)
+    feature, left, right = (np.zeros(shape, dtype=np.int32) for _ in range(3))
+    threshold, value = np.zeros(shape), np.zeros((*shape, len(estimator.classes_)), dtype=np.float32)
+    for row, tree in enumerate(trees):
+        own, count = np.arange(tree.node_count), tree.node_count
+        leaf = tree.children_left < 0
+        feature[row, :count] = np.where(leaf, 0, tree.feature)
+        threshold[row, :count] = np.where(leaf, 0.0, np.where(binary[tree.feature], 0.5, tree.threshold))
+        left[row, :count] = np.where(leaf, own, tree.children_left)
+        right[row, :count] = np.where(leaf, own, tree.children_right)
+        shares = np.where(leaf[:, None], tree.value[:, 0, :], 0.0)
+        value[row, :count] = shares / np.maximum(shares.sum(axis=1, keepdims=True), 1e-9) / len(trees)
+    depth = max(tree.max_depth for tree in trees)
+    return Forest(feature, threshold, left, right, value.astype(np.float16).astype(np.float64), 0.0, depth)

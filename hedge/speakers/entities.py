@@ -43,6 +43,8 @@ class Entity:
         Positions, in reading order, of the attributions it was given.
     label : str
         The name used where no proper name is known.
+    known : str
+        The name that the input gives a known speaker; ``""`` for everybody else.
     """
 
     kind: str = ""
@@ -56,6 +58,7 @@ class Entity:
     spans: list[Span] = field(default_factory=list)
     spoke: list[int] = field(default_factory=list)
     label: str = ""
+    known: str = ""
 
     @property
     def gender(self) -> str:

@@ -136,8 +136,10 @@ class Resolver:
             reference = self._owned(number, reference, reference.owner, encloser)
         candidates = find_candidates(self.parse, self.entities, reference)
         if reference.form != "absent":
-            # Nobody speaks of himself as "he" in his own turn.
-            candidates = [entity for entity in candidates if entity is not self._turn(reference)]
+            # Nobody speaks of himself as "he" in his own turn; a ministry may speak of "the ministry".
+            itself = self._turn(reference)
+            bodily = itself is not None and itself.kind == "organization" == reference.kind
+            candidates = [entity for entity in candidates if entity is not itself or bodily]
         rows = self._features(number, reference, candidates, encloser)
         if reference.form in {"he", "she"} and self._is_known(reference, candidates):
             rows = rows[:-1]
@@ -277,7 +279,9 @@ class Resolver:
 
 
 def display_name(entity: Entity) -> str:
-    """Return the name shown for an entity: the fullest form, else its description."""
+    """Return the name shown for an entity: the known one, else the fullest form, else its description."""
+    if entity.known:
+        return entity.known
     if entity.full:
         return " ".join(entity.full)
     label = " ".join(entity.label.split())

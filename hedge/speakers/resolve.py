@@ -81,5 +81,6 @@ def _speaker(entity: Entity, identifier: str) -> Speaker:
         id=identifier,
         name=display_name(entity),
         type=_TYPES[entity.kind],
-        mentions=tuple(sorted(set(entity.spans))),
+        # Where a known speaker begins to speak stands no mention.
+        mentions=tuple(sorted({span for span in entity.spans if len(span)})),
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hedge.documents import Block, Span
 from hedge.parsing import Parse
 from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity, NameIndex
 from hedge.speakers.names import Name
-from hedge.speakers.runs import bare
+from hedge.speakers.runs import FIRST_NAMES, bare
 
 _BYLINE = re.compile(r"\s*by\s+(?P<name>[^,|\d]{2,80})", re.I)
 # A label stands in front of the words of its sentence.
@@ -18,30 +18,41 @@ LABEL_WORD = -1
 
 
 def transcript_blocks(parse: Parse) -> frozenset[int]:
-    """Return the indices of the blocks that are turns: those with a label, if labels recur or one names somebody.
+    """Return the indices of the blocks that are turns: of known speakers, or labelled ones.
 
-    A single "EXCLUSIVE:" in front of an article makes no transcript.
+    Labels count if several recur or one names somebody: a single "EXCLUSIVE:" in front of an article makes no
+    transcript.
     """
+    known = frozenset(index for index, block in enumerate(parse.blocks) if block.speaker is not None)
     labels = {block.label for block in parse.blocks if block.label is not None}
     named = any(len(_cut(label.of(parse.text))[0]) > 1 or _cut(label.of(parse.text))[1] for label in labels)
     if len(labels) < 2 and not named:
-        return frozenset()
-    return frozenset(index for index, block in enumerate(parse.blocks) if block.label is not None)
+        return known
+    return known | {index for index, block in enumerate(parse.blocks) if block.label is not None}
+
+
+def _turns(parse: Parse) -> Iterator[tuple[int, str, Span]]:
+    """Every block of a turn, with what names its speaker and where: nowhere, an empty span, for known speakers."""
+    labelled = transcript_blocks(parse)
+    for index, block in enumerate(parse.blocks):
+        if index in labelled and block.speaker is not None:
+            yield index, block.speaker, Span(block.span.start, block.span.start)
+        elif index in labelled and block.label is not None:
+            yield index, block.label.of(parse.text), block.label
 
 
 def label_names(parse: Parse) -> list[Name]:
-    """Names in the labels of a transcript ("MS. ORTEGA"), one for each turn's first sentence, in text order."""
-    labelled = transcript_blocks(parse)
+    """Names of the speakers of turns ("MS. ORTEGA"), one for each turn's first sentence, in text order."""
     first: dict[int, int] = {}
     for number, sentence in enumerate(parse.sentences):
         first.setdefault(sentence.block, number)
     found: list[Name] = []
     seen: Span | None = None
-    for index, block in enumerate(parse.blocks):
-        if index not in labelled or block.label is None or block.label == seen or index not in first:
+    for index, label, span in _turns(parse):
+        if span == seen or index not in first:
             continue
-        seen = block.label
-        tokens, titles = _cut(block.label.of(parse.text))
+        seen = span
+        tokens, titles = _cut(label)
         if tokens:
             male, female = bool(titles & lexicon.MALE_TITLES), bool(titles & lexicon.FEMALE_TITLES)
             gender = "m" if male and not female else "f" if female and not male else _first_name(tokens)
@@ -52,36 +63,67 @@ def label_names(parse: Parse) -> list[Name]:
                     **place,
                     tokens=tokens,
                     titles=titles,
-                    descriptors=titles,
-                    kind="person",
+                    descriptors=titles | {bare(token) for token in tokens} & lexicon.ORGANIZATION_NOUNS,
+                    kind=_kind(tokens),
                     gender=gender,
-                    span=block.label,
+                    span=span,
                 )
             )
     return found
 
 
 def turn_entities(parse: Parse, index: NameIndex) -> dict[int, Entity]:
-    """Return the entity of every labelled block; labels that are no names ("Q", "OPERATOR") are unnamed speakers."""
-    named = {entity_span: entity for entity in index.entities for entity_span in entity.spans}
-    roles: dict[str, Entity] = {}
+    """Return the entity of every turn's block; labels that are no names ("Q", "OPERATOR") are unnamed speakers.
+
+    Known speakers of different names stay apart, whatever the names look like, and keep the names they have.
+    """
+    named = {span: entity for entity in index.entities for span in entity.spans}
+    found: dict[tuple[str, bool], Entity] = {}
     turns: dict[int, Entity] = {}
-    labelled = transcript_blocks(parse)
-    for number, block in enumerate(parse.blocks):
-        if number not in labelled or block.label is None:
-            continue
-        label = " ".join(block.label.of(parse.text).split())
-        entity = named.get(block.label) or roles.get(bare(label))
+    for number, label, span in _turns(parse):
+        known = parse.blocks[number].speaker is not None
+        label = label if known else " ".join(label.split())
+        key = (label if known else bare(label), known)
+        entity = found.get(key)
         if entity is None:
-            tokens, _ = _cut(label)
-            answers = _interviewee(parse, index) if bare(label) in _ANSWERS else None
-            entity = roles[bare(label)] = answers or Entity(kind="person" if tokens else "unnamed")
-            if answers is None:
-                entity.forms[tokens or (label,)] += 1
-        if block.label not in entity.spans:
-            entity.spans.append(block.label)
+            entity = named.get(span)
+            if entity is None or (known and entity.known):
+                entity = _speaking(parse, index, label, known)
+            found[key] = entity
+        elif not known:
+            entity = named.get(span, entity)
+        entity.known = label if known else entity.known
+        if span not in entity.spans:
+            entity.spans.append(span)
         turns[number] = entity
     return turns
+
+
+def _speaking(parse: Parse, index: NameIndex, label: str, known: bool) -> Entity:
+    """Return the entity of a speaker whom no name in the text is put together with."""
+    tokens, _ = _cut(label)
+    answers = _interviewee(parse, index) if bare(label) in _ANSWERS and not known else None
+    if answers is not None:
+        return answers
+    entity = Entity(kind="unnamed" if _is_anonymous(label) else _kind(tokens))
+    entity.forms[tokens or (label,)] += 1
+    return entity
+
+
+def _is_anonymous(label: str) -> bool:
+    """Whether a label names nobody: a letter or number, or a role, as "Q", "OPERATOR" and "Speaker 2" are."""
+    words = [bare(word) for word in _BRACKETED.sub("", label).split()]
+    told = [word for word in words if len(word) > 1 and not word.isdigit()]
+    return not told or told[-1] in _ROLES | lexicon.TITLES | lexicon.PERSON_NOUNS | lexicon.GROUP_NOUNS
+
+
+def _kind(tokens: tuple[str, ...]) -> str:
+    """Return ``"organization"`` for names that end in, or go on after, a word for one ("Ministry of Works")."""
+    lowered = [bare(token) for token in tokens]
+    body = (bool(tokens) and lowered[-1] in lexicon.ORGANIZATION_WORDS) or (
+        "of" in lowered and not lexicon.ORGANIZATION_WORDS.isdisjoint(lowered)
+    )
+    return "organization" if body and lowered[0] not in FIRST_NAMES else "person"
 
 
 _ANSWERS = frozenset({"a", "answer"})
@@ -113,13 +155,33 @@ def byline(text: str, blocks: Sequence[Block]) -> tuple[str, Span] | None:
     return None
 
 
+_BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_NAME_WORD = re.compile(r"[^\W\d_][^\d_@/]*$")
+
+
 def _cut(label: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Bare name, in ordinary case, and titles of a label; no name for a role or a single letter."""
-    words = label.split()
+    """Bare name, in ordinary case, and titles of a label; no name for a role, a number or a single letter.
+
+    Examples
+    --------
+    >>> _cut("MS. ORTEGA"), _cut("Ruiz, Ana (Acme)"), _cut("Ana Ruiz, deputy mayor")[0], _cut("user_7")[0]
+    ((('Ortega',), frozenset({'ms'})), (('Ana', 'Ruiz'), frozenset()), ('Ana', 'Ruiz'), ())
+    """
+    name, _, rest = (part.strip() for part in _BRACKETED.sub("", label).partition(","))
+    words = name.split()
+    given = rest.split()
+    flipped = len(words) == 1 and 0 < len(given) <= 2 and all(word[:1].isupper() for word in given)
+    if flipped and not {bare(word) for word in given} & (_ROLES | lexicon.PERSON_NOUNS | lexicon.SUFFIXES):
+        words = [*given, *words]
     titles = []
     while words and bare(words[0]) in lexicon.TITLES and (len(words) > 1 or bare(words[0]) not in lexicon.MALE_NAMES):
         titles.append(bare(words.pop(0)))
+    if titles and "of" in words[1:]:
+        # "Mr. TAN of Ohio"
+        words = words[: words.index("of")]
     if not words or len("".join(words)) < 2 or bare(words[-1]) in _ROLES | lexicon.PERSON_NOUNS | lexicon.GROUP_NOUNS:
+        return (), frozenset()
+    if not all(_NAME_WORD.match(word) for word in words):
         return (), frozenset()
     return tuple(_cased(word) for word in words), frozenset(titles)
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedge.errors import ModelError
 
 
 def export_encoder(network: Any, path: Path) -> None:
@@ -29,9 +35,65 @@ def export_encoder(network: Any, path: Path) -> None:
     )  # fmt: skip
     ready = path.with_name("ready.onnx")
     quant_pre_process(str(full), str(ready), skip_symbolic_shape=True)
-    quantize_dynamic(str(ready), str(path), per_channel=True, weight_type=QuantType.QInt8)
+    # Seven bits a weight: with eight, processors without VNNI instructions overflow, and scores would depend on the
+    # machine.
+    quantize_dynamic(str(ready), str(path), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
     full.unlink()
     ready.unlink()
+
+
+def import_weights(network: Any, path: Path) -> None:
+    """Put the weights of a model that `export_encoder` wrote into a network, as far as its integers hold them.
+
+    Parameters
+    ----------
+    network : torch.nn.Module
+        From `hedge.training.encoder.make_network`.
+    path : Path
+        The ``.onnx`` file of an earlier encoder with the same heads.
+
+    Raises
+    ------
+    ModelError
+        The file has other layers than the network.
+    """
+    import onnx
+    import torch
+    from onnx import numpy_helper
+
+    arrays = {one.name: numpy_helper.to_array(one) for one in onnx.load(str(path)).graph.initializer}
+    state = network.state_dict()
+    for name, value in arrays.items():
+        if name in state:
+            state[name] = torch.from_numpy(value.copy())
+        elif name.removesuffix("_quantized") in state:
+            name = name.removesuffix("_quantized")
+            state[name] = torch.from_numpy(_dequantised(arrays, name))
+    # The exporter numbers the matrices of linear layers in the order of the modules, and transposes them.
+    matrices = sorted(name.removesuffix("_quantized") for name in arrays if re.fullmatch(_MATRIX, name))
+    layers = [name for name in state if name.endswith(".weight") and _is_linear(network, name)]
+    if len(matrices) != len(layers):
+        raise ModelError(f"expected {len(layers)} linear layers in {path}, got {len(matrices)}: name another encoder")
+    for layer, matrix in zip(layers, matrices, strict=True):
+        value = _dequantised(arrays, matrix).T
+        if value.shape != (wanted := tuple(state[layer].shape)):
+            raise ModelError(f"expected {layer} of shape {wanted} in {path}, got {value.shape}: name another encoder")
+        state[layer] = torch.from_numpy(value.copy())
+    network.load_state_dict(state)
+
+
+_MATRIX = r"onnx::MatMul_\d+_quantized"
+
+
+def _is_linear(network: Any, name: str) -> bool:
+    import torch
+
+    return isinstance(network.get_submodule(name.removesuffix(".weight")), torch.nn.Linear)
+
+
+def _dequantised(arrays: dict[str, NDArray[Any]], name: str) -> NDArray[np.float32]:
+    integers = arrays[f"{name}_quantized"].astype(np.float32) - arrays[f"{name}_zero_point"].astype(np.float32)
+    return np.asarray(integers * arrays[f"{name}_scale"], dtype=np.float32)
 
 
 def _plain_forward(network: Any) -> Any:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import hedge
 from hedge.analysis import Document, Pipeline, load, render_text
+from hedge.documents import Segment, Source, Span
 from hedge.errors import InputError, ModelError, OptionError
 
 SAMPLES = sorted((Path(__file__).parents[2] / "corpora" / "sample" / "text").glob("*.txt"))
@@ -100,6 +101,22 @@ def test_the_stream_keeps_order_and_ignores_batch_size(nlp: Pipeline) -> None:
     texts = [STORY, "", "It may rain, they said.", STORY + " Nobody knows."]
     single = [nlp(text).to_dict() for text in texts]
     assert [document.to_dict() for document in nlp.pipe(texts, batch_size=3)] == single
+
+
+def test_sources_bring_ids_dates_columns_and_segments(nlp: Pipeline) -> None:
+    segment = Segment(span=Span(0, 12), id="7", start=1.0, end=2.5, columns={"to": "Bo"})
+    source = Source(id="a", text="It may rain.", date="2026-03-14", columns={"topic": "rain"}, segments=(segment,))
+    first, second, third = nlp.pipe([source, "It may rain.", source], ids=["x", "y", "z"])
+    assert (first.id, first.date, first.columns, third.id) == ("x", "2026-03-14", {"topic": "rain"}, "z")
+    assert nlp(source).id == "a"
+    record = first.to_dict()
+    assert (record["date"], record["columns"]) == ("2026-03-14", {"topic": "rain"})
+    assert record["segments"] == [{"id": "7", "span": [0, 12], "start": 1.0, "end": 2.5, "columns": {"to": "Bo"}}]
+    plain = second.to_dict()
+    assert not {"date", "columns", "segments"} & plain.keys()
+    assert record["statements"] == plain["statements"]
+    (elsewhere,) = nlp.pipe([source], n_jobs=2)
+    assert elsewhere.to_dict() == nlp(source).to_dict()
 
 
 def test_processes_give_the_same(nlp: Pipeline) -> None:

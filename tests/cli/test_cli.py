@@ -29,14 +29,26 @@ def test_text_output() -> None:
 
 
 def test_json_of_one_file_and_bad_files_beside_it(tmp_path: Path) -> None:
-    empty, binary = tmp_path / "empty.txt", tmp_path / "binary.bin"
+    empty, binary, folder = tmp_path / "empty.txt", tmp_path / "binary.bin", tmp_path / "folder"
     empty.touch()
+    folder.mkdir()
     binary.write_bytes(bytes(range(256)) * 40)
     out = tmp_path / "out.json"
-    result = hedge("analyze", empty, WIRE, binary, tmp_path, tmp_path / "none.txt", "--format", "json", "--out", out)
+    result = hedge("analyze", empty, WIRE, binary, folder, tmp_path / "none.txt", "--format", "json", "--out", out)
     assert result.returncode == 1
     assert result.stderr.decode().count("hedge: expected") == 4
-    (record,) = json.loads(out.read_text())
+    records = json.loads(out.read_text())
+    assert [record["id"] for record in records] == [
+        str(each) for each in (empty, WIRE, binary, folder, tmp_path / "none.txt")
+    ]
+    assert [record.get("error", {}).get("type") for record in records] == [
+        "InputError",
+        None,
+        "InputError",
+        "InputError",
+        "MissingInputError",
+    ]
+    record = records[1]
     assert record["schema"] == "hedge/analysis/1"
     text = WIRE.read_bytes().decode("utf-8")
     for statement in record["statements"]:
@@ -47,6 +59,35 @@ def test_standard_input_as_jsonl() -> None:
     result = hedge("analyze", "-", "--format", "jsonl", stdin="Sie sagte, “it may rain”.".encode())
     assert result.returncode == 0
     assert json.loads(result.stdout)["id"] == "-"
+
+
+def test_tables_in_and_out(tmp_path: Path) -> None:
+    table, out, folder = tmp_path / "talks.csv", tmp_path / "out.csv", tmp_path / "all"
+    table.write_text("who,body\nAna Ruiz,It may rain.\nBo Tan,\n@x,No.\n", encoding="utf-8")
+    columns = ("--text-column", "body", "--speaker-column", "who")
+    result = hedge("analyze", table, *columns, "--format", "csv", "--out", out)
+    assert result.returncode == 1
+    assert "line 3 of" in result.stderr.decode()
+    head, first, second = out.read_text(encoding="utf-8").splitlines()
+    assert head.startswith("document,date,statement,")
+    assert "Ana Ruiz" in first
+    assert ",'@x," in second
+    assert hedge("analyze", table, *columns, "--format", "parquet", "--out", folder).returncode == 1
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "cues.parquet", "profiles.parquet", "speakers.parquet", "statements.parquet"
+    ]  # fmt: skip
+
+
+def test_trees_and_folders_out(tmp_path: Path) -> None:
+    trees = hedge(
+        "analyze", "-", "--format", "conllu", stdin=b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Bo>It may rain.\n"
+    )
+    assert trees.returncode == 0
+    assert "name=Bo" in trees.stdout.decode()
+    corpus, brat = tmp_path / "corpus", tmp_path / "brat"
+    assert hedge("analyze", WIRE, "--format", "convokit", "--out", corpus).returncode == 0
+    assert hedge("analyze", corpus, "--format", "brat", "--out", brat).returncode == 0
+    assert {path.suffix for path in brat.iterdir()} == {".ann", ".txt", ".conf"}
 
 
 def test_html_report_is_the_same_each_time(tmp_path: Path) -> None:
@@ -69,6 +110,17 @@ def test_html_report_is_the_same_each_time(tmp_path: Path) -> None:
         ["analyze", "x", "--format", "pdf"],
         ["analyze", "--no-such-option", "x"],
         ["analyze", str(WIRE), "--preset", "fastest"],
+        ["analyze", str(WIRE), "--format", "brat"],
+        ["analyze", str(WIRE), "--format", "parquet"],
+        ["analyze", str(WIRE), "--format", "convokit", "--out", str(WIRE)],
+        ["analyze", str(WIRE), "--input-format", "csv"],
+        ["analyze", str(WIRE), "--input-format", "docx"],
+        ["analyze", str(WIRE), "--resume"],
+        ["analyze", str(WIRE), "--format", "jsonl", "--resume"],
+        ["analyze", str(WIRE), "--n-jobs", "0"],
+        ["analyze", str(WIRE), "--time-limit", "0"],
+        ["analyze", str(WIRE), "--backend", "dask"],
+        ["analyze", str(WIRE), "--scheduler", "tcp://127.0.0.1:1"],
         ["evaluate", "factuality", "--data", str(WIRE), "--preset", "fastest"],
         ["evaluate", "statements", "--data", "none"],
         ["evaluate", "statements", "--data", str(SAMPLE), "--errors", "never-written.tsv"],

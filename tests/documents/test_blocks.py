@@ -71,6 +71,42 @@ def test_lines_that_are_paragraphs_stay_apart() -> None:
     assert len(kinds(text)) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "WENDY PIKE, TVN ANCHOR: It may.\nPIKE: No.\nMs. ORTEGA: Yes.\nMcDONALD: So.",
+            "WENDY PIKE|PIKE|Ms. ORTEGA|McDONALD",
+        ),
+        (
+            "Mr. RUIZ. Mr. Speaker, it may.\nThe PRESIDING OFFICER. No.\nMr. TAN of Ohio. Yes.",
+            "Mr. RUIZ|The PRESIDING OFFICER|Mr. TAN of Ohio",
+        ),
+        ("Q. Did it?\nA. It may.\nQ. When?\nA. In May.", "Q|A|Q|A"),
+        ("Ana Ruiz  0:05\nWe may close it.\n\nBo Tan  1:12\nNo.", "Ana Ruiz|Bo Tan"),
+        (
+            "[00:01:02] Ana Ruiz: It may.\n[00:01:09] Bo de la Cruz: No.\n[00:02:00] Ana Ruiz: Yes.",
+            "Ana Ruiz|Bo de la Cruz|Ana Ruiz",
+        ),
+        ("Speaker 1: It may.\nSpeaker 2: No.\nSpeaker 1: Yes.", "Speaker 1|Speaker 2|Speaker 1"),
+        ("**Ana Ruiz:** It may.\n**Bo Tan:** No.\n**Ana Ruiz:** Yes.", "Ana Ruiz|Bo Tan|Ana Ruiz"),
+        ("ÉLODIE ÅS: It may.\nTHE CHAIR: No.", "ÉLODIE ÅS|THE CHAIR"),
+        ("We met at 10:30 A. Nobody came.\nIt rained.", ""),
+        ("Q. is a letter.\nA. is one too.", ""),
+    ],
+)
+def test_layouts_of_transcripts(text: str, labels: str) -> None:
+    assert [found for kind, found in kinds(text) if kind == "label"] == labels.split("|") * bool(labels)
+
+
+def test_hard_wrapped_turns_stay_apart() -> None:
+    text = (
+        "Q: Did the council know about the crack before the bridge was\nclosed to traffic in June?\n"
+        "A: It did not. We were told by the engineer in the last week and\nacted the same day."
+    )
+    assert [kind for kind, _ in kinds(text)] == ["label", "text", "label", "text"]
+
+
 @given(st.text(max_size=300))
 def test_blocks_are_ordered_disjoint_and_lose_nothing(text: str) -> None:
     blocks = split_blocks(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hedge.encoding import columns_of
+from hedge.encoding.heads import N_COLUMNS
 from hedge.models.linear import LinearModel, load_linear
 from hedge.parsing import Parser, Sentence, Word
 from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates
 from hedge.predicates.cue_lexicon import LEXICON
-from hedge.predicates.cues import CUE_TYPES, Cue, CueModel, find_cues, load_cue_model, select_cues
+from hedge.predicates.cues import CUE_TYPES, Cue, CueModel, find_cues, load_cue_model, select_cues, view_candidates
 
 OUTPUTS = ("none", "epistemic", "booster")
 
@@ -167,3 +170,24 @@ def test_batch_composition_does_not_matter(parser: Parser) -> None:
     parses = parser.parse(["Perhaps it may rain.", "It seems unlikely.", "Nobody knows."])
     model = load_cue_model()
     assert find_cues(parses, model) == [find_cues([parse], model)[0] for parse in parses]
+
+
+def test_view_of_a_candidate_is_the_mean_log_probability_of_its_words_tags() -> None:
+    rows = np.zeros((3, N_COLUMNS), dtype=np.float32)
+    tags = rows[:, columns_of("cues")]
+    # Words 0 and 1: "begin" and "inside" of the second type are as likely as everything else together.
+    tags[:2, 3:5] = math.log(15 / 2)
+    rows[:, columns_of("cues")] = tags
+    candidates = [Candidate(0, 1, "a", ()), Candidate(1, 2, "b", ())]
+    views = view_candidates(rows, candidates, ("doxastic", "none"))
+    doxastic, none = math.log(1 / 2), math.log(1 / 30)
+    np.testing.assert_allclose(views[0], [doxastic, none], atol=1e-6)
+    np.testing.assert_allclose(views[1], [(doxastic + math.log(2 / 17)) / 2, (none + math.log(1 / 17)) / 2], atol=1e-6)
+
+
+def test_the_pool_weighs_the_encoder() -> None:
+    linear = LinearModel({"x": 0}, np.array([[0.0, 1.0]]), np.zeros(2), ("none", "epistemic"))
+    model = CueModel(linear, 0.5, (1.0, 2.0, 0.5))
+    views = np.array([[0.25, 0.0]])
+    np.testing.assert_allclose(model.probabilities([["x"]])[0], [1 / (1 + math.e), math.e / (1 + math.e)])
+    np.testing.assert_allclose(model.probabilities([["x"]], views), [[0.5, 0.5]])

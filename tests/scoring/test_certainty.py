@@ -12,11 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hedge.documents import Span
+from hedge.encoding import load_encoder
+from hedge.models.linear import softmax
 from hedge.parsing import Parser
 from hedge.predicates.cues import find_cues, load_cue_model
-from hedge.scoring.certainty import LEVELS, Certainty, Scores, load_certainty_model, soften
+from hedge.scoring.certainty import LEVELS, Certainty, load_certainty_model
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.scoring.certainty_lexicon import attribution_classes, hedge_level
+from hedge.scoring.certainty_pool import Opinions, Scores, Settings
 
 
 def read_marked(marked: str) -> tuple[str, StatementSpans]:
@@ -30,12 +33,13 @@ def read_marked(marked: str) -> tuple[str, StatementSpans]:
     return text + rest, StatementSpans(source=spans[0], cue=spans[1], content=spans[2])
 
 
-def score(parser: Parser, *marked: str) -> list[Certainty]:
+def score(parser: Parser, *marked: str, fast: bool = False) -> list[Certainty]:
     """Score marked statements, each a document of its own."""
     texts, spans = zip(*map(read_marked, marked), strict=True)
     parses = parser.parse(list(texts))
     cues = find_cues(parses, load_cue_model())
-    results = load_certainty_model().score(parses, [[each] for each in spans], cues)
+    encoded = None if fast else load_encoder().encode(parses)
+    results = load_certainty_model().score(parses, [[each] for each in spans], cues, encoded)
     return [result for (result,) in results]
 
 
@@ -138,10 +142,31 @@ def test_statements_without_words_are_scored(parser: Parser) -> None:
     assert load_certainty_model().score([], [], []) == []
 
 
+def test_pooling_adds_weighted_log_odds() -> None:
+    settings = Settings(
+        level_weights=(1.0, 0.0, 0.5), level_offsets=(0.0, 0.0, 0.0, math.log(2)), evaluable_weights=(1.0, 1.0, 1.0),
+        evaluable_offset=-1.0, evaluable_threshold=0.5, label_weights=(1.0,) * 4, conformal_quantile=1.0,
+    )  # fmt: skip
+    experts = np.zeros((3, 1, 5))
+    experts[0, 0, 0], experts[1, 0, 2], experts[2, 0, 1], experts[0, 0, 4] = math.log(3), 5.0, math.log(16), 1.0
+    scores = Opinions(experts, np.zeros((1, 2))).pooled(settings)
+    np.testing.assert_allclose(scores.levels, [[0.3, 0.4, 0.1, 0.2]])  # 3 : 16 ** .5 : 1 : 2
+    np.testing.assert_allclose(scores.evaluable, [0.5])
+
+
+def test_the_encoder_is_heard_and_effects_keep_their_sign(parser: Parser) -> None:
+    marked = "[The port][said][the strike may end]."
+    (alone,), (pooled,) = score(parser, marked, fast=True), score(parser, marked)
+    assert alone.probabilities != pooled.probabilities
+    for result in (alone, pooled):
+        assert [effect.cue.text for effect in result.effects] == ["may"]
+        assert result.effects[0].change < -0.1
+
+
 @given(st.lists(st.lists(st.floats(-30, 30), min_size=4, max_size=4), min_size=1, max_size=5), st.floats(0.1, 5))
-def test_soften_gives_distributions_in_the_same_order(scores: list[list[float]], sharpness: float) -> None:
+def test_softmax_gives_distributions_in_the_same_order(scores: list[list[float]], sharpness: float) -> None:
     matrix = np.array(scores)
-    levels = soften(matrix, sharpness)
+    levels = softmax(matrix * sharpness)
     np.testing.assert_allclose(levels.sum(axis=1), 1.0)
     np.testing.assert_allclose(
         np.take_along_axis(levels, matrix.argmax(axis=1)[:, None], axis=1)[:, 0], levels.max(axis=1)

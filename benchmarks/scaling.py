@@ -1,0 +1,158 @@
+"""Whether many documents cost many times what one costs, and no more: ``python benchmarks/scaling.py``.
+
+- ``n_jobs=2`` against ``n_jobs=1``: documents a second once all processes have started, in alternating pairs; the
+  median of the ratios.
+- CPU time for a thousand words in documents 1 to 100, and in the last hundred of ``--documents``.
+- Memory of a worker at document 500 and at the last one, and its peak.
+
+The texts are sentences of ``corpora/sample``, shuffled; each process runs on one thread. Needs a quiet machine with two
+free cores, and Linux, for memory is read from ``/proc``. ``--documents 10000`` is the long version, and
+``--documents 200 --pairs 1`` shows that it works. Writes ``benchmarks/results/scaling.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from machine import HERE, machine
+
+from hedge.analysis import Document
+from hedge.analysis.pipeline import BATCH_SIZE, LoadOptions
+from hedge.analysis.stream import Analysis
+from hedge.documents import read_source
+from hedge.runner import Forming, run_analyses
+
+RESULTS = Path(__file__).parent / "results" / "scaling.json"
+SEED = 0
+SENTENCES = 20  # in a document: a short article
+WARM = 2  # batches a process that are not timed, loading among them
+
+
+class Mark(NamedTuple):
+    """What a worker says after a document."""
+
+    words: int
+    cpu_seconds: float
+    megabytes: float
+    peak_megabytes: float
+
+
+def mark(document: Document) -> Mark:
+    """Measure the process that analysed a document; runs there."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    sizes = {
+        name: int(value.split()[0]) / 1024
+        for name, _, value in (line.partition(":") for line in lines)
+        if "kB" in value
+    }
+    words = sum(len(sentence.words) for sentence in document.parse.sentences)
+    return Mark(words, time.process_time(), sizes["VmRSS"], sizes["VmHWM"])
+
+
+def texts(number: int) -> Iterator[Any]:
+    """Sources made of shuffled sentences, always the same."""
+    from hedge.parsing import load_parser
+
+    draw = random.Random(SEED)
+    samples = [read_source(path) for path in sorted((HERE / "corpora" / "sample" / "text").glob("*.txt"))]
+    parses = load_parser().parse([sample.text for sample in samples])
+    sentences = [
+        parse.text[sentence.span.start : sentence.span.end] for parse in parses for sentence in parse.sentences
+    ]
+    source = type(samples[0])
+    for index in range(number):
+        text = " ".join(draw.choices(sentences, k=SENTENCES))
+        yield source(id=str(index), text=text, encoding="utf-8", assumed=False)
+
+
+def run(sources: list[Any], preset: str, n_jobs: int) -> tuple[list[Mark], float]:
+    """Marks of all documents, and documents a second after the first batches."""
+    options = LoadOptions(preset=preset)
+    skipped = WARM * BATCH_SIZE * n_jobs
+    marks: list[Mark] = []
+    started = time.perf_counter()
+    for result in run_analyses(
+        Forming(Analysis(options, options.model()), mark), sources, batch_size=BATCH_SIZE, n_jobs=n_jobs
+    ):
+        if not isinstance(result, Mark):
+            raise SystemExit(f"document {result.id} failed: {result.message}")
+        marks.append(result)
+        if len(marks) == skipped:
+            started = time.perf_counter()
+    return marks, (len(marks) - skipped) / (time.perf_counter() - started)
+
+
+def speedup(sources: list[Any], preset: str, pairs: int) -> dict[str, Any]:
+    """How many times as fast two processes are as one."""
+    rates: list[tuple[float, float]] = []
+    for number in range(pairs):
+        order = (1, 2) if number % 2 == 0 else (2, 1)
+        found = {n_jobs: run(sources, preset, n_jobs)[1] for n_jobs in order}
+        rates.append((found[1], found[2]))
+        print(f"one process {found[1]:.2f} documents a second, two {found[2]:.2f}", flush=True)
+    ratios = [two / one for one, two in rates]
+    return {
+        "median": round(statistics.median(ratios), 3),
+        "ratios": [round(ratio, 3) for ratio in ratios],
+        "documents_per_second": {
+            "1": round(statistics.median(one for one, _ in rates), 2),
+            "2": round(statistics.median(two for _, two in rates), 2),
+        },
+        "documents": len(sources),
+    }
+
+
+def growth(marks: list[Mark]) -> dict[str, Any]:
+    """How time and memory change along one long run of one worker."""
+
+    def cost(first: int, last: int) -> float:
+        """CPU seconds for a thousand words; marks within a batch come together, so the ends are ends of batches."""
+        first, last = (max(0, place // BATCH_SIZE * BATCH_SIZE - 1) for place in (first, last))
+        words = sum(each.words for each in marks[first + 1 : last + 1])
+        return 1000 * (marks[last].cpu_seconds - marks[first].cpu_seconds) / words
+
+    early = min(500, len(marks) // 2)
+    before, after = marks[early - 1].megabytes, marks[-1].megabytes
+    first, last = cost(BATCH_SIZE, min(100, len(marks))), cost(max(BATCH_SIZE, len(marks) - 100), len(marks))
+    return {
+        "documents": len(marks),
+        "cpu_seconds_per_1000_words": {"first_100": round(first, 4), "last_100": round(last, 4)},
+        "time_ratio": round(last / first, 3),
+        "megabytes": {str(early): round(before, 1), str(len(marks)): round(after, 1)},
+        "memory_growth": round(after / before - 1, 4),
+        "peak_megabytes": round(max(each.peak_megabytes for each in marks), 1),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=5000, help="of the long run (at least 100)")
+    parser.add_argument("--pairs", type=int, default=5, help="of runs with one and two processes; 0 for none")
+    parser.add_argument("--paired-documents", type=int, default=200, help="in each of these runs")
+    parser.add_argument("--preset", action="append", choices=["default", "fast"], help="default: both")
+    arguments = parser.parse_args()
+    if arguments.documents < 100 or (arguments.pairs and arguments.paired_documents < 5 * WARM * BATCH_SIZE):
+        parser.error(f"expected at least 100 documents, and {5 * WARM * BATCH_SIZE} in a paired run")
+    sources = list(texts(max(arguments.documents, arguments.paired_documents)))
+    record = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {"runs": {}}
+    for preset in arguments.preset or ("default", "fast"):
+        result: dict[str, Any] = {"long": growth(run(sources[: arguments.documents], preset, 1)[0])}
+        print(f"{preset}: {result['long']}", flush=True)
+        if arguments.pairs:
+            result["two_processes"] = speedup(sources[: arguments.paired_documents], preset, arguments.pairs)
+            print(f"{preset}: two processes are {result['two_processes']['median']} times as fast as one", flush=True)
+        record["runs"][preset] = result
+        record |= {"machine": machine(), "seed": SEED, "sentences_per_document": SENTENCES}
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(json.dumps(record, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
