@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ScienceCertaintyRegressor,
         UncertaintyClassifier,
     )
+    from hedge.scoring.text_estimators import CertaintyClassifier, CertaintyFeatures, load_estimator
     from hedge.speakers import Speaker
     from hedge.statements import Statement
     from hedge.summaries import (
@@ -38,6 +39,8 @@ __all__ = [
     "AspectClassifier",
     "AssertivenessRegressor",
     "BadSource",
+    "CertaintyClassifier",
+    "CertaintyFeatures",
     "Comparison",
     "CorpusProfile",
     "Document",
@@ -60,6 +63,7 @@ __all__ = [
     "compare",
     "compare_all",
     "load",
+    "load_estimator",
     "merge_speakers",
     "profile_corpus",
     "read_sources",
@@ -76,6 +80,8 @@ _HOMES = {
     "AspectClassifier": "hedge.scoring.estimators",
     "AssertivenessRegressor": "hedge.scoring.estimators",
     "BadSource": "hedge.documents",
+    "CertaintyClassifier": "hedge.scoring.text_estimators",
+    "CertaintyFeatures": "hedge.scoring.text_estimators",
     "Comparison": "hedge.summaries",
     "CorpusProfile": "hedge.summaries",
     "Document": "hedge.analysis",
@@ -96,6 +102,7 @@ _HOMES = {
     "compare": "hedge.summaries",
     "compare_all": "hedge.summaries",
     "load": "hedge.analysis",
+    "load_estimator": "hedge.scoring.text_estimators",
     "merge_speakers": "hedge.summaries",
     "profile_corpus": "hedge.summaries",
     "read_sources": "hedge.documents",

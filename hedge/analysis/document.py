@@ -34,7 +34,7 @@ class ModelInfo:
         return {"name": self.name, "version": self.version, "sha256": self.sha256, "preset": self.preset}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Document:
     """A document and everything found in it.
 
@@ -81,6 +81,13 @@ class Document:
     segments: tuple[Segment, ...] = ()
     input_sha256: str = ""
 
+    def __repr__(self) -> str:
+        # In notebooks and logs the whole analysis would fill the screen.
+        name = f" {_shorten(self.id)!r}" if self.id else ""
+        speakers = len({statement.speaker.id for statement in self.statements})
+        found = f"{_count(len(self.statements), 'statement')} by {_count(speakers, 'speaker')}"
+        return f"<hedge.Document{name}: {found} in {_count(len(self.text), 'character')}, {_shorten(self.text)!r}>"
+
     def to_dict(self) -> dict[str, Any]:
         """Return the analysis in the schema ``hedge/analysis/1``, ready for `json.dumps`.
 
@@ -115,6 +122,14 @@ class Document:
     def _repr_html_(self) -> str:
         # What notebooks call to show the value of a cell.
         return render_notebook(self)
+
+
+def _shorten(text: str, width: int = 40) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _pairs(spans: Sequence[Span]) -> list[list[int]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from hedge.cli.completion import complete_presets
 from hedge.cli.formats import EXPORTS, check_export, write_export
 from hedge.cli.inputs import (
     ConversationColumn,
@@ -77,7 +78,9 @@ def analyze(
     ] = TIME_LIMIT,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the JSONL file in --out.")] = False,
     parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
-    preset: Annotated[str, typer.Option(help="'default', or 'fast' without the encoder.")] = "default",
+    preset: Annotated[
+        str, typer.Option(help="'default', or 'fast' without the encoder.", autocompletion=complete_presets)
+    ] = "default",
     text_column: TextColumn = None,
     id_column: IdColumn = None,
     speaker_column: SpeakerColumn = None,
@@ -172,7 +175,12 @@ def _form(output: Format) -> Callable[[Document], Any]:
     from hedge.analysis import render_text
     from hedge.runner import form_json, form_line, keep
 
-    return {Format.TEXT: render_text, Format.JSON: form_json, Format.JSONL: form_line}.get(output, keep)
+    forms: dict[Format, Callable[[Document], Any]] = {
+        Format.TEXT: render_text,
+        Format.JSON: form_json,
+        Format.JSONL: form_line,
+    }
+    return forms.get(output, keep)
 
 
 def _write(found: Iterator[Any], output: Format, out: Path | None, results: ResultFile | None, *, single: bool) -> None:

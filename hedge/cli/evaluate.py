@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from hedge.cli.completion import complete_presets
 from hedge.cli.output import open_whole
 from hedge.errors import InputError, OptionError
 from hedge.models import load_manifest
@@ -48,7 +49,9 @@ def evaluate(
     ] = None,
     n_jobs: Annotated[int, typer.Option("--n-jobs", min=1, help="Processes to analyse documents with.")] = 1,
     parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
-    preset: Annotated[str, typer.Option(help="'default', or 'fast' without the encoder.")] = "default",
+    preset: Annotated[
+        str, typer.Option(help="'default', or 'fast' without the encoder.", autocompletion=complete_presets)
+    ] = "default",
 ) -> None:
     """Score a TASK on one data split, with 95 % bootstrap intervals."""
     from hedge.evaluation.tasks import TASKS_WITH_ERRORS, Options, evaluate_task

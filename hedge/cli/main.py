@@ -10,6 +10,8 @@ import typer
 
 from hedge.cli.analyze import analyze
 from hedge.cli.compare import compare
+from hedge.cli.corpora import corpora
+from hedge.cli.doctor import doctor
 from hedge.cli.evaluate import evaluate
 from hedge.cli.models import models
 from hedge.cli.profile import profile
@@ -30,6 +32,8 @@ app.command("compare")(compare)
 app.command("evaluate")(evaluate)
 app.add_typer(train, name="train")
 app.add_typer(models, name="models")
+app.add_typer(corpora, name="corpora")
+app.command("doctor")(doctor)
 
 
 def _print_version(wanted: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from hedge.cli.completion import complete_models
 from hedge.errors import ModelMissingError
 from hedge.models import load_manifest, verify_models
 from hedge.models.store import PACKS
@@ -33,7 +34,9 @@ def verify() -> None:
 
 
 @models.command("card")
-def card(name: Annotated[str, typer.Argument(help="A model's name, as listed.")]) -> None:
+def card(
+    name: Annotated[str, typer.Argument(help="A model's name, as listed.", autocompletion=complete_models)],
+) -> None:
     """Show a model's card: data, licence, splits, scores, size, date, command."""
     packs = load_manifest().packs
     if name not in packs:

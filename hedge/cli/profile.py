@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from hedge.cli.analyze import analyse_all, printable, read_all
+from hedge.cli.completion import complete_presets
 from hedge.cli.output import open_whole
 from hedge.cli.tables import write_csv
 from hedge.errors import InputError
@@ -46,7 +47,7 @@ Cluster = Annotated[
 Output = Annotated[Format, typer.Option("--format", help="Layout of the result.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write here instead of standard output.")]
 ParserName = Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")]
-Preset = Annotated[str, typer.Option(help="'default', or 'fast' without the encoder.")]
+Preset = Annotated[str, typer.Option(help="'default', or 'fast' without the encoder.", autocompletion=complete_presets)]
 
 
 def profile(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hedge.errors import OptionError
+
 if TYPE_CHECKING:
     from hedge.training.parses import ParseCache
 
@@ -87,11 +89,34 @@ def cues(data: Data, cache: Cache = None) -> None:
 
 
 @train.command("certainty")
-def certainty(data: Data, cache: Cache = None) -> None:
-    """Refit the certainty of statements on NewsCert (a folder with ``train/`` and ``dev/``)."""
-    from hedge.training.certainty import train_certainty
+def certainty(
+    data: Annotated[Path, typer.Option("--data", help="A table text,label[,group] as .csv; or the NewsCert folder.")],
+    out: Annotated[Path | None, typer.Option(help="With a table: the folder to write your classifier to.")] = None,
+    folds: Annotated[int, typer.Option(min=2, help="With a table: parts of the cross-validation.")] = 5,
+    cache: Cache = None,
+) -> None:
+    """Fit a classifier on your own labels; or refit the shipped certainty of statements on NewsCert.
 
-    _report(train_certainty(data, _parses(cache)))
+    With a table, scores are by cross-validation that keeps each group together (a document, an author; without such a
+    column, equal texts), and hedge.load_estimator(FOLDER) gives the classifier, a scikit-learn estimator. The NewsCert
+    folder holds train/ and dev/.
+    """
+    if data.is_dir():
+        if out is not None:
+            raise OptionError(f"expected --out with a table of labels, got it with the folder {data}: leave it out")
+        from hedge.training.certainty import train_certainty
+
+        _report(train_certainty(data, _parses(cache)))
+        return
+    if out is None:
+        raise OptionError("expected --out FOLDER to write the classifier to, got none: name a new folder")
+    from hedge.training.own_certainty import train_own_certainty
+
+    result = train_own_certainty(data, out, folds=folds)
+    for name, value in result.metrics.items():
+        low, high = result.intervals[name]
+        typer.echo(f"{name:24} {value:8.4f}  [{low:.4f}, {high:.4f}]")
+    typer.echo(f"cross-validated on {result.n} texts of {data}; fitted on all of them and written to {out}")
 
 
 @train.command("perception")

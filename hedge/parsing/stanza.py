@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from hedge.documents import Block, Source, Span, find_quotes, split_blocks
 from hedge.errors import ModelError
@@ -24,7 +26,7 @@ _CHARACTERS_AT_ONCE = 100_000
 
 
 class Parser:
-    """Texts in, parses out; a thin shell around a `stanza.Pipeline`.
+    """Texts in, parses out; a thin shell around a `stanza.Pipeline`. Threads that share one take turns.
 
     Parameters
     ----------
@@ -39,6 +41,7 @@ class Parser:
 
         self._pipeline = pipeline
         self._annotator = Annotator(pipeline) if Annotator.fits(pipeline) else None
+        self._turn = threading.RLock()  # Stanza's models are not made for several threads at once
         self.name = name
 
     def parse(self, sources: Sequence[str | Source]) -> list[Parse]:
@@ -72,7 +75,8 @@ class Parser:
         """
         from hedge.parsing.pretokenized import parse_pretokenized
 
-        return parse_pretokenized(self._pipeline, [list(words) for words in sentences])
+        with self._turn:
+            return parse_pretokenized(self._pipeline, [list(words) for words in sentences])
 
     def conllu(self, texts: Sequence[str]) -> list[str]:
         """Analyse texts as they stand, with Stanza alone, and return its CoNLL-U; for scoring and comparison."""
@@ -85,12 +89,13 @@ class Parser:
         """Stanza documents of texts, analysed in chunks so that a long document does not need all its trees at once."""
         analysed: list[Any] = []
         for chunk in _chunks(texts):
-            tokenized = self._pipeline.bulk_process(chunk, processors="tokenize,mwt")
-            cut = [_cut_sentences(each) for each in tokenized]
-            if self._annotator is None:
-                cut = self._pipeline.process(cut, processors="pos,lemma,depparse")
-            else:
-                self._annotator.annotate(cut)
+            with self._turn:
+                tokenized = self._pipeline.bulk_process(chunk, processors="tokenize,mwt")
+                cut = [_cut_sentences(each) for each in tokenized]
+                if self._annotator is None:
+                    cut = self._pipeline.process(cut, processors="pos,lemma,depparse")
+                else:
+                    self._annotator.annotate(cut)
             analysed.extend(cut)
         return analysed
 
@@ -110,7 +115,7 @@ def _chunks(texts: Sequence[str]) -> Iterator[list[str]]:
 
 
 def load_parser(package: str | Path = "hedge", *, use_gpu: bool = False) -> Parser:
-    """Load a parser.
+    """Load a parser; while one is in use, the same again is not loaded twice.
 
     Parameters
     ----------
@@ -127,6 +132,21 @@ def load_parser(package: str | Path = "hedge", *, use_gpu: bool = False) -> Pars
     ModelHashError
         A file of the shipped pack differs from the manifest.
     """
+    key = (os.fspath(package), use_gpu)
+    with _LOADING:
+        parser = _LOADED.get(key)
+        if parser is None:
+            parser = _load_parser(package, use_gpu)
+            if package == "hedge" or not Path(package).is_dir():  # what lies in a folder may change
+                _LOADED[key] = parser
+    return parser
+
+
+_LOADING = threading.RLock()
+_LOADED: WeakValueDictionary[tuple[str, bool], Parser] = WeakValueDictionary()
+
+
+def _load_parser(package: str | Path, use_gpu: bool) -> Parser:
     import stanza
 
     options: dict[str, Any] = {"processors": PROCESSORS, "use_gpu": use_gpu, "logging_level": "ERROR"}

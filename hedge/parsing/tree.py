@@ -120,7 +120,7 @@ class Sentence:
         return Span(min(self.words[i].start for i in indices), max(self.words[i].end for i in indices))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Parse:
     """A parsed document.
 
@@ -137,3 +137,7 @@ class Parse:
     text: str
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
+
+    def __repr__(self) -> str:
+        words = sum(map(len, self.sentences))
+        return f"<hedge.Parse: {len(self.sentences):,} sentences, {words:,} words>"

@@ -11,12 +11,14 @@ from hedge.analysis import FailedDocument
 from hedge.documents import BadSource, Source, TableColumns, is_convokit, read_sources
 from hedge.errors import HedgeError, InputError
 
-#: What is read of a folder; a file that is named, or that a glob names, may be called anything.
-SUFFIXES = (".txt", ".text", ".md", ".vtt", ".srt", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".html", ".htm")
+_TEXTS = (".txt", ".text", ".md", ".vtt", ".srt", ".html", ".htm", ".xhtml")
 # One document a line.
 _LINES = (".jsonl", ".ndjson")
 # A number of documents that only reading the whole file would tell.
-_TABLES = (".csv", ".tsv", ".parquet")
+_TABLES = (".csv", ".tsv", ".tab", ".parquet", ".pq")
+#: What is read of a folder, also with ``.gz`` after it; a file that is named, or that a glob names, may be called
+#: anything. JSON (not JSONL) is left out: in folders of texts it mostly holds data about them.
+SUFFIXES = _TEXTS + _LINES + _TABLES
 
 
 def read_inputs(
@@ -114,7 +116,7 @@ def _files_below(folder: str) -> Iterator[str]:
     for place, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for file in sorted(files):
-            if file.lower().endswith(SUFFIXES) and not file.startswith("."):
+            if file.lower().removesuffix(".gz").endswith(SUFFIXES) and not file.startswith("."):
                 yield os.path.join(place, file)
 
 
@@ -141,7 +143,7 @@ def count_documents(names: Iterable[str], *, skip: Path | None = None) -> int | 
     try:
         for path in expand_names(names, skip=skip):
             suffix = Path(path).suffix.lower()
-            if suffix in _TABLES or path == "-" or not (os.path.isfile(path) or not os.path.exists(path)):
+            if suffix in (*_TABLES, ".gz") or path == "-" or not (os.path.isfile(path) or not os.path.exists(path)):
                 return None
             number += _count_lines(path) if suffix in _LINES else 1
     except (HedgeError, OSError):

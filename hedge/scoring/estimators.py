@@ -7,16 +7,16 @@ from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
+from sklearn.base import ClassifierMixin, RegressorMixin
 from sklearn.utils.validation import check_array, check_consistent_length, check_is_fitted, column_or_1d
 
-from hedge.errors import InputError
 from hedge.models.linear import FloatArray
 from hedge.scoring.assertiveness import load_assertiveness_model
 from hedge.scoring.passage_features import read_passage
 from hedge.scoring.passage_fitting import PassageRecipe, fit_classes, fit_ridge
 from hedge.scoring.passage_model import PassageModel
 from hedge.scoring.science import ASPECTS, HIGHEST, LOWEST, AspectModel, load_aspect_model, load_science_model
+from hedge.scoring.texts import TextEstimator, check_texts
 from hedge.scoring.uncertainty import UncertaintyModel, load_uncertainty_model
 from hedge.scoring.uncertainty_features import sentence_features
 from hedge.scoring.vocabulary import Vocabulary
@@ -24,17 +24,7 @@ from hedge.scoring.vocabulary import Vocabulary
 __all__ = ["AspectClassifier", "AssertivenessRegressor", "ScienceCertaintyRegressor", "UncertaintyClassifier"]
 
 
-class _TextEstimator(BaseEstimator):  # type: ignore[misc]
-    """Takes a sequence of strings, not a table."""
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.string = True
-        tags.input_tags.two_d_array = False
-        return tags
-
-
-class _PassageRegressor(RegressorMixin, _TextEstimator):  # type: ignore[misc]
+class _PassageRegressor(RegressorMixin, TextEstimator):  # type: ignore[misc]
     """Ridge regression over words, word pairs and measures of style."""
 
     def __init__(self, *, alpha: float = 1.0, min_count: int = 2, style_weight: float = 1.0) -> None:
@@ -57,7 +47,7 @@ class _PassageRegressor(RegressorMixin, _TextEstimator):  # type: ignore[misc]
         InputError
             `X` holds no texts, or something other than strings.
         """
-        texts = _texts(X, least=1)
+        texts = check_texts(X, least=1)
         ratings = _ratings(y)
         check_consistent_length(texts, ratings)
         recipe = PassageRecipe(rarest=self.min_count, style_weight=self.style_weight)
@@ -67,7 +57,7 @@ class _PassageRegressor(RegressorMixin, _TextEstimator):  # type: ignore[misc]
     def predict(self, X: Iterable[str]) -> NDArray[np.float64]:
         """Ratings of texts. *Shape:* ``(n_texts,)``."""
         check_is_fitted(self)
-        return np.asarray(self.model_.scores(_texts(X))[:, 0])
+        return np.asarray(self.model_.scores(check_texts(X))[:, 0])
 
     def explain(self, text: str, *, most: int = 20) -> list[tuple[str, float]]:
         """Features with the largest effect on the rating of a text, and the effects.
@@ -179,7 +169,7 @@ class ScienceCertaintyRegressor(_PassageRegressor):
         return ratings if self.bounds is None else np.clip(ratings, *self.bounds)
 
 
-class AspectClassifier(ClassifierMixin, _TextEstimator):  # type: ignore[misc]
+class AspectClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
     """A class for each of several aspects of a finding.
 
     One logistic regression an aspect over the features of `ScienceCertaintyRegressor`. The shipped model gives
@@ -242,7 +232,7 @@ class AspectClassifier(ClassifierMixin, _TextEstimator):  # type: ignore[misc]
         InputError
             `X` holds no texts, or something other than strings.
         """
-        texts = _texts(X, least=1)
+        texts = check_texts(X, least=1)
         labels = check_array(y, dtype=None, ensure_2d=True)
         check_consistent_length(texts, labels)
         pairs = [np.unique(column, return_inverse=True) for column in labels.T]
@@ -263,7 +253,7 @@ class AspectClassifier(ClassifierMixin, _TextEstimator):  # type: ignore[misc]
     def predict_proba(self, X: Iterable[str]) -> list[FloatArray]:
         """Probabilities of the classes, one table ``(n_texts, n_classes)`` an aspect."""
         check_is_fitted(self)
-        return list(self.model_.probabilities(_texts(X)).values())
+        return list(self.model_.probabilities(check_texts(X)).values())
 
     def predict(self, X: Iterable[str]) -> NDArray[Any]:
         """Class of each aspect. *Shape:* ``(n_texts, n_aspects)``."""
@@ -282,7 +272,7 @@ class AspectClassifier(ClassifierMixin, _TextEstimator):  # type: ignore[misc]
         return float(np.mean(figures))
 
 
-class UncertaintyClassifier(ClassifierMixin, _TextEstimator):  # type: ignore[misc]
+class UncertaintyClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
     """Whether a sentence holds a cue of uncertainty (1) or not (0).
 
     Logistic regression over tf-idf weights of words, word pairs and classes of hedging words.
@@ -342,7 +332,7 @@ class UncertaintyClassifier(ClassifierMixin, _TextEstimator):  # type: ignore[mi
         from sklearn.feature_extraction.text import TfidfTransformer
         from sklearn.linear_model import LogisticRegression
 
-        texts = _texts(X, least=1)
+        texts = check_texts(X, least=1)
         labels = column_or_1d(y)
         check_consistent_length(texts, labels)
         rows = [sentence_features(text) for text in texts]
@@ -357,7 +347,7 @@ class UncertaintyClassifier(ClassifierMixin, _TextEstimator):  # type: ignore[mi
     def predict_proba(self, X: Iterable[str]) -> FloatArray:
         """Probabilities of the classes. *Shape:* ``(n_sentences, n_classes)``."""
         check_is_fitted(self)
-        texts, model = _texts(X), self.model_
+        texts, model = check_texts(X), self.model_
         if not texts:
             return np.zeros((0, len(self.classes_)))
         encoded = model.vocabulary.encode([sentence_features(text) for text in texts])
@@ -367,18 +357,6 @@ class UncertaintyClassifier(ClassifierMixin, _TextEstimator):  # type: ignore[mi
         """Label of each sentence. *Shape:* ``(n_sentences,)``."""
         probabilities = self.predict_proba(X)
         return np.asarray(self.classes_[probabilities.argmax(axis=1)])
-
-
-def _texts(X: Iterable[str], least: int = 0) -> list[str]:
-    if isinstance(X, str) or not isinstance(X, Iterable):
-        raise InputError(f"expected several texts, got one {type(X).__name__}: put it into a list")
-    texts = list(X)
-    for text in texts:
-        if not isinstance(text, str):
-            raise InputError(f"expected raw texts as str, got {type(text).__name__}: pass one column of strings")
-    if len(texts) < least:
-        raise InputError(f"expected at least {least} text to fit on, got none: check X")
-    return texts
 
 
 def _ratings(y: Sequence[float]) -> FloatArray:

@@ -9,6 +9,8 @@ from hedge.scoring import PerceivedProbability
 from hedge.speakers import Speaker
 from hedge.statements.units import StatementKind
 
+_SHOWN = 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementCue:
@@ -37,7 +39,7 @@ class StatementCue:
 Cues = tuple[StatementCue, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Statement:
     """One statement of a document.
 
@@ -94,3 +96,8 @@ class Statement:
     cue: tuple[Span, ...]
     parent: int | None
     cues: Cues
+
+    def __repr__(self) -> str:
+        # In notebooks `doc.statements` would fill the screen.
+        text = self.text if len(self.text) <= _SHOWN else f"{self.text[: _SHOWN - 1]}…"
+        return f"<hedge.Statement {self.id}: {self.speaker.name}, {self.label} {self.certainty:.2f}, {text!r}>"

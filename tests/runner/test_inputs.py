@@ -13,7 +13,17 @@ from hedge.runner import count_documents, expand_names, is_single, read_inputs
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.TXT", "a/z.txt", "c/d/e.md", ".hidden.txt", ".git/x.txt", "picture.png", "out.txt"):
+    for name in (
+        "b.txt",
+        "a.TXT",
+        "a/z.txt",
+        "c/d/e.md",
+        ".hidden.txt",
+        ".git/x.txt",
+        "picture.png",
+        "out.txt",
+        "data.json",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"It may rain, says {name}.", encoding="utf-8")
@@ -26,6 +36,8 @@ def names(folder: Path, *arguments: str, skip: Path | None = None) -> list[str]:
 
 def test_folders_are_searched_in_order_for_texts_that_are_not_hidden(folder: Path) -> None:
     assert names(folder, str(folder)) == ["a.TXT", "b.txt", "out.txt", "a/z.txt", "c/d/e.md"]
+    (folder / "c" / "d" / "f.csv.gz").touch()
+    assert names(folder, str(folder / "c")) == ["c/d/e.md", "c/d/f.csv.gz"]
     # The output is no input, by whatever path it is named.
     (folder / "link").symlink_to(folder / "c")
     assert names(folder, str(folder), skip=folder / "link" / ".." / "out.txt")[:3] == ["a.TXT", "b.txt", "a/z.txt"]

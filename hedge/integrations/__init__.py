@@ -1,0 +1,1 @@
+"""hedge inside other libraries."""
