@@ -19,7 +19,8 @@ HOW_TOS = sorted((ROOT / "corpora" / "howto").glob("*.md"))
 def _load_examples() -> ModuleType:
     # pytest's import mode keeps tests/ off the path.
     spec = importlib.util.spec_from_file_location("examples", Path(__file__).with_name("examples.py"))
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules["examples"] = module
     spec.loader.exec_module(module)
