@@ -49,11 +49,10 @@ def reliability(curves: Mapping[str, Sequence[tuple[float, float, int]]]) -> str
         axes = figure.add_subplot(1, len(curves), place + 1)
         _clean(axes)
         axes.plot([0, 1], [0, 1], color=OTHERS, linewidth=1, linestyle="--")
-        axes.plot([p for p, _, _ in points], [s for _, s, _ in points], color=OURS, linewidth=1)
         for probability, share, count in points:
-            axes.scatter(
-                probability, share, s=8 + 90 * math.sqrt(count / sum(c for *_, c in points)), color=OURS, alpha=0.7
-            )
+            axes.plot([probability, probability], _wilson(share, count), color=OURS, linewidth=1, alpha=0.6)
+            size = 10 + 90 * math.sqrt(count / sum(number for *_, number in points))
+            axes.scatter(probability, share, s=size, color=OURS, facecolor=OURS if count >= 10 else "white", zorder=3)
         axes.set_title(label, fontsize=9)
         axes.set_xlim(-0.05, 1.05)
         axes.set_ylim(-0.05, 1.05)
@@ -64,6 +63,13 @@ def reliability(curves: Mapping[str, Sequence[tuple[float, float, int]]]) -> str
         if place == 0:
             axes.set_ylabel("observed", fontsize=8)
     return _svg(figure, "reliability")
+
+
+def _wilson(share: float, count: int, z: float = 1.96) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share."""
+    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
+    reach = z / (1 + z * z / count) * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+    return middle - reach, middle + reach
 
 
 def line(values: Mapping[float, float], across: str, up: str) -> str:

@@ -39,6 +39,7 @@ class Figure:
 
     caption: str
     svg: str
+    title: str = ""
 
     @property
     def wide(self) -> bool:
@@ -74,8 +75,7 @@ def published(record: Record, groups: Sequence[Record]) -> Section:
         ranks = [(s["name"], s["value"], None, "published") for s in group["systems"]]
         ranks += [(label, value, interval, kind) for label, value, interval, kind in own]
         ranks.sort(key=lambda rank: rank[1], reverse=group["better"] == "lower")
-        caption = f"{name} ({better}). {group['note']}".strip()
-        figures.append(Figure(caption=caption, svg=draw.dots(ranks, name)))
+        figures.append(Figure(title=f"{name} ({better})", caption=group["note"], svg=draw.dots(ranks, name)))
         for label, value, interval, kind in reversed(ranks):
             source = next((s["source"] for s in group["systems"] if s["name"] == label), "measured")
             figure = f"{value:.3f}" + (f" [{interval[0]:.3f}, {interval[1]:.3f}]" if interval else "")
@@ -136,7 +136,7 @@ def calibration(record: Record) -> Section:
     figures = (
         Figure(
             caption="Of the statements that get a probability, the share for which it is so. On the diagonal is "
-            "perfect; the area of a point grows with the number of statements.",
+            "perfect; bars are 95 % intervals (Wilson), and hollow points stand for fewer than ten statements.",
             svg=draw.reliability(curves),
         ),
         Figure(

@@ -16,11 +16,20 @@ NAMES = [name for name in hedge.__all__ if not name.startswith("__")]
 SECTIONS = ("Parameters", "Attributes", "Returns", "Raises", "Warns", "Notes", "References", "Examples", "Yields")
 #: Names without an example, and why.
 WITHOUT_EXAMPLE = {
-    "BadSource": "made by `read_sources`, whose example shows it",
-    "Document": "made by `load`",
+    "BadSource": "made by `read_sources`",
+    "Comparison": "made by `compare`, which has the example",
+    "CorpusProfile": "made by `profile_corpus`, which has the example",
+    "Document": "made by a `Pipeline`, which has the example",
+    "Frames": "made by `to_frames`, which has the example",
     "HedgeError": "an error",
-    "Pipeline": "made by `load`, which has the example",
-    "Statement": "made by the analysis; the README's example prints it",
+    "Profile": "made by a `Pipeline`, printed in the README's example",
+    "Statement": "made by a `Pipeline`, printed in the README's example",
+    "compare_all": "as `compare`, which has the example; run in corpora/howto by its command",
+    "merge_speakers": "needs a corpus; run in the README's commands and the tests of `profile_corpus`",
+    "read_speaker_table": "reads a file; `SpeakerTable` has the example of what is in it",
+    "write_brat": "writes a folder",
+    "write_convokit": "writes into a corpus",
+    "write_parquet": "writes a file, and needs the extra frames",
 }
 
 

@@ -74,7 +74,8 @@ RESULTS: dict[str, dict[str, Any]] = {
         "machine": MACHINE,
         "runs": {
             "attribution corpora/sample": {
-                "summary": "9 gold attributions", "kinds": [["role", "kind", "count", "share"], ["cue", "missed", "4", "1"]],
+                "summary": "9 gold attributions",
+                "kinds": [["role", "kind", "count", "share"], ["cue", "missed", "4", "1"]],
                 "constructions": [["construction", "gold"], ["passive", "9"]],
             }
         },
