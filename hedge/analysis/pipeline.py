@@ -218,7 +218,9 @@ class Pipeline:
         batches: Iterable[Sequence[Source]] = make_batches(texts, ids, batch_size)
         if n_jobs == 1 and backend == "loky" and time_limit is None:
             task = InlineAnalysis(self)
-            results = ((batch, attempt(task, batch)) for batch in batches)
+            results: Iterator[tuple[Sequence[Source], list[Document | Failure]]] = (
+                (batch, attempt(task, batch)) for batch in batches
+            )
         else:
             results = run_batches(
                 Analysis(self._options, self.model),

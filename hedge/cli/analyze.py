@@ -175,7 +175,12 @@ def _form(output: Format) -> Callable[[Document], Any]:
     from hedge.analysis import render_text
     from hedge.runner import form_json, form_line, keep
 
-    return {Format.TEXT: render_text, Format.JSON: form_json, Format.JSONL: form_line}.get(output, keep)
+    forms: dict[Format, Callable[[Document], Any]] = {
+        Format.TEXT: render_text,
+        Format.JSON: form_json,
+        Format.JSONL: form_line,
+    }
+    return forms.get(output, keep)
 
 
 def _write(found: Iterator[Any], output: Format, out: Path | None, results: ResultFile | None, *, single: bool) -> None:

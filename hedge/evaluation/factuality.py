@@ -21,9 +21,9 @@ _HEADS = {
     "uds_ih2": "uds_ih2",
     "uw": "general",
     "meantime": "meantime",
-    "megaveridicality": "general",
-    "ross_pavlick": "general",
-    "commitmentbank": "general",
+    "megaveridicality": "megaveridicality",
+    "ross_pavlick": "ross_pavlick",
+    "commitmentbank": "commitmentbank",
 }
 _DEFAULT_HEAD = "uds_ih2"
 

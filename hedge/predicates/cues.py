@@ -14,7 +14,7 @@ from hedge.documents import Span
 from hedge.encoding import columns_of
 from hedge.encoding.heads import CUE_TYPES
 from hedge.models import model_folder
-from hedge.models.linear import FloatArray, LinearModel, load_linear, softmax
+from hedge.models.linear import FloatArray, LinearModel, load_linear
 from hedge.parsing import Parse, Sentence
 from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates, sentence_features
 from hedge.predicates.cue_scope import find_scope
@@ -22,6 +22,8 @@ from hedge.predicates.cue_scope import find_scope
 __all__ = ["CUE_TYPES", "Cue", "CueModel", "find_cues", "load_cue_model"]
 
 NO_CUE = "none"
+# Keeps log odds finite.
+_LEAST = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,26 +67,30 @@ class CueModel:
         Outputs: the types, and ``"none"``.
     threshold : float
         Candidates with a lower probability of being a cue are dropped.
-    pool : (float, float, float)
-        With the encoder: factors on the logits of the regression and on the encoder's log probabilities, and what is
-        added to those of being no cue.
+    pool : (float, float)
+        With the encoder: factors on the log odds of being a cue that the regression and the encoder give. Of which type
+        a cue is, the regression alone says.
     """
 
     linear: LinearModel
     threshold: float
-    pool: tuple[float, float, float] = (1.0, 0.0, 0.0)
+    pool: tuple[float, float] = (1.0, 0.0)
 
     def probabilities(self, rows: Sequence[Sequence[str]], views: FloatArray | None = None) -> FloatArray:
         """Probabilities of the outputs for candidates given by their features and, with the encoder, its views.
 
-        *Shape:* `views`, from `view_candidates`, and the result are ``(len(rows), n_outputs)``.
+        *Shape:* `views`, from `view_candidates`, is ``(len(rows),)``, the result ``(len(rows), n_outputs)``.
         """
-        scores = self.linear.scores(rows)
+        found = self.linear.probabilities(rows)
         if views is not None:
-            own, other, none = self.pool
-            scores = own * scores + other * views
-            scores[:, self.linear.outputs.index(NO_CUE)] += none
-        return softmax(scores)
+            none = self.linear.outputs.index(NO_CUE)
+            own, other = self.pool
+            rest = np.maximum(1 - found[:, none], _LEAST)
+            odds = np.log(rest) - np.log(np.maximum(found[:, none], _LEAST))
+            chances = 1 / (1 + np.exp(-(own * odds + other * views)))
+            found *= (chances / rest)[:, None]
+            found[:, none] = 1 - chances
+        return found
 
     def save(self, folder: Path) -> None:
         """Write the model's files."""
@@ -103,8 +109,8 @@ def load_cue_model() -> CueModel:
     """
     folder = model_folder("cues")
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-    own, other, none = settings["pool"]
-    return CueModel(load_linear(folder, "cues"), float(settings["threshold"]), (own, other, none))
+    own, other = settings["pool"]
+    return CueModel(load_linear(folder, "cues"), float(settings["threshold"]), (own, other))
 
 
 def find_cues(
@@ -143,7 +149,7 @@ def find_cues(
         for sentence, found in zip(parse.sentences, by_sentence, strict=True)
         for row in sentence_features(sentence, found)
     ]
-    views = None if encoded is None else _views(candidates, encoded, model.linear.outputs)
+    views = None if encoded is None else _views(candidates, encoded)
     probabilities = model.probabilities(rows, views)
     result, done = [], 0
     for parse, by_sentence in zip(parses, candidates, strict=True):
@@ -156,33 +162,26 @@ def find_cues(
     return result
 
 
-def view_candidates(rows: NDArray[np.float32], candidates: Sequence[Candidate], outputs: Sequence[str]) -> FloatArray:
-    """What the encoder makes of the candidates of a sentence: mean log probability of their words' tags.
+def view_candidates(rows: NDArray[np.float32], candidates: Sequence[Candidate]) -> FloatArray:
+    """What the encoder makes of the candidates of a sentence: mean log odds of their words being in a cue.
 
     *Shape:* `rows`, from `hedge.encoding.Encoder.encode`, is ``(n_words, N_COLUMNS)``, the result
-    ``(len(candidates), len(outputs))``.
+    ``(len(candidates),)``.
     """
     logits = rows[:, columns_of("cues")].astype(np.float64)
-    logits -= np.logaddexp.reduce(logits, axis=1, keepdims=True)
-    # The head has "no cue" first, then two columns, begin and inside, for each type.
-    tags = np.column_stack([logits[:, 0], np.logaddexp(logits[:, 1::2], logits[:, 2::2])])
-    columns = [0 if name == NO_CUE else 1 + CUE_TYPES.index(name) for name in outputs]
-    means = [tags[candidate.first : candidate.last + 1].mean(axis=0)[columns] for candidate in candidates]
-    return np.array(means).reshape(len(candidates), len(outputs))
+    odds = np.logaddexp.reduce(logits[:, 1:], axis=1) - logits[:, 0]  # the first column is that of no cue
+    return np.array([odds[candidate.first : candidate.last + 1].mean() for candidate in candidates])
 
 
 def _views(
-    candidates: Sequence[Sequence[Sequence[Candidate]]],
-    encoded: Sequence[Sequence[NDArray[np.float32]]],
-    outputs: Sequence[str],
+    candidates: Sequence[Sequence[Sequence[Candidate]]], encoded: Sequence[Sequence[NDArray[np.float32]]]
 ) -> FloatArray:
     views = [
-        view_candidates(rows, found, outputs)
+        view_candidates(rows, found)
         for by_sentence, document in zip(candidates, encoded, strict=True)
         for found, rows in zip(by_sentence, document, strict=True)
-        if found
     ]
-    return np.concatenate(views) if views else np.zeros((0, len(outputs)))
+    return np.concatenate(views) if views else np.zeros(0)
 
 
 def select_cues(

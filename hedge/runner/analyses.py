@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, TypeVar
@@ -50,7 +50,7 @@ class Forming(Generic[Form]):
 
 def run_analyses(
     task: Forming[Form], items: Iterable[Item], *, batch_size: int, inline: bool = False, **options: Any
-) -> Iterator[Form | FailedDocument]:
+) -> Generator[Form | FailedDocument, None, None]:
     """Analyse a stream; one result for each item, in order.
 
     Parameters

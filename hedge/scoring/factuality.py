@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.encoding.heads import FACTUALITY_SETS, columns_of
+from hedge.encoding.heads import columns_of
 from hedge.errors import ModelError, OptionError
 from hedge.models import model_folder
 from hedge.parsing import Parse, Sentence
@@ -72,10 +72,9 @@ class FactualityHead:
         For the mean and the median.
     blend : tuple of float
         Weights of the ridge and of each ensemble in the score.
-    encoder_set : str
-        Whose column of the encoder's factuality goes with this head.
-    encoder_share : float
-        Weight of that column beside the score from the parse, in [0, 1]; chosen on the dev part of the head's set.
+    pool : array of float, shape (2 + n_sets,)
+        With the encoder, the score is a linear function of the score from the parse and the encoder's factuality for
+        each of `FACTUALITY_SETS`: the weights in this order, then the intercept.
     """
 
     vocabulary: Vocabulary
@@ -84,8 +83,7 @@ class FactualityHead:
     columns: NDArray[np.intp]
     ensembles: tuple[Forest, ...]
     blend: tuple[float, ...]
-    encoder_set: str
-    encoder_share: float = 0.0
+    pool: Floats
 
     def predict(
         self,
@@ -102,8 +100,7 @@ class FactualityHead:
             return np.zeros(0)
         scores = self._from_parse(names, vectors)
         if encoded is not None:
-            read = encoded[:, columns_of("factuality")][:, FACTUALITY_SETS.index(self.encoder_set)]
-            scores = (1 - self.encoder_share) * scores + self.encoder_share * read.astype(np.float64)
+            scores = pool_columns(scores, encoded) @ self.pool
         return np.clip(scores, -LARGEST, LARGEST)
 
     def _from_parse(self, names: Sequence[Sequence[str]], vectors: NDArray[np.float32]) -> Floats:
@@ -119,8 +116,7 @@ class FactualityHead:
         folder.mkdir(parents=True, exist_ok=True)
         record = {
             "blend": list(self.blend),
-            "encoder_set": self.encoder_set,
-            "encoder_share": self.encoder_share,
+            "pool": self.pool.tolist(),
             "features": self.vocabulary.names,
         }
         text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
@@ -129,6 +125,12 @@ class FactualityHead:
         for number, ensemble in enumerate(self.ensembles):
             arrays |= ensemble.arrays(f"ensemble{number}")
         np.savez_compressed(folder / "head.npz", allow_pickle=False, **arrays)
+
+
+def pool_columns(parsed: Floats, encoded: NDArray[np.float32]) -> Floats:
+    """What the pool of a head weighs: the score from the parse, the encoder's factuality of each set, and 1."""
+    read = encoded[:, columns_of("factuality")].astype(np.float64)
+    return np.hstack([parsed[:, None], np.clip(read, -LARGEST, LARGEST), np.ones((len(parsed), 1))])
 
 
 def linear_scores(weights: NDArray[Any], intercept: float, sparse: csr_matrix, vectors: NDArray[np.float32]) -> Floats:
@@ -168,8 +170,7 @@ def load_head(folder: Path) -> FactualityHead:
             columns=arrays["columns"],
             ensembles=ensembles,
             blend=tuple(record["blend"]),
-            encoder_set=record["encoder_set"],
-            encoder_share=float(record["encoder_share"]),
+            pool=np.array(record["pool"], dtype=np.float64),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(

@@ -50,13 +50,23 @@ class Forest:
         return np.concatenate(parts) if parts else np.zeros((0, *self.value.shape[2:]))
 
     def _predict(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
-        trees, rows = np.arange(len(self.feature)), np.arange(len(table))[:, None]
-        node = np.zeros((len(table), len(trees)), dtype=np.int32)
+        n_trees, n_nodes = self.feature.shape
+        feature, threshold = self.feature.ravel(), self.threshold.ravel()
+        left, right, values = self.left.ravel(), self.right.ravel(), table.ravel()
+        first = np.tile(np.arange(n_trees) * n_nodes, len(table))
+        row = np.repeat(np.arange(len(table)) * table.shape[1], n_trees)
+        node = first.copy()
+        moving = np.arange(len(node))  # descents that have not met a leaf
         for _ in range(self.depth):
-            lower = table[rows, self.feature[trees, node]] <= self.threshold[trees, node]
-            node = np.where(lower, self.left[trees, node], self.right[trees, node])
-        sums: NDArray[np.float64] = self.value[trees, node].sum(axis=1) + self.baseline
-        return sums
+            at = node[moving]
+            lower = values[row[moving] + feature[at]] <= threshold[at]
+            below = np.where(lower, left[at], right[at]) + first[moving]
+            moved = below != at
+            moving = moving[moved]
+            node[moving] = below[moved]
+        leaves = self.value.reshape(-1, *self.value.shape[2:])[node]
+        sums: NDArray[np.float64] = leaves.reshape(len(table), n_trees, *self.value.shape[2:]).sum(axis=1)
+        return sums + self.baseline
 
     def arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
         """Arrays to save, named with a prefix."""

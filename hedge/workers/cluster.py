@@ -38,7 +38,7 @@ class Cluster:
 
     def size(self) -> int:
         """Threads of the cluster now; it may grow and shrink."""
-        return max(1, sum(self._client.nthreads().values()))
+        return max(1, int(sum(self._client.nthreads().values())))
 
     def submit(self, batch: Sequence[Any]) -> Any:
         """Send a batch to whichever worker is free."""
@@ -68,13 +68,14 @@ def _connect(scheduler: str | None) -> tuple[Any, bool]:
         raise OptionError("expected Dask for the backend dask, but it is missing: pip install 'hedge[dask]'") from error
     if scheduler is None:
         try:
-            return default_client(), False
+            return default_client(), False  # type: ignore[no-untyped-call]
         except ValueError:
             scheduler = dask.config.get("scheduler-address", None)
     if scheduler is None:
         raise OptionError("expected a Dask cluster, got no address: give that of its scheduler, or open a Client")
     try:
-        return Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False), True
+        client = Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
+        return client, True
     except (OSError, ValueError) as error:
         raise OptionError(f"expected a Dask scheduler at {scheduler}, but none answers ({error}): check it") from error
 

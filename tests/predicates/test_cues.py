@@ -172,22 +172,17 @@ def test_batch_composition_does_not_matter(parser: Parser) -> None:
     assert find_cues(parses, model) == [find_cues([parse], model)[0] for parse in parses]
 
 
-def test_view_of_a_candidate_is_the_mean_log_probability_of_its_words_tags() -> None:
+def test_view_of_a_candidate_is_the_mean_log_odds_of_its_words() -> None:
     rows = np.zeros((3, N_COLUMNS), dtype=np.float32)
-    tags = rows[:, columns_of("cues")]
-    # Words 0 and 1: "begin" and "inside" of the second type are as likely as everything else together.
-    tags[:2, 3:5] = math.log(15 / 2)
-    rows[:, columns_of("cues")] = tags
-    candidates = [Candidate(0, 1, "a", ()), Candidate(1, 2, "b", ())]
-    views = view_candidates(rows, candidates, ("doxastic", "none"))
-    doxastic, none = math.log(1 / 2), math.log(1 / 30)
-    np.testing.assert_allclose(views[0], [doxastic, none], atol=1e-6)
-    np.testing.assert_allclose(views[1], [(doxastic + math.log(2 / 17)) / 2, (none + math.log(1 / 17)) / 2], atol=1e-6)
+    # Words 0 and 1: the first two tags are as likely as the other fifteen together; word 2: all tags are alike.
+    rows[:2, columns_of("cues")] = [math.log(15), math.log(15), *[0.0] * 15]
+    views = view_candidates(rows, [Candidate(0, 1, "a", ()), Candidate(1, 2, "b", ())])
+    np.testing.assert_allclose(views, [math.log(2), (math.log(2) + math.log(16)) / 2], atol=1e-6)
 
 
-def test_the_pool_weighs_the_encoder() -> None:
-    linear = LinearModel({"x": 0}, np.array([[0.0, 1.0]]), np.zeros(2), ("none", "epistemic"))
-    model = CueModel(linear, 0.5, (1.0, 2.0, 0.5))
-    views = np.array([[0.25, 0.0]])
-    np.testing.assert_allclose(model.probabilities([["x"]])[0], [1 / (1 + math.e), math.e / (1 + math.e)])
-    np.testing.assert_allclose(model.probabilities([["x"]], views), [[0.5, 0.5]])
+def test_the_pool_weighs_log_odds_and_leaves_types_alone() -> None:
+    linear = LinearModel({"x": 0}, np.log([[2.0, 1.0, 1.0]]), np.zeros(3), OUTPUTS)
+    model = CueModel(linear, 0.5, (1.0, 0.5))
+    np.testing.assert_allclose(model.probabilities([["x"]]), [[0.5, 0.25, 0.25]])
+    # Odds of 1 from the regression times the root of 4 from the encoder.
+    np.testing.assert_allclose(model.probabilities([["x"]], np.array([math.log(4)])), [[1 / 3, 1 / 3, 1 / 3]])
