@@ -293,7 +293,7 @@ class UncertaintyClassifier(ClassifierMixin, TextEstimator):  # type: ignore[mis
 
     Parameters
     ----------
-    C : float, default 2.0
+    C : float, default 1.0
         Inverse strength of the regularisation.
     min_count : int, default 2
         Features of fewer sentences are left out.
@@ -316,7 +316,7 @@ class UncertaintyClassifier(ClassifierMixin, TextEstimator):  # type: ignore[mis
     Farkas et al. (2010), "The CoNLL-2010 Shared Task: Learning to Detect Hedges and their Scope".
     """
 
-    def __init__(self, *, C: float = 2.0, min_count: int = 2) -> None:
+    def __init__(self, *, C: float = 1.0, min_count: int = 2) -> None:
         self.C = C
         self.min_count = min_count
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-# Entries between spaces over the tokens of `hedge.scoring.passage_features.tokens_of`: "_" stands for a space, "0" for a
-# number, "0%" for a percentage, and "*" after a beginning for any ending. A word may be in several groups.
+# Entries between spaces over the tokens of `hedge.scoring.passage_features.tokens_of`: "_" stands for a space, "0" for
+# a number, "0%" for a percentage, and "*" after a beginning for any ending. A word may be in several groups.
 GROUPS: Mapping[str, str] = {
     "possible": """
         may might could can possibly possible possibility perhaps maybe potentially potential conceivabl*
@@ -132,7 +132,7 @@ GROUPS: Mapping[str, str] = {
     "range": "between_0_and_0 0_to_0 0_-_0 0_–_0 from_0_to_0 0%_to_0% 0_to_0%",
     "unit": """
         years year months month weeks week days day hours hour minutes seconds mg kg g km m cm mm nm μm ml kpc
-        au °c degrees degree miles feet pounds million billion trillion hundreds thousands thousand dozens
+        au °_c degrees degree miles feet pounds million billion trillion hundreds thousands thousand dozens
         decades decade century centuries age ages aged
     """,
     "numword": """
@@ -177,8 +177,8 @@ GROUPS: Mapping[str, str] = {
         policy policies practice clinicians practitioners doctors
     """,
     "negation": """
-        not no n't never neither nor without fail* lack lacks cannot did_not does_not do_not is_not was_not
-        were_not
+        not no don't doesn't didn't isn't aren't wasn't weren't can't won't never neither nor without fail* lack lacks
+        cannot did_not does_not do_not is_not was_not were_not
     """,
     "concede": "however although though but despite while yet nevertheless even_though still",
     "past": "was were had did been",

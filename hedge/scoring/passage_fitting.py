@@ -144,8 +144,10 @@ def choose_offsets(scores: FloatArray, labels: NDArray[np.intp]) -> FloatArray:
 
     Examples
     --------
-    >>> choose_offsets(np.array([[0.9, 0.1], [0.8, 0.2], [0.7, 0.3], [0.6, 0.4]]), np.array([0, 0, 0, 1])).round(2).tolist()
-    [0.0, 0.31]
+    >>> scores = np.array([[0.9, 0.1], [0.8, 0.2], [0.7, 0.3], [0.6, 0.4]])
+    >>> offsets = choose_offsets(scores, np.array([0, 0, 0, 1]))
+    >>> (scores + offsets).argmax(axis=1).tolist()
+    [0, 0, 0, 1]
     """
     sizes = np.bincount(labels, minlength=scores.shape[1])
     order = np.argsort(-sizes, kind="stable")[1:]
