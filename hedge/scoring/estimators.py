@@ -289,7 +289,7 @@ class AspectClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
 class UncertaintyClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
     """Whether a sentence holds a cue of uncertainty (1) or not (0).
 
-    Logistic regression over tf-idf weights of words, word pairs and classes of hedging words.
+    Logistic regression over tf-idf weights of words, their beginnings, word pairs and classes of hedging words.
 
     Parameters
     ----------
