@@ -26,7 +26,9 @@ __all__ = ["AspectClassifier", "AssertivenessRegressor", "ScienceCertaintyRegres
 class _PassageRegressor(RegressorMixin, TextEstimator):  # type: ignore[misc]
     """Ridge regression over words, word pairs and measures of style."""
 
-    _reading = "passages"
+    @property
+    def _reading(self) -> str:
+        return "passages"
 
     def __init__(self, *, alpha: float = 1.0, min_count: int = 2, style_weight: float = 1.0) -> None:
         self.alpha = alpha
