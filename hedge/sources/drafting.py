@@ -54,9 +54,7 @@ def _sources(tokens: Tokens, cues: Sequence[Range], model: AttributionModel) -> 
     """Return the best source of each cue and the log of its share among the candidates."""
     choices = [source_candidates(tokens, cue) for cue in cues]
     scores = model.source.scores(
-        source_features(tokens, cue, option)
-        for cue, options in zip(cues, choices, strict=True)
-        for option in options
+        source_features(tokens, cue, option) for cue, options in zip(cues, choices, strict=True) for option in options
     )
     found = []
     for options, shares in zip(choices, group_log_shares(scores[:, 0], [len(each) for each in choices]), strict=True):

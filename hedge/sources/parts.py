@@ -21,6 +21,8 @@ Array = npt.NDArray[Any]
 # Near edges whose far edges are looked at: by the parse alone, and by parse and encoder.
 _BEAM = 3
 _HINTED = 2
+# Near edges this much less likely than the best by the parse are not looked at.
+_LARGEST_GAP = 4.0
 # Candidates that are kept, by the parse and by parse and encoder; how much the encoder counts in that.
 _KEPT = 8
 _NEAR_HINT, _FAR_HINT = 0.3, 0.3
@@ -57,7 +59,8 @@ def likely_parts(tokens: Tokens, frame: Frame, side: str, model: AttributionMode
     places = np.array(nears, dtype=np.intp)
     hints = evidence.at(CONTENT, places) - evidence.at(CONTENT, places - 1)
     hinted = shares + _NEAR_HINT * (hints if side == "after" else -hints)
-    chosen = dict.fromkeys([*_first(shares, _BEAM), *_first(hinted, _HINTED)])
+    first = [index for index in _first(shares, _BEAM) if shares[index] > shares.max() - _LARGEST_GAP]
+    chosen = dict.fromkeys([*first, *_first(hinted, _HINTED)])
     found = [
         part for index in chosen for part in _parts(tokens, frame, side, nears[index], float(shares[index]), model)
     ]
@@ -88,9 +91,7 @@ def _near_shares(
     return log_shares(_scores(scorer, [near_features(tokens, frame, near, side) for near in nears]))
 
 
-def _parts(
-    tokens: Tokens, frame: Frame, side: str, near: int, share: float, model: AttributionModel
-) -> list[Part]:
+def _parts(tokens: Tokens, frame: Frame, side: str, near: int, share: float, model: AttributionModel) -> list[Part]:
     """Every part with the near edge."""
     after = side == "after"
     fars = (far_after if after else far_before)(tokens, frame, near)

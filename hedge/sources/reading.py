@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from hedge.scoring.forest import Forest
 from hedge.sources.columns import (
     Part,
     Table,
@@ -19,25 +20,30 @@ from hedge.sources.columns import (
     part_table,
     source_table,
 )
-from hedge.scoring.forest import Forest
 from hedge.sources.contents import LAYOUTS, layout_features
 from hedge.sources.cues import cue_features, cue_log_odds, decode_cues, whole_cues
 from hedge.sources.drafting import CUE_BIAS, LONGEST_CHAIN, SIDES
 from hedge.sources.drafts import Draft, acceptance_features
-from hedge.sources.evidence import Evidence
+from hedge.sources.evidence import CONTENT, Evidence
 from hedge.sources.extension import extension_features, next_quotation
 from hedge.sources.frames import Frame, make_frame
 from hedge.sources.model import AttributionModel
 from hedge.sources.parts import likely_parts, log_shares
 from hedge.sources.people import Candidate, source_candidates, source_features
 from hedge.sources.places import find_places
-from hedge.sources.rivals import draft_table
+from hedge.sources.rivals import draft_table, drop_rivals
 from hedge.sources.stack import Stack
 from hedge.sources.tokens import Tokens
 
 Range = tuple[int, int]
 Floats = npt.NDArray[np.float64]
 Array = npt.NDArray[Any]
+
+# A side of a cue with a layout less likely than this by the parse, and words less likely in a content than this by the
+# encoder, has no content.
+_LEAST_LAYOUT, _LEAST_ODDS = -4.0, -1.5
+# Words beside a cue that the encoder is asked about.
+_SIDE = 8
 
 
 class Reading:
@@ -74,7 +80,7 @@ class Reading:
         self.take_layouts(stack.layout.predict(self.layout_table()))
         self.extend(stack.extension)
         drafts = self.drafts()
-        return drafts, stack.acceptance.predict(self.draft_table(drafts)).tolist()
+        return drop_rivals(drafts, stack.acceptance.predict(self.draft_table(drafts)).tolist())
 
     def cue_table(self) -> Table:
         """One row a word."""
@@ -108,11 +114,24 @@ class Reading:
             best = int(own.argmax())
             self.frames.append(make_frame(self.tokens, cue, (options[best].start, options[best].end)))
             self._source_scores.append(float(own[best]))
+        raw = self.model.layout.scores(layout_features(self.tokens, frame) for frame in self.frames)
+        self._layouts = np.array([log_shares(row) for row in raw]).reshape(-1, len(LAYOUTS))
         for number, frame in enumerate(self.frames):
             for side in ("before", "after"):
-                if found := likely_parts(self.tokens, frame, side, self.model, self.evidence):
+                if self._may_stand(number, side) and (
+                    found := likely_parts(self.tokens, frame, side, self.model, self.evidence)
+                ):
                     self.groups.append((number, side))
                     self.parts.append(found)
+
+    def _may_stand(self, number: int, side: str) -> bool:
+        """Whether parse or encoder give a content on a side of the cue a chance."""
+        layouts = [share for name, share in zip(LAYOUTS, self._layouts[number], strict=True) if side in SIDES[name]]
+        if max(layouts) > _LEAST_LAYOUT:
+            return True
+        frame = self.frames[number]
+        edge = frame.right if side == "after" else frame.left - _SIDE
+        return self.evidence.mean(CONTENT, np.array([edge]), np.array([edge + _SIDE]))[0] > _LEAST_ODDS
 
     def part_table(self) -> Table:
         """One row a candidate part, group by group."""
@@ -120,7 +139,7 @@ class Reading:
         return part_table(self._view, frames, [side for _, side in self.groups], self.parts)
 
     def take_parts(self, scores: Floats) -> None:
-        """Choose the best part on each side of each cue, and propose layouts."""
+        """Choose the best part on each side of each cue."""
         self._best: dict[str, list[tuple[Part, float] | None]] = {
             side: [None] * len(self.frames) for side in ("before", "after")
         }
@@ -128,8 +147,6 @@ class Reading:
         for (number, side), options, own in zip(self.groups, self.parts, shares, strict=True):
             best = int(own.argmax())
             self._best[side][number] = options[best], float(own[best])
-        raw = self.model.layout.scores(layout_features(self.tokens, frame) for frame in self.frames)
-        self._layouts = np.array([log_shares(row) for row in raw]).reshape(-1, len(LAYOUTS))
 
     def layout_table(self) -> Table:
         """Three rows a frame."""

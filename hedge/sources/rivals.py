@@ -73,9 +73,31 @@ def draft_table(tokens: Tokens, view: View, drafts: Sequence[Draft], scores: NDA
     return np.stack(columns, axis=1).astype(np.float32)
 
 
+def drop_rivals(drafts: Sequence[Draft], scores: Sequence[float]) -> tuple[list[Draft], list[float]]:
+    """Leave out drafts most of whose content is in that of a likelier one that is kept, as no word is told twice.
+
+    Attributions inside others are found apart, by `hedge.sources.nesting`.
+    """
+    taken: set[int] = set()
+    kept = []
+    for number in sorted(range(len(drafts)), key=lambda index: (-scores[index], index)):
+        words = {index for part in drafts[number].content for index in range(*part)}
+        if len(words & taken) <= len(words) / 2:
+            kept.append(number)
+            taken |= words
+    return [drafts[number] for number in sorted(kept)], [scores[number] for number in sorted(kept)]
+
+
 def rival_columns(drafts: Sequence[Draft]) -> list[NDArray[np.float64]]:
-    """Per draft: the best scores of the cues whose contents hold its cue, share words with its content, of those that
-    its content holds, and the share of its content's words that are also in that of a better cue."""
+    """How the drafts stand to each other.
+
+    Returns
+    -------
+    list of array, shape (n_drafts,)
+        Best score of a cue whose content holds the draft's cue; best score of one whose content shares words with its
+        content; best score of a cue that its content holds; share of its content's words that are also in the content
+        of a better cue.
+    """
     by_word: dict[int, list[int]] = {}
     for number, draft in enumerate(drafts):
         for part in draft.content:

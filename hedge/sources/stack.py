@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,5 +91,5 @@ def load_stack(path: Path) -> Stack:
         forests = {name: forest_from_arrays(arrays, name) for name in FORESTS}
         cue = DenseModel(arrays["cue.weights"], arrays["cue.intercept"])
         return Stack(cue=cue, **forests, threshold=float(arrays["threshold"]))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise ModelError(f"expected a stack of models in {path}, got {error!r}: reinstall hedge") from error

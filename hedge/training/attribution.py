@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,10 +18,9 @@ from hedge.evaluation.attribution import evaluate_found
 from hedge.evaluation.bootstrap import Evaluation
 from hedge.models.store import PACKS
 from hedge.sources.drafting import draft_attributions
-from hedge.sources.drafts import Draft, acceptance_features
+from hedge.sources.drafts import acceptance_features
 from hedge.sources.evidence import read_evidence
 from hedge.sources.finding import find_attributions
-from hedge.sources.frames import Frame
 from hedge.sources.linear import Features, LinearModel, feature_key, make_linear
 from hedge.sources.model import PACK, STACK_FILE, STAGES, AttributionModel
 from hedge.sources.reading import Reading
@@ -31,7 +29,6 @@ from hedge.sources.tokens import flatten
 from hedge.training.attribution_patterns import pattern_articles
 from hedge.training.attribution_samples import (
     Document,
-    GoldRelation,
     Sampler,
     cue_samples,
     extension_samples,
@@ -42,6 +39,7 @@ from hedge.training.attribution_samples import (
     source_samples,
 )
 from hedge.training.attribution_stack import Held, fit_stack
+from hedge.training.attribution_worth import Worth, best_threshold, judge
 from hedge.training.cards import Card, finish_pack
 from hedge.training.encoder_samples import is_held_out
 from hedge.training.parses import ParseCache
@@ -49,7 +47,6 @@ from hedge.training.parses import ParseCache
 _VERSION = "3"
 # Weight of a patterned text beside an article in the stack.
 _PATTERN_WEIGHT = 0.5
-_THRESHOLDS = tuple(step / 10 for step in range(-20, 16))
 _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)
 _NOTHING = LinearModel({}, _NO_FEATURES, np.zeros(1, dtype=np.float32))
 
@@ -212,7 +209,8 @@ def fit_stages(documents: Sequence[Document], patterns: Sequence[Document] = ())
     stages = {name: fit_stage(name, [*documents, *patterns]) for name in RECIPES}
     acceptance = trainer.fit(regularization=0.05, min_count=5, prune=0.01)
     scores = acceptance.scores(row for item in judged for row in item.features)[:, 0]
-    model = AttributionModel(**stages, acceptance=acceptance, threshold=best_threshold(scores, judged))
+    threshold = best_threshold(scores, [item.worth for item in judged])
+    model = AttributionModel(**stages, acceptance=acceptance, threshold=threshold)
     first, second = (replace(drafter, acceptance=acceptance) for drafter in drafters)
     return Fitted(model, (first, second))
 
@@ -235,24 +233,15 @@ def stack_articles(
         tokens = flatten(parse)
         reading = Reading(tokens, model, read_evidence(encoder.encode([parse])[0]))
         documents.append(Held(reading, gold_relations(tokens, article), weight))
-    stack, drafts, scores = fit_stack(documents)
-    judged = [
-        Judged([], *_exact_roles(each.relations, own)) for each, own in zip(documents, drafts[: len(held)], strict=False)
-    ]
-    return replace(stack, threshold=best_threshold(np.concatenate(scores[: len(held)]), judged))
+    return fit_stack(documents, n_judged=len(held))
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The drafts of one held-out document: their features, and for each role whether a draft has it and has it right.
-
-    ``has`` and ``right`` have the shape (n_drafts, 3), ``gold`` counts the gold spans of each role.
-    """
+    """The drafts of one held-out document: their features, and what they are worth."""
 
     features: list[list[str]]
-    has: npt.NDArray[np.int64]
-    right: npt.NDArray[np.int64]
-    gold: npt.NDArray[np.int64]
+    worth: Worth
 
 
 def _judge(document: Document, drafter: AttributionModel, trainer: Trainer) -> Judged:
@@ -263,40 +252,7 @@ def _judge(document: Document, drafter: AttributionModel, trainer: Trainer) -> J
     features = acceptance_features(tokens, drafts)
     for row, draft in zip(features, drafts, strict=True):
         trainer.add(row, int(any(i in gold for i in range(*draft.frame.cue))))
-    return Judged(features, *_exact_roles(relations, drafts))
-
-
-def _exact_roles(
-    relations: list[GoldRelation], drafts: Sequence[Draft]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """``has``, ``right`` and ``gold`` of `Judged`."""
-    gold = [_roles(r.frame, (*r.before, *r.after)) for r in relations]
-    found = [_roles(d.frame, d.content) for d in drafts]
-    known = [{roles[k] for roles in gold} for k in range(3)]
-    has = np.array([[bool(roles[k]) for k in range(3)] for roles in found], dtype=np.int64).reshape(-1, 3)
-    right = np.array([[roles[k] in known[k] for k in range(3)] for roles in found], dtype=np.int64).reshape(-1, 3) * has
-    return has, right, np.array([sum(bool(roles[k]) for roles in gold) for k in range(3)], dtype=np.int64)
-
-
-def _roles(frame: Frame, content: Sequence[tuple[int, int]]) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
-    """Return the words of source, cue and content."""
-    return (
-        frozenset(range(*frame.source)),
-        frozenset(range(*frame.cue)),
-        frozenset(i for part in content for i in range(*part)),
-    )
-
-
-def best_threshold(scores: npt.NDArray[np.floating[Any]], judged: Sequence[Judged]) -> float:
-    """Return the log odds above which keeping drafts gives the best sum of strict F1 over the roles."""
-    has, right = (np.concatenate([getattr(item, name) for item in judged]) for name in ("has", "right"))
-    gold = sum(item.gold for item in judged)
-
-    def total(threshold: float) -> float:
-        kept = scores > threshold
-        return float((2 * right[kept].sum(axis=0) / (has[kept].sum(axis=0) + gold)).sum())
-
-    return max(_THRESHOLDS, key=total)
+    return Judged(features, judge(relations, drafts))
 
 
 def read_documents(articles: Sequence[AttributedArticle], cache: ParseCache) -> list[Document]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,10 @@ from hedge.sources.contents import LAYOUTS
 from hedge.sources.cues import gold_labels
 from hedge.sources.drafts import Draft
 from hedge.sources.reading import Reading
+from hedge.sources.rivals import drop_rivals
 from hedge.sources.stack import DenseModel, Stack
 from hedge.training.attribution_samples import GoldRelation
+from hedge.training.attribution_worth import best_threshold, judge
 
 Range = tuple[int, int]
 Floats = NDArray[np.float64]
@@ -58,10 +60,6 @@ class Held:
     weight: float = 1.0
 
 
-class _Scorer(Protocol):
-    def __call__(self, table: Table, /) -> Floats: ...
-
-
 Model = TypeVar("Model")
 Fit = Callable[[Table, Floats, Floats], Model]
 
@@ -74,22 +72,15 @@ class _Fitted(Generic[Model]):
     folds: tuple[Model, ...]
 
 
-def fit_stack(documents: Sequence[Held]) -> tuple[Stack, list[list[Draft]], list[Floats]]:
-    """Fit all choices in turn.
+def fit_stack(documents: Sequence[Held], *, n_judged: int | None = None) -> Stack:
+    """Fit all choices in turn, and choose the threshold.
 
     Parameters
     ----------
     documents : sequence of Held
         Their readings are used up.
-
-    Returns
-    -------
-    stack : Stack
-        With threshold 0.
-    drafts : list of list of Draft
-        Of every document, made by models fitted without it.
-    scores : list of array
-        Log odds of the drafts, likewise.
+    n_judged : int, optional
+        The threshold is chosen on the first so many documents; default: all.
     """
     readings = [each.reading for each in documents]
     tables = [reading.cue_table() for reading in readings]
@@ -109,16 +100,21 @@ def fit_stack(documents: Sequence[Held]) -> tuple[Stack, list[list[Draft]], list
     tables = [reading.draft_table(own) for reading, own in zip(readings, drafts, strict=True)]
     labels = [_draft_labels(each, own) for each, own in zip(documents, drafts, strict=True)]
     acceptance = _fit_folds(_fit_trees("acceptance"), documents, tables, labels)
-    scores = [acceptance.folds[number % _FOLDS].predict(table) for number, table in enumerate(tables)]
-    stack = Stack(
+    kept, scores = [], []
+    for number, (own, table) in enumerate(zip(drafts, tables, strict=True)):
+        chosen, odds = drop_rivals(own, acceptance.folds[number % _FOLDS].predict(table).tolist())
+        kept.append(chosen)
+        scores.append(np.array(odds))
+    worths = [judge(each.relations, own) for each, own in zip(documents, kept, strict=True)]
+    return Stack(
         cue=cue.whole,
         source=source,
         part=part,
         layout=layout,
         extension=extension,
         acceptance=acceptance.whole,
+        threshold=best_threshold(np.concatenate(scores[:n_judged]), worths[:n_judged]),
     )
-    return stack, drafts, scores
 
 
 Gold = list[GoldRelation | None]
