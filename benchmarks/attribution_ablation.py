@@ -30,10 +30,10 @@ from hedge.sources.tokens import NO_QUOTE, Tokens, flatten
 RESULTS = Path(__file__).parent / "results" / "attribution_ablation.json"
 ROLES = ("source", "cue", "content")
 VERBS = {
-    "say", "tell", "add", "note", "claim", "argue", "insist", "warn", "write", "explain", "announce", "report",
-    "suggest", "believe", "think", "admit", "acknowledge", "deny", "confirm", "reveal", "state", "declare", "predict", "promise",
-    "vow", "complain", "reply", "respond", "ask", "recall", "conclude", "stress", "hope", "fear", "expect", "want",
-    "know", "testify", "contend", "maintain", "assert", "allege",
+    "say", "tell", "add", "note", "claim", "argue", "insist", "warn", "write", "explain", "announce",
+    "report", "suggest", "believe", "think", "admit", "acknowledge", "deny", "confirm", "reveal", "state",
+    "declare", "predict", "promise", "vow", "complain", "reply", "respond", "ask", "recall", "conclude",
+    "stress", "hope", "fear", "expect", "want", "know", "testify", "contend", "maintain", "assert", "allege",
 }  # fmt: skip
 CLAUSES = ("ccomp", "parataxis", "xcomp")
 Found = tuple[Attribution, ...]
