@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hedge.scoring.forest import Forest
 from hedge.sources.columns import (
     Part,
     Table,
@@ -32,7 +31,7 @@ from hedge.sources.parts import likely_parts, log_shares
 from hedge.sources.people import Candidate, source_candidates, source_features
 from hedge.sources.places import find_places
 from hedge.sources.rivals import draft_table, drop_rivals
-from hedge.sources.stack import Stack
+from hedge.sources.stack import DenseModel, Stack
 from hedge.sources.tokens import Tokens
 
 Range = tuple[int, int]
@@ -190,7 +189,7 @@ class Reading:
         scores = self.model.extension.scores(rows)[:, 0].astype(np.float64)
         return extension_table(self._view, frames, last, quotations, scores)
 
-    def extend(self, model: Forest) -> None:
+    def extend(self, model: DenseModel) -> None:
         """Go on with the following quotations as long as the model says that they belong to the same speaker."""
         live = set(range(len(self.frames)))
         while live:
@@ -198,7 +197,7 @@ class Reading:
             if not pairs:
                 break
             numbers, quotations = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-            scores = model.predict(self.extension_table(numbers, quotations))
+            scores = model.scores(self.extension_table(numbers, quotations))[:, 0]
             live = {number for number, score in zip(numbers, scores, strict=True) if score > 0}
             for number, quotation in pairs:
                 if number in live:

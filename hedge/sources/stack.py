@@ -50,8 +50,9 @@ class Stack:
         Each word: outside a cue, first word of one, further word of one.
     source, part, layout : Forest
         Each candidate source of a cue, part of a content, layout.
-    extension : Forest
-        Log odds that a content goes on with the next quotation.
+    extension : DenseModel
+        Log odds that a content goes on with the next quotation; seldom asked, so that trees would have little to learn
+        from.
     acceptance : Forest
         Log odds that a drafted attribution is one.
     threshold : float
@@ -62,19 +63,23 @@ class Stack:
     source: Forest
     part: Forest
     layout: Forest
-    extension: Forest
+    extension: DenseModel
     acceptance: Forest
     threshold: float = 0.0
 
     def save(self, path: Path) -> None:
         """Write to an ``.npz`` file."""
-        arrays: dict[str, NDArray[Any]] = {"cue.weights": self.cue.weights, "cue.intercept": self.cue.intercept}
+        arrays: dict[str, NDArray[Any]] = {}
+        for name in _DENSE:
+            model = getattr(self, name)
+            arrays |= {f"{name}.weights": model.weights, f"{name}.intercept": model.intercept}
         for name in FORESTS:
             arrays |= getattr(self, name).arrays(name)
         np.savez_compressed(path, allow_pickle=False, **arrays, threshold=np.array(self.threshold))
 
 
-FORESTS: Sequence[str] = tuple(each.name for each in fields(Stack) if each.name not in ("cue", "threshold"))
+_DENSE = ("cue", "extension")
+FORESTS: Sequence[str] = tuple(each.name for each in fields(Stack) if each.name not in (*_DENSE, "threshold"))
 
 
 def load_stack(path: Path) -> Stack:
@@ -89,7 +94,7 @@ def load_stack(path: Path) -> Stack:
         with np.load(path, allow_pickle=False) as file:
             arrays = dict(file)
         forests = {name: forest_from_arrays(arrays, name) for name in FORESTS}
-        cue = DenseModel(arrays["cue.weights"], arrays["cue.intercept"])
-        return Stack(cue=cue, **forests, threshold=float(arrays["threshold"]))
+        dense = {name: DenseModel(arrays[f"{name}.weights"], arrays[f"{name}.intercept"]) for name in _DENSE}
+        return Stack(**dense, **forests, threshold=float(arrays["threshold"]))
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise ModelError(f"expected a stack of models in {path}, got {error!r}: reinstall hedge") from error

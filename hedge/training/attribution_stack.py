@@ -36,7 +36,6 @@ _TREES: dict[str, dict[str, Any]] = {
     "source": {"max_iter": 120},
     "part": {"max_iter": 160},
     "layout": {"max_iter": 60, "max_leaf_nodes": 8},
-    "extension": {"max_iter": 40, "max_leaf_nodes": 6},
     "acceptance": {"max_iter": 80, "max_leaf_nodes": 8},
 }
 
@@ -88,7 +87,7 @@ def fit_stack(documents: Sequence[Held], *, n_judged: int | None = None) -> Stac
         gold_labels(each.reading.tokens, [relation.frame.cue for relation in each.relations]).astype(np.float64)
         for each in documents
     ]
-    cue = _fit_folds(_fit_dense, documents, tables, labels)
+    cue = _fit_folds(_fit_dense(0.1), documents, tables, labels)
     for number, (reading, table) in enumerate(zip(readings, tables, strict=True)):
         reading.take_cues(cue.folds[number % _FOLDS].scores(table))
     gold = [_match(each) for each in documents]
@@ -156,12 +155,15 @@ def _fit_folds(
     return _Fitted(without(None), tuple(without(fold) for fold in range(_FOLDS)))
 
 
-def _fit_dense(table: Table, labels: Floats, weights: Floats) -> DenseModel:
-    scaler = StandardScaler().fit(table)
-    estimator = LogisticRegression(C=0.1, max_iter=300)
-    estimator.fit(scaler.transform(table), labels, sample_weight=weights)
-    slopes = estimator.coef_.T / scaler.scale_[:, None]
-    return DenseModel(slopes, estimator.intercept_ - scaler.mean_ @ slopes)
+def _fit_dense(regularization: float) -> Fit[DenseModel]:
+    def fit(table: Table, labels: Floats, weights: Floats) -> DenseModel:
+        scaler = StandardScaler().fit(table)
+        estimator = LogisticRegression(C=regularization, max_iter=300)
+        estimator.fit(scaler.transform(table), labels, sample_weight=weights)
+        slopes = estimator.coef_.T / scaler.scale_[:, None]
+        return DenseModel(slopes, estimator.intercept_ - scaler.mean_ @ slopes)
+
+    return fit
 
 
 def _fit_trees(name: str) -> Fit[Forest]:
@@ -223,13 +225,13 @@ def _layout_labels(reading: Reading, gold: Gold) -> list[float]:
     return labels
 
 
-def _fit_extension(documents: Sequence[Held], gold: Sequence[Gold]) -> Forest:
+def _fit_extension(documents: Sequence[Held], gold: Sequence[Gold]) -> DenseModel:
     """Fit whether contents go on, and go on with them."""
     pairs = [list(_extension_samples(each.reading, own)) for each, own in zip(documents, gold, strict=True)]
     width = next(table.shape[1] for own in pairs for table, _ in own)
     tables = [np.concatenate([np.zeros((0, width), np.float32), *(table for table, _ in own)]) for own in pairs]
     labels = [np.concatenate([np.zeros(0), *(own_labels for _, own_labels in own)]) for own in pairs]
-    fitted = _fit_folds(_fit_trees("extension"), documents, tables, labels)
+    fitted = _fit_folds(_fit_dense(0.02), documents, tables, labels)
     for number, each in enumerate(documents):
         each.reading.extend(fitted.folds[number % _FOLDS])
     return fitted.whole
