@@ -57,7 +57,9 @@ def _sources(tokens: Tokens, cues: Sequence[Range], model: AttributionModel) -> 
         source_features(tokens, cue, option) for cue, options in zip(cues, choices, strict=True) for option in options
     )
     found = []
-    for options, shares in zip(choices, group_log_shares(scores[:, 0], [len(each) for each in choices]), strict=True):
+    for options, shares in zip(
+        choices, group_log_shares(scores[:, 0].astype(np.float64), [len(each) for each in choices]), strict=True
+    ):
         best = int(shares.argmax())
         found.append(((options[best].start, options[best].end), float(shares[best])))
     return found

@@ -46,11 +46,13 @@ class Evidence:
 
     def at(self, role: int, indices: Indices) -> Floats:
         """Log odds of the role at the words; words up to `PAD` beyond the ends may be named."""
-        return self.odds[role][np.clip(indices + PAD, 0, self.odds.shape[1] - 1)]
+        found: Floats = self.odds[role][np.clip(indices + PAD, 0, self.odds.shape[1] - 1)]
+        return found
 
     def begins_at(self, role: int, indices: Indices) -> Floats:
         """Log odds that the words are the first of the role."""
-        return self.begins[role][np.clip(indices + PAD, 0, self.begins.shape[1] - 1)]
+        found: Floats = self.begins[role][np.clip(indices + PAD, 0, self.begins.shape[1] - 1)]
+        return found
 
     def total(self, role: int, starts: Indices, ends: Indices) -> Floats:
         """Sums of the log odds over spans, 0 for empty ones."""
@@ -59,7 +61,8 @@ class Evidence:
 
     def mean(self, role: int, starts: Indices, ends: Indices) -> Floats:
         """Means of the log odds over spans, 0 for empty ones."""
-        return self.total(role, starts, ends) / np.maximum(self._inside(ends) - self._inside(starts), 1)
+        means: Floats = self.total(role, starts, ends) / np.maximum(self._inside(ends) - self._inside(starts), 1)
+        return means
 
     def least(self, role: int, starts: Indices, ends: Indices) -> Floats:
         """Lowest log odds of a word in each span; 0 for empty ones."""
@@ -96,4 +99,5 @@ def _log_odds(shares: Floats, names: Sequence[str]) -> Floats:
     own = [LABELS.index(name) for name in names]
     rest = [number for number in range(len(LABELS)) if number not in own]
     odds = np.logaddexp.reduce(shares[:, own], axis=1) - np.logaddexp.reduce(shares[:, rest], axis=1)
-    return odds.clip(-_LARGEST, _LARGEST)
+    clipped: Floats = odds.clip(-_LARGEST, _LARGEST)
+    return clipped

@@ -130,7 +130,7 @@ class Reading:
             return True
         frame = self.frames[number]
         edge = frame.right if side == "after" else frame.left - _SIDE
-        return self.evidence.mean(CONTENT, np.array([edge]), np.array([edge + _SIDE]))[0] > _LEAST_ODDS
+        return bool(self.evidence.mean(CONTENT, np.array([edge]), np.array([edge + _SIDE]))[0] > _LEAST_ODDS)
 
     def part_table(self) -> Table:
         """One row a candidate part, group by group."""

@@ -93,8 +93,8 @@ def load_stack(path: Path) -> Stack:
     try:
         with np.load(path, allow_pickle=False) as file:
             arrays = dict(file)
-        forests = {name: forest_from_arrays(arrays, name) for name in FORESTS}
-        dense = {name: DenseModel(arrays[f"{name}.weights"], arrays[f"{name}.intercept"]) for name in _DENSE}
-        return Stack(**dense, **forests, threshold=float(arrays["threshold"]))
+        models: dict[str, Any] = {name: forest_from_arrays(arrays, name) for name in FORESTS}
+        models |= {name: DenseModel(arrays[f"{name}.weights"], arrays[f"{name}.intercept"]) for name in _DENSE}
+        return Stack(**models, threshold=float(arrays["threshold"]))
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise ModelError(f"expected a stack of models in {path}, got {error!r}: reinstall hedge") from error

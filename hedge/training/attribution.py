@@ -202,7 +202,7 @@ def fit_stages(documents: Sequence[Document], patterns: Sequence[Document] = ())
     drafters = []
     for train, rest in (halves, halves[::-1]):
         stages = {name: fit_stage(name, [*train[0], *train[1]]) for name in RECIPES}
-        drafters.append(AttributionModel(**stages, acceptance=_NOTHING))
+        drafters.append(AttributionModel(**stages, acceptance=_NOTHING, threshold=0.0, stack=None))
         judged.extend(_judge(document, drafters[-1], trainer) for document in rest[0])
         for document in rest[1]:
             _judge(document, drafters[-1], trainer)
@@ -210,7 +210,7 @@ def fit_stages(documents: Sequence[Document], patterns: Sequence[Document] = ())
     acceptance = trainer.fit(regularization=0.05, min_count=5, prune=0.01)
     scores = acceptance.scores(row for item in judged for row in item.features)[:, 0]
     threshold = best_threshold(scores, [item.worth for item in judged])
-    model = AttributionModel(**stages, acceptance=acceptance, threshold=threshold)
+    model = AttributionModel(**stages, acceptance=acceptance, threshold=threshold, stack=None)
     first, second = (replace(drafter, acceptance=acceptance) for drafter in drafters)
     return Fitted(model, (first, second))
 
