@@ -217,7 +217,7 @@ def _is_part(option: Part, relation: GoldRelation | None, side: str) -> bool:
 
 
 def _layout_labels(reading: Reading, gold: Gold) -> list[float]:
-    labels = []
+    labels: list[float] = []
     for relation in gold:
         name = "both" if relation and relation.before and relation.after else ""
         name = name or ("before" if relation and relation.before else "after")
