@@ -123,8 +123,8 @@ def train_attribution(
 ) -> dict[str, float]:
     """Fit all stages on PolNeAR train and on patterned texts of our own, and write the pack and its card.
 
-    The models of the parse are fitted on the articles that the encoder was fitted on too; the stack, which weighs one
-    against the other, on the rest of train.
+    The stack, which weighs models of the parse against the encoder, is fitted on the articles that the encoder has not
+    seen, with models of the parse that have not seen them either; these are then fitted on all articles.
 
     Parameters
     ----------
@@ -147,8 +147,12 @@ def train_attribution(
     seen = [article for article in articles if not is_held_out(article.id)]
     held = [article for article in articles if is_held_out(article.id)]
     patterns = list(pattern_articles())
-    fitted = fit_stages(read_documents(seen, cache), read_documents(patterns, cache))
-    model = replace(fitted.model, stack=stack_articles(fitted, held, patterns, cache))
+    documents, patterned = read_documents(seen, cache), read_documents(patterns, cache)
+    fitted = fit_stages(documents, patterned)
+    stack = stack_articles(fitted, held, patterns, cache)
+    everything = [*documents, *read_documents(held, cache), *patterned]
+    stages = {name: fit_stage(name, everything) for name in RECIPES}
+    model = replace(fitted.model, **stages, stack=stack)
     return finish_attribution(model, read_polnear(data / "dev"), cache, (len(seen), len(held), len(patterns)))
 
 
@@ -283,10 +287,11 @@ def _write_pack(
             "its content, over binary features of the predicted parse and of the quotation marks. Unless the pipeline "
             "is the fast one, a stack makes the same choices among the candidates: boosted trees (for the cue words a "
             "logistic regression) over the scores of the parse and those of the encoder around each candidate.",
-            data=f"PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), train, first annotator by file name: {n_seen} "
-            f"articles for the parse, {n_held} others, unknown to the encoder too, for the stack; {n_patterns} "
-            "patterned texts of our own (attribution_patterns.py) for both; parsed with the shipped parser. The pack "
-            "holds weights by hashed feature names and trees over numbers, no text.",
+            data=f"PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), train, first annotator by file name: "
+            f"{n_seen + n_held} articles for the parse; {n_held} of them, unknown to the encoder and to the models of "
+            f"the parse at that point, for the stack; {n_patterns} patterned texts of our own for both "
+            "(attribution_patterns.py); parsed with the shipped parser. The pack holds weights by hashed feature names "
+            "and trees over numbers, no text.",
             licence="PolNeAR annotations are for research, over US news text that is not contained",
             splits="weights and thresholds from train alone, the thresholds from cross-fitted drafts; features of the "
             f"parse chosen with an eye on dev; the scores are of its {n_dev} articles",
