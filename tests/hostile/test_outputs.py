@@ -1,4 +1,4 @@
-"""Exports of documents whose ids, names and columns are attacks: nothing outside of the folder, every document there."""
+"""Exports of documents whose ids, names and columns are attacks: nothing outside of the folder, nothing lost."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from hedge.exports import write_brat, write_convokit
 from hedge.exports.exportable import file_names
 
 IDS = [
-    "../../x", "/etc/passwd", "..", ".", "", "a\0b", "x" * 5_000, "𝐀" * 300, "é", "e\u0301", "A", "a", "ａ", "CON", "nul.txt",
-    "C:\\x", "..\\..\\x", "a/b", "a_b", "annotation", "\ud800", "~root", "$HOME", "-rf", "ß", "ss", "file_CON", "con",
+    "../../x", "/etc/passwd", "..", ".", "", "a\0b", "x" * 5_000, "𝐀" * 300, "é", "e\u0301", "A", "a", "ａ", "CON",
+    "nul.txt", "C:\\x", "..\\..\\x", "a/b", "a_b", "annotation", "\ud800", "~root", "$HOME", "-rf", "ß", "ss",
+    "file_CON", "con",
 ]  # fmt: skip
 
 
