@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import struct
 import warnings
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -81,6 +83,13 @@ def save_classifier(
         raise InputError(f"expected to write {folder}, but that failed: {error.strerror}; choose another") from error
 
 
+# What JSON, zip files and numpy raise for files that are not what they should be.
+_DAMAGED = (
+    ValueError, KeyError, TypeError, IndexError, OSError, EOFError, RecursionError, MemoryError, NotImplementedError,
+    OverflowError, BadZipFile, zlib.error, struct.error, RuntimeError,
+)  # fmt: skip
+
+
 def load_classifier(folder: Path) -> tuple[TextCertaintyModel, NDArray[Any], dict[str, Any]]:
     """Read what `save_classifier` wrote.
 
@@ -120,7 +129,7 @@ def load_classifier(folder: Path) -> tuple[TextCertaintyModel, NDArray[Any], dic
             f"expected a saved classifier in {folder}, but {error.filename} is missing: give the folder of "
             "hedge train certainty --out, or of CertaintyClassifier.save"
         ) from error
-    except (ValueError, KeyError, TypeError, OSError, EOFError, BadZipFile) as error:
+    except _DAMAGED as error:
         raise ModelError(
             f"expected a classifier saved by this version of hedge in {folder}, got something else ({error}): refit it"
         ) from error
