@@ -13,15 +13,20 @@ from hedge.documents.labels import LabelFinder
 from hedge.documents.source import BadSource, Source
 from hedge.errors import InputError
 
-_TIME = r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
+_TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?$")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>|</v>", re.I)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,200})?(?:\s([^<>]{0,200}))?>|</v>", re.I)
 # Markup of WebVTT, of SRT ({\an8}), and times inside captions; not any "<": people write "x < 3".
-_MARKUP = re.compile(r"</?(?:c|i|b|u|s|lang|ruby|rt|font)\b[^>]*>|</?c[.\w]*>|<\d+:\d{2}[\d:.]*>|\{\\[^}]*\}", re.I)
-_CHEVRONS = re.compile(r"\s*>{2,}\s*")
+_MARKUP = re.compile(
+    r"</?(?:c|i|b|u|s|lang|ruby|rt|font)\b[^<>]{0,200}>|</?c[.\w]{0,200}>|<\d{1,4}:\d{2}[\d:.]{0,20}>|\{\\[^{}]{0,200}\}",
+    re.I,
+)
+_CHEVRONS = re.compile(r"(?<!\s)\s*>{2,}\s*")
 # Lines that only describe a sound.
 _SOUND = re.compile(r"\s*(?:[-–—]\s*)?(?:\[[^\]]*\]|\([^)]*\)|[♪♫#][^♪♫]*[♪♫#]?)\s*$")
 _DASH = re.compile(r"\s*[-–—]\s*(?=\S)")
+# Rolling captions show two or three lines.
+_MOST_REPEATED = 20
 _SKIPPED = ("NOTE", "STYLE", "REGION")
 
 
@@ -128,7 +133,7 @@ def _unrolled(cues: list[_Cue]) -> list[_Cue]:
     repeated = [0] * len(cues)
     for k in range(1, len(cues)):
         before, now = shown[k - 1], shown[k]
-        longest = range(min(len(before), len(now)), 0, -1)
+        longest = range(min(len(before), len(now), _MOST_REPEATED), 0, -1)
         repeated[k] = next((n for n in longest if before[-n:] == now[:n]), 0)
     if sum(map(bool, repeated)) < 3 or sum(map(bool, repeated)) * 3 < len(cues):
         return cues
@@ -193,9 +198,13 @@ def _labelled(words: str, finder: LabelFinder, speaker: str | None, dashes: bool
 def _full_names(pieces: list[Piece]) -> list[Piece]:
     """Give a speaker called by the surname alone the one longer label that ends in it."""
     names = Counter(piece.speaker for piece in pieces if piece.speaker)
+    by_surname: dict[str, list[str]] = {}
+    for name in names:
+        if " " in name:
+            by_surname.setdefault(name.casefold().rpartition(" ")[2], []).append(name)
     full: dict[str, str] = {}
     for name in names:
-        longer = [other for other in names if other != name and other.casefold().endswith(f" {name.casefold()}")]
-        if " " not in name and len(longer) == 1:
+        longer = by_surname.get(name.casefold(), []) if " " not in name else []
+        if len(longer) == 1:
             full[name] = longer[0]
     return [replace(piece, speaker=full.get(piece.speaker or "", piece.speaker)) for piece in pieces]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +22,8 @@ Record = dict[str, Any]
 
 def is_convokit(path: Path) -> bool:
     """Whether a path is a ConvoKit corpus: a folder with ``utterances.jsonl``."""
-    return path.is_dir() and (path / "utterances.jsonl").is_file()
+    # These take any string for a path, also one with a NUL or too long for a file system.
+    return os.path.isdir(path) and os.path.isfile(path / "utterances.jsonl")
 
 
 def convokit_sources(folder: Path, on_error: Callable[[BadSource], None]) -> Iterator[Source]:
@@ -58,7 +61,7 @@ def convokit_sources(folder: Path, on_error: Callable[[BadSource], None]) -> Ite
                 if line.strip():
                     try:
                         places.setdefault(_conversation(read_utterance(line)), []).append(offset)
-                    except ValueError as error:
+                    except (ValueError, RecursionError) as error:
                         on_error(BadSource(id=f"{path}:{number}", error=_broken(error, number, path)))
                 offset += len(line)
             for conversation, offsets in places.items():
@@ -82,6 +85,9 @@ def read_utterance(line: bytes) -> Record:
     for key in ("id", "text"):
         if not isinstance(record.get(key), str):
             raise ValueError(f"no {key!r}")
+    for key in ("reply-to", "reply_to"):
+        if not isinstance(record.get(key), str | None):
+            raise ValueError(f"a {type(record[key]).__name__} as {key!r}")
     return record
 
 
@@ -113,7 +119,7 @@ def in_order(utterances: list[Record]) -> list[Record]:
 def _time(utterance: Record) -> float:
     try:
         return float(utterance["timestamp"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return 0.0
 
 
@@ -158,8 +164,8 @@ def _meta(record: object) -> Record:
 def _names(folder: Path) -> dict[str, str]:
     speakers = _objects(folder, "speakers.json") or _objects(folder, "users.json")
     named = {key: name for key, value in speakers.items() if isinstance(name := _meta(value).get("name"), str)}
-    values = list(named.values())
-    return {key: name.strip() for key, name in named.items() if name.strip() and values.count(name) == 1}
+    bearers = Counter(named.values())
+    return {key: name.strip() for key, name in named.items() if name.strip() and bearers[name] == 1}
 
 
 def _objects(folder: Path, name: str) -> Record:
@@ -169,7 +175,7 @@ def _objects(folder: Path, name: str) -> Record:
         return {}
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise InputError(f"expected a JSON object in {path}, which cannot be read ({error}): dump it again") from error
     if not isinstance(found, dict):
         raise InputError(f"expected a JSON object in {path}, got a {type(found).__name__}: dump the corpus again")

@@ -23,7 +23,7 @@ from hedge.documents.tables import (
     table_sources,
     with_columns,
 )
-from hedge.errors import OptionError
+from hedge.errors import InputError, OptionError
 
 InputFormat = Literal["text", "captions", "csv", "tsv", "json", "jsonl", "parquet", "html", "convokit"]
 
@@ -122,7 +122,10 @@ def _table(name: str, kind: str, columns: TableColumns, report: Callable[[BadSou
         if kind == "jsonl":
             rows = jsonl_rows(stream, name, report)
         elif kind == "json":
-            rows = json_rows(stream.read(), name, report)
+            data = stream.read(LARGEST_FILE + 1)
+            if len(data) > LARGEST_FILE:
+                raise InputError(f"expected at most {LARGEST_FILE >> 20} MB of JSON, but {name} is larger: use JSONL")
+            rows = json_rows(data, name, report)
         else:
             rows = with_columns(csv_rows(stream, name, report, tabs=kind == "tsv"), name, columns)
         for source in table_sources(rows, name, columns, report):

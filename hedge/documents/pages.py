@@ -40,7 +40,13 @@ def page_source(data: bytes, name: str) -> Source:
             f"expected trafilatura to read the web page {name}, but it is not installed: pip install 'hedge[html]', or "
             "read it as plain text with --input-format text"
         ) from error
-    page = bare_extraction(data, with_metadata=True, include_comments=False, include_tables=False)
+    try:
+        page = bare_extraction(data, with_metadata=True, include_comments=False, include_tables=False)
+    except Exception as error:  # trafilatura lets through what its parser and its date finder raise
+        raise InputError(
+            f"expected a web page, but {name} cannot be read as one ({type(error).__name__}: {str(error)[:120]}): save "
+            "its text instead"
+        ) from error
     found: dict[str, Any] = {} if page is None else page if isinstance(page, dict) else page.as_dict()
     text = found.get("text") or ""
     if not text.strip():

@@ -15,6 +15,10 @@ _TWIN, _REST = "\ue000", "\ue001"
 _TWINS = re.compile(r"``|''(?='[\w\[$“\"])|''(?!')")
 _DOUBLE = f'"“”„«»{_TWIN}'
 _SINGLE = "'‘’"
+# The marks that each closing mark can close.
+_OPENERS = {"”": '“„"', '"': '"', "»": "«", "’": "‘'", "'": "'‘", _TWIN: f"{_TWIN}„"}
+_CLOSING_SINGLE = re.compile(r"[.,!?…\w][’'](?=[\s)\]—–.,;:!?]|$)")
+_OPENING_SINGLE = re.compile(r"(?:^|[\s(\[—–])[‘'](?=[\w\[“\"])")
 _OPENS_BEFORE = f" \t\n\r\u00a0([{{—–-/“‘\"'{_REST}"
 _CLOSES_AFTER = f" \t\n\r\u00a0)]}}—–-/”’\"'.,;:!?…{_TWIN}"
 # Words that begin with an apostrophe: after a space the mark does not open a quotation.
@@ -95,25 +99,50 @@ def _width(text: str, position: int) -> int:
     return 2 if text[position + 1 : position + 2] == _REST else 1
 
 
+class _OpenMarks:
+    """The marks that are open, innermost last; each is put in and taken out once, so that time is linear."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.positions: list[int] = []
+        self._by_mark: dict[str, list[int]] = {}
+
+    def push(self, position: int) -> None:
+        """Open a mark."""
+        self.positions.append(position)
+        self._by_mark.setdefault(self._text[position], []).append(position)
+
+    def drop_from(self, start: int) -> None:
+        """Take out the mark at `start` and those inside it, which never closed and so were no quotations."""
+        while self.positions and self.positions[-1] >= start:
+            self._by_mark[self._text[self.positions.pop()]].pop()
+
+    def matching(self, closer: str) -> int | None:
+        """The innermost open mark that a closing mark can close."""
+        places = (self._by_mark.get(mark) for mark in _OPENERS.get(closer, ""))
+        return max((known[-1] for known in places if known), default=None)
+
+    def single_on_top(self) -> bool:
+        """Whether the innermost open mark is a single one."""
+        return bool(self.positions) and self._text[self.positions[-1]] in _SINGLE
+
+
 def _block_quotes(text: str, block: Span, open_mark: str | None) -> list[Quote]:
     """Quotations of one block; `open_mark` is the mark that the block before left open."""
-    stack: list[int] = []
+    stack = _OpenMarks(text)
     found: list[tuple[int, int, int, bool]] = []
     position = block.start
     while position < block.end:
         role = _role(text, position, block, stack)
         if role == "open":
-            stack.append(position)
-        elif role == "close":
-            start = _matching(text, position, stack)
-            while stack[-1] != start:
-                # A mark inside that never closed was no quotation of its own.
-                stack.pop()
-            stack.pop()
-            found.append((start, min(position + _width(text, position), block.end), len(stack), True))
+            stack.push(position)
+        elif role == "close" and (start := stack.matching(text[position])) is not None:
+            stack.drop_from(start)
+            end = min(position + _width(text, position), block.end)
+            found.append((start, end, len(stack.positions), True))
         position += 1
     # Of the marks never closed only a double one counts: a lone single mark is nearly always an apostrophe.
-    for level, start in enumerate(s for s in stack if text[s] in _DOUBLE):
+    for level, start in enumerate(s for s in stack.positions if text[s] in _DOUBLE):
         if level == 0:
             found.append((start, block.end, 0, False))
     return [
@@ -128,7 +157,7 @@ def _block_quotes(text: str, block: Span, open_mark: str | None) -> list[Quote]:
     ]
 
 
-def _role(text: str, position: int, block: Span, stack: list[int]) -> str:
+def _role(text: str, position: int, block: Span, stack: _OpenMarks) -> str:
     """What the character does: ``"open"``, ``"close"`` or ``""``."""
     mark = text[position]
     if mark not in _DOUBLE and mark not in _SINGLE:
@@ -140,11 +169,11 @@ def _role(text: str, position: int, block: Span, stack: list[int]) -> str:
     if mark in "“„«":
         return "open"
     if mark in "”»":
-        return "close" if _matching(text, position, stack) is not None else ""
-    has_open = _matching(text, position, stack) is not None
+        return "close" if stack.matching(mark) is not None else ""
+    has_open = stack.matching(mark) is not None
     if mark in ('"', _TWIN):
         if has_open:
-            return "open" if opens and not _could_close(before, after) and _single_on_top(text, stack) else "close"
+            return "open" if opens and not _could_close(before, after) and stack.single_on_top() else "close"
         # Twins are inches and empty strings too, so they need room before them.
         return "open" if opens or (mark == '"' and (not after.isspace() or before.isspace())) else ""
     if _ELISION.match(text, position):
@@ -162,22 +191,11 @@ def _could_close(before: str, after: str) -> bool:
     return not before.isspace() and after in _CLOSES_AFTER
 
 
-def _single_on_top(text: str, stack: list[int]) -> bool:
-    return bool(stack) and text[stack[-1]] in _SINGLE
-
-
-def _matching(text: str, position: int, stack: list[int]) -> int | None:
-    """The innermost open mark that the mark at `position` can close."""
-    closer = text[position]
-    openers = {"”": '“„"', '"': '"', "»": "«", "’": "‘'", "'": "'‘", _TWIN: f"{_TWIN}„"}.get(closer, "")
-    return next((start for start in reversed(stack) if text[start] in openers), None)
-
-
 def _is_possessive(text: str, position: int, block: Span) -> bool:
     """Whether a single mark after an s is an apostrophe ("the workers' demands") and not the end of a quotation."""
     if text[position - 1] not in "sS" or position + 2 >= block.end or not text[position + 2].islower():
         return False
     rest = text[position + 1 : block.end]
-    closing = re.search(r"[.,!?…\w][’'](?=[\s)\]—–.,;:!?]|$)", rest)
-    opening = re.search(r"(?:^|[\s(\[—–])[‘'](?=[\w\[“\"])", rest)
-    return closing is not None and (opening is None or closing.start() < opening.start())
+    closing = _CLOSING_SINGLE.search(rest)
+    # Only an opening mark before the closing one matters.
+    return closing is not None and _OPENING_SINGLE.search(rest, 0, closing.start() + 2) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import sys
 import zlib
 from collections.abc import Iterator
@@ -57,8 +58,10 @@ def open_bytes(path: str | Path) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     file = Path(path)
-    if file.is_dir():
+    if os.path.isdir(file):
         raise InputError(f"expected a text file, got the folder {path}: name the files inside it")
+    if "\0" in str(path):
+        raise MissingInputError(f"expected the path of a text file, got {str(path)!r} with a NUL in it: check the path")
     try:
         with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as stream:
             yield cast("BinaryIO", stream)
@@ -90,7 +93,7 @@ def open_text(path: str | Path) -> Iterator[tuple[TextIO, str, bool]]:
         stream.seek(0)
         if len(sample) == _SAMPLE and not sample.startswith(_WIDE):
             # Not in the middle of a character.
-            sample = sample[: sample.rfind(b"\n") + 1] or sample
+            sample = sample[: sample.rfind(b"\n") + 1] or _whole_characters(sample)
         source = decode_source(sample, str(path))
         with io.TextIOWrapper(stream, encoding=source.encoding, newline="") as text:
             try:
@@ -100,6 +103,16 @@ def open_text(path: str | Path) -> Iterator[tuple[TextIO, str, bool]]:
                     f"expected {source.encoding} up to the end of {path}, got other bytes ({error.reason}): save the "
                     "whole file as UTF-8"
                 ) from error
+
+
+def _whole_characters(sample: bytes) -> bytes:
+    """Bytes without the UTF-8 character that begins in the last three of them and goes on after them, if one does."""
+    for size in (1, 2, 3):
+        if sample[-size] >= 0xC0:
+            return sample[:-size]
+        if sample[-size] < 0x80:
+            break
+    return sample
 
 
 def decode_source(data: bytes, name: str) -> Source:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -293,7 +294,7 @@ def _again(line: str, stream: TextIO) -> Iterator[str]:
 
 def _header(values: list[str] | None, name: str, problem: str) -> list[str]:
     header = [value.strip() for value in values or ()]
-    twice = sorted({key for key in header if header.count(key) > 1})
+    twice = sorted(key for key, count in Counter(header).items() if count > 1)
     if not any(header) or problem or twice:
         got = problem or (f"got {twice[0]!r} twice" if twice else "got an empty line")
         raise InputError(f"expected a header line with the names of the columns in {name}, {got}: correct line 1")

@@ -87,19 +87,21 @@ def _write_meta(documents: Iterable[Exportable], place: Path, origin: Path) -> N
     if not (origin / "utterances.jsonl").is_file():
         raise MissingInputError(f"expected the file utterances.jsonl in {origin}, but there is none: check the path")
     for file in sorted(origin.iterdir()):
-        if file.is_file() and file.name not in {"utterances.jsonl", "index.json"}:
+        # A link could bring in a file from anywhere.
+        inside = file.is_file() and not file.is_symlink()
+        if inside and file.name not in {"utterances.jsonl", "index.json"}:
             shutil.copy2(file, place / file.name)
     with (origin / "utterances.jsonl").open("rb") as lines, _create(place / "utterances.jsonl") as out:
         for line in lines:
             try:
                 record = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue  # told when the corpus was read
             if isinstance(record, dict):
-                record["meta"] = {**(record.get("meta") or {}), **found.get(str(record.get("id")), {})}
+                meta = record.get("meta")
+                record["meta"] = {**(meta if isinstance(meta, dict) else {}), **found.get(str(record.get("id")), {})}
                 out.write(json.dumps(record) + "\n")
-    index = json.loads((origin / "index.json").read_text("utf-8")) if (origin / "index.json").is_file() else {}
-    _dump(place / "index.json", _index(index))
+    _dump(place / "index.json", _index(_read_index(origin / "index.json")))
 
 
 def _write_new(documents: Sequence[Exportable], place: Path) -> None:
@@ -199,6 +201,18 @@ def _statement(statement: Statement, utterance: _Utterance, text: str) -> Record
         "polarity": statement.polarity,
         "cues": [{"text": cue.text, "type": cue.type, "effect": round(cue.effect, 4)} for cue in statement.cues],
     }
+
+
+def _read_index(path: Path) -> Record:
+    """The index of a corpus, without what has another shape than ConvoKit's; empty where there is none."""
+    if not path.is_file():
+        return {}
+    try:
+        index = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"expected a JSON object in {path}, which cannot be read ({error}): dump it again") from error
+    found = index if isinstance(index, dict) else {}
+    return {key: value for key, value in found.items() if not key.endswith("-index") or isinstance(value, dict)}
 
 
 def _index(index: Record) -> Record:

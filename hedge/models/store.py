@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from hedge.errors import ModelError, ModelHashError, ModelMissingError
@@ -65,11 +65,33 @@ def load_manifest(path: Path = MANIFEST) -> Manifest:
         record = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ModelMissingError(f"expected the model manifest {path}, but it is missing: reinstall hedge") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelError(f"expected JSON in {path}, but it is damaged ({error}): reinstall hedge") from error
     if not isinstance(record, dict) or record.get("schema") != SCHEMA:
         raise ModelError(f"expected a manifest with schema {SCHEMA} in {path}, got another format: reinstall hedge")
-    return Manifest({name: Pack(name=name, **entry) for name, entry in record["packs"].items()})
+    packs = record.get("packs")
+    if not isinstance(packs, dict) or not all(_is_entry(name, entry) for name, entry in packs.items()):
+        raise ModelError(f"expected packs with version, files and size in {path}, but it is damaged: reinstall hedge")
+    return Manifest({name: Pack(name=name, **entry) for name, entry in packs.items()})
+
+
+def _is_entry(name: str, entry: object) -> bool:
+    """Whether a pack's entry is whole, and its files lie in the pack's own folder."""
+    if not isinstance(entry, dict) or entry.keys() != {"version", "files", "size"} or not _is_inside(name):
+        return False
+    files = entry["files"]
+    return (
+        isinstance(entry["version"], str)
+        and isinstance(entry["size"], int)
+        and isinstance(files, dict)
+        and all(_is_inside(path) and isinstance(digest, str) for path, digest in files.items())
+    )
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a relative path cannot leave the folder it is relative to, on any system."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and path.isprintable() and ".." not in parts and parts[0] != "/" and not set(path) & {"\\", ":"}
 
 
 def model_folder(name: str) -> Path:

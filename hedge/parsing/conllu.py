@@ -37,19 +37,32 @@ def parse_from_conllu(text: str, conllu: str) -> Parse:
     Raises
     ------
     InputError
-        A line lacks columns or offsets, or its offsets are not in `text`.
+        A line lacks columns or offsets, its offsets are not in `text`, or a governor or block does not exist.
     """
+    blocks = split_blocks(text)
     sentences: list[Sentence] = []
     for chunk in conllu.split("\n\n"):
         block, words = 0, []
         for line in chunk.strip("\n").split("\n"):
             if line.startswith("# block = "):
-                block = int(line.removeprefix("# block = "))
+                block = _number(line.removeprefix("# block = "), len(blocks) - 1, "block", line)
             elif line and not line.startswith("#"):
                 words.append(_read_word(text, line))
+        for word in words:
+            _number(str(word.head + 1), len(words), "governor", word.text)
         if words:
             sentences.append(Sentence(tuple(words), block))
-    return Parse(text, split_blocks(text), tuple(sentences))
+    return Parse(text, blocks, tuple(sentences))
+
+
+def _number(value: str, largest: int, what: str, line: str) -> int:
+    number = int(value) if value.isdecimal() and len(value) < 10 else -1
+    if not 0 <= number <= largest:
+        raise InputError(
+            f"expected a {what} from 0 to {largest}, got {value[:20]!r} in {line[:80]!r}: the CoNLL-U is damaged or "
+            "belongs to another text"
+        )
+    return number
 
 
 def _read_word(text: str, line: str) -> Word:
@@ -58,6 +71,7 @@ def _read_word(text: str, line: str) -> Word:
         _, _, lemma, upos, xpos, feats, head, deprel, _, misc = columns
         offsets = dict(pair.split("=", 1) for pair in misc.split("|"))
         start, end = int(offsets["start_char"]), int(offsets["end_char"])
+        governor = int(head)
     except (ValueError, KeyError) as error:
         raise InputError(
             f"expected a CoNLL-U line with start_char and end_char, got {line[:80]!r}: write it with hedge"
@@ -66,7 +80,7 @@ def _read_word(text: str, line: str) -> Word:
         raise InputError(f"expected offsets within the text, got {start}-{end}: the CoNLL-U belongs to another text")
     xpos, feats = ("" if value == "_" else value for value in (xpos, feats))
     return Word(
-        text=text[start:end], lemma=lemma, upos=upos, xpos=xpos, feats=feats, head=int(head) - 1, deprel=deprel,
+        text=text[start:end], lemma=lemma, upos=upos, xpos=xpos, feats=feats, head=governor - 1, deprel=deprel,
         start=start, end=end,
     )  # fmt: skip
 

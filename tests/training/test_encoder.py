@@ -14,11 +14,12 @@ from hedge.documents import Span
 from hedge.encoding.encoder import open_encoder
 from hedge.encoding.heads import HEADS, N_COLUMNS, columns_of
 from hedge.encoding.windows import load_tokenizer
+from hedge.errors import ModelError
 from hedge.models import model_folder
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.sources import Attribution
 from hedge.training import encoder as training
-from hedge.training.encoder_export import export_encoder
+from hedge.training.encoder_export import export_encoder, import_weights
 from hedge.training.encoder_samples import (
     NO_LABEL,
     Sample,
@@ -170,6 +171,28 @@ def test_export_scores_as_the_network_does(start: Path, tmp_path: Path, tokenize
         cosine = (wanted * found).sum() / np.linalg.norm(wanted) / np.linalg.norm(found)
         assert found.shape == wanted.shape
         assert cosine > 0.98
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+def test_exported_weights_come_back_into_another_network(start: Path, tmp_path: Path) -> None:
+    import torch
+
+    torch.manual_seed(1)
+    network, other = training.make_network(start), training.make_network(start)
+    with torch.no_grad():
+        for value in network.parameters():
+            value.add_(torch.randn_like(value) * 0.05)
+    export_encoder(network.eval(), tmp_path / "encoder.onnx")
+    import_weights(other, tmp_path / "encoder.onnx")
+    unused = {"encoder.embeddings.token_type_embeddings.weight"}
+    for (name, wanted), (_, found) in zip(network.state_dict().items(), other.state_dict().items(), strict=True):
+        if wanted.is_floating_point() and name not in unused:
+            assert (wanted - found).abs().max() <= wanted.abs().max() / 63, name
+
+
+def test_weights_of_another_shape_are_refused(start: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="linear layers"):
+        import_weights(training.make_network(start), model_folder("encoder") / "encoder.onnx")
 
 
 def test_perfect_scores(tokenizer: Tokenizer) -> None:
