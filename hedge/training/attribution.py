@@ -152,7 +152,8 @@ def train_attribution(
     stack = stack_articles(fitted, held, patterns, cache)
     everything = [*documents, *read_documents(held, cache), *patterned]
     stages = {name: fit_stage(name, everything) for name in RECIPES}
-    model = replace(fitted.model, **stages, stack=stack)
+    acceptance, threshold = fitted.model.acceptance, fitted.model.threshold
+    model = AttributionModel(**stages, acceptance=acceptance, threshold=threshold, stack=stack)
     return finish_attribution(model, read_polnear(data / "dev"), cache, (len(seen), len(held), len(patterns)))
 
 
