@@ -87,7 +87,9 @@ def published(record: Record, groups: Sequence[Record]) -> Section:
     ]
     if absent:
         text.append(f"Not measured in these results: {'; '.join(absent)}.")
-    table = Table(caption="All of these, best first", header=("data and metric", "system", "source", "value"), rows=rows, words=3)
+    table = Table(
+        caption="All of these, best first", header=("data and metric", "system", "source", "value"), rows=rows, words=3
+    )
     return Section(title="Beside published figures", text=text, figures=figures, tables=(table,))
 
 
