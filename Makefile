@@ -4,7 +4,7 @@ DEMO := .venv
 TEST := .venv-test
 SAMPLES := corpora/sample/text/wire-dam-inspection.txt corpora/sample/text/briefing-ferry-suspension.txt
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench report clean
 
 demo: $(DEMO)/.ready
 	@echo "== analysing two sample texts: hedge analyze $(SAMPLES)"
@@ -40,6 +40,12 @@ bench: $(TEST)/.ready
 	$(TEST)/bin/python benchmarks/calibration.py --data $(DATA)/newscert/dev
 	$(TEST)/bin/python benchmarks/speed.py
 	$(TEST)/bin/python benchmarks/speed.py --data $(DATA)/attribution/polnear/dev/text --limit 24
+	$(TEST)/bin/python benchmarks/errors.py --data $(DATA)
+	$(TEST)/bin/python benchmarks/report.py
+
+# The page of all results from those that are there, without measuring anything.
+report: $(TEST)/.ready
+	$(TEST)/bin/python benchmarks/report.py
 
 clean:
 	rm -rf $(DEMO) $(TEST) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -321,6 +321,14 @@ def load(preset: str = "default", *, parser: str | Path | Parser = "hedge", use_
         A model does not load, or cannot be downloaded.
     ModelHashError, ModelMissingError
         A shipped file was changed or is missing.
+
+    Examples
+    --------
+    >>> import hedge
+    >>> nlp = hedge.load()
+    >>> (statement,) = nlp("Officials said the talks may resume.").statements
+    >>> statement.speaker.name, statement.label
+    ('officials', 'possible')
     """
     if isinstance(parser, Parser):
         return _load_with(parser, LoadOptions(preset=preset, parser=parser.name, use_gpu=use_gpu))

@@ -20,6 +20,17 @@ class KnownTurn:
         Where it stands in the text.
     speaker : str
         Who says it, as the input names them; two turns have the same speaker if their names are equal.
+
+    Examples
+    --------
+    A text without labels, of which you know who says what:
+
+    >>> from hedge import KnownTurn, Source, Span
+    >>> text = "The dam holds. It may not."
+    >>> turns = (KnownTurn(span=Span(0, 14), speaker="Ada Low"), KnownTurn(span=Span(15, 26), speaker="Ben Ode"))
+    >>> source = Source(id="debate", text=text, turns=turns)
+    >>> [turn.span.of(source.text) for turn in source.turns]
+    ['The dam holds.', 'It may not.']
     """
 
     span: Span
@@ -40,6 +51,13 @@ class Segment:
         Seconds from the beginning of the recording, for captions.
     columns : mapping of str to str
         What else the input says about this unit alone.
+
+    Examples
+    --------
+    >>> from hedge import Segment, Span
+    >>> caption = Segment(span=Span(0, 14), id="1", start=2.5, end=4.0)
+    >>> caption.end - caption.start
+    1.5
     """
 
     span: Span

@@ -40,6 +40,15 @@ class TableColumns:
         ISO 8601, or with the month in letters; usually ``date``.
     conversation : str or None
         Rows in a run that share it are turns of one document; usually ``conversation`` or ``conversation_id``.
+
+    Examples
+    --------
+    A table whose text is in the column ``speech``, and whose column ``date`` holds something else:
+
+    >>> from hedge import TableColumns
+    >>> columns = TableColumns(text="speech", date="")
+    >>> columns.text, columns.speaker
+    ('speech', None)
     """
 
     text: str | None = None

@@ -32,6 +32,13 @@ def render_conllu(documents: Iterable[Exportable]) -> str:
     References
     ----------
     https://universaldependencies.org/format.html
+
+    Examples
+    --------
+    >>> import hedge
+    >>> doc = hedge.load("fast")("The talks may resume.", id="a")
+    >>> hedge.render_conllu([doc]).splitlines()[0]
+    '# newdoc id = a'
     """
     return "".join(line + "\n" for document in documents for line in _lines(document))
 

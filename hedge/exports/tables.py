@@ -31,6 +31,13 @@ def render_csv(documents: Iterable[Exportable], table: Table = "statements", *, 
     References
     ----------
     OWASP, CSV injection, https://owasp.org/www-community/attacks/CSV_Injection
+
+    Examples
+    --------
+    >>> import hedge
+    >>> doc = hedge.load("fast")("Officials said the talks may resume.", id="a")
+    >>> hedge.render_csv([doc], "speakers").splitlines()[0].split(",")[:3]
+    ['document', 'speaker', 'name']
     """
     kept = list(documents)
     columns = table_columns(table, kept)

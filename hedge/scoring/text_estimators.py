@@ -229,7 +229,24 @@ class CertaintyClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
 
 
 def load_estimator(folder: str | Path) -> CertaintyClassifier:
-    """Load an estimator from the folder it was saved to; see `CertaintyClassifier.load`."""
+    """Load an estimator from the folder it was saved to; see `CertaintyClassifier.load`.
+
+    Parameters
+    ----------
+    folder : str or Path
+        What `CertaintyClassifier.save` or ``hedge train certainty`` wrote.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from hedge import CertaintyClassifier, load_estimator
+    >>> texts = ["The dam holds.", "The dam may hold.", "The well is dry.", "Perhaps the well is dry."]
+    >>> fitted = CertaintyClassifier(min_count=1).fit(texts, ["firm", "open", "firm", "open"])
+    >>> with TemporaryDirectory() as folder:
+    ...     fitted.save(folder)
+    ...     load_estimator(folder).predict(["The mill might close."]).tolist()
+    ['open']
+    """
     return CertaintyClassifier.load(folder)
 
 

@@ -26,6 +26,13 @@ class Speaker:
         ``unnamed`` is a single person whose name the document does not give.
     mentions : tuple of Span
         Where the document mentions the speaker by name or as a source, sorted.
+
+    Examples
+    --------
+    >>> import hedge
+    >>> doc = hedge.load("fast")("Mayor Ana Ruiz said the bridge will reopen.")
+    >>> [(speaker.id, speaker.name, speaker.type) for speaker in doc.speakers if speaker.type == "person"]
+    [('s1', 'Ana Ruiz', 'person')]
     """
 
     id: str

@@ -146,6 +146,11 @@ class SpeakerTable:
 def read_speaker_table(path: str | Path) -> SpeakerTable:
     """Read a merge table from a CSV file.
 
+    Parameters
+    ----------
+    path : str or Path
+        A file as ``hedge profile --write-merge-table`` and `SpeakerTable.to_csv` give it.
+
     Raises
     ------
     MissingInputError
