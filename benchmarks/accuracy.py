@@ -56,10 +56,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--only", help="run only this task")
+    parser.add_argument("--preset", help="run only this preset")
     arguments = parser.parse_args()
     record = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {"runs": {}}
     for task, place, preset in RUNS:
-        if arguments.only not in (None, task):
+        if arguments.only not in (None, task) or arguments.preset not in (None, preset):
             continue
         path = HERE / place if place.startswith("corpora") else arguments.data / place
         started = time.perf_counter()

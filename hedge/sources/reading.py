@@ -41,6 +41,8 @@ Array = npt.NDArray[Any]
 # A side of a cue with a layout less likely than this by the parse, and words less likely in a content than this by the
 # encoder, has no content.
 _LEAST_LAYOUT, _LEAST_ODDS = -4.0, -1.5
+# Log odds of the stack that outweigh a refusal by the parse, and what refused drafts get.
+_SURE, _REFUSED = 0.5, -9.0
 # Words beside a cue that the encoder is asked about.
 _SIDE = 8
 
@@ -79,7 +81,10 @@ class Reading:
         self.take_layouts(stack.layout.predict(self.layout_table()))
         self.extend(stack.extension)
         drafts = self.drafts()
-        return drop_rivals(drafts, stack.acceptance.predict(self.draft_table(drafts)).tolist())
+        scores = stack.acceptance.predict(self.draft_table(drafts))
+        # The encoder knows news alone. What the parse by itself would refuse is kept only where the stack is sure.
+        scores[(self._parse_scores <= self.model.threshold) & (scores < _SURE)] = _REFUSED
+        return drop_rivals(drafts, scores.tolist())
 
     def cue_table(self) -> Table:
         """One row a word."""
@@ -186,18 +191,21 @@ class Reading:
             extension_features(self.tokens, frame, part, quotation, len(self.contents[number]))
             for number, frame, part, quotation in zip(numbers, frames, last, quotations, strict=True)
         )
-        scores = self.model.extension.scores(rows)[:, 0].astype(np.float64)
-        return extension_table(self._view, frames, last, quotations, scores)
+        self._parse_extensions = self.model.extension.scores(rows)[:, 0].astype(np.float64)
+        return extension_table(self._view, frames, last, quotations, self._parse_extensions)
 
     def extend(self, model: DenseModel) -> None:
-        """Go on with the following quotations as long as the model says that they belong to the same speaker."""
+        """Go on with the following quotations as long as they seem to belong to the same speaker.
+
+        The model's log odds and those of the parse, which has seen five times as many articles, are added.
+        """
         live = set(range(len(self.frames)))
         while live:
             pairs = [pair for pair in zip(*self.next_quotations(), strict=True) if pair[0] in live]
             if not pairs:
                 break
             numbers, quotations = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-            scores = model.scores(self.extension_table(numbers, quotations))[:, 0]
+            scores = model.scores(self.extension_table(numbers, quotations))[:, 0] + self._parse_extensions
             live = {number for number, score in zip(numbers, scores, strict=True) if score > 0}
             for number, quotation in pairs:
                 if number in live:
@@ -205,8 +213,8 @@ class Reading:
 
     def draft_table(self, drafts: Sequence[Draft]) -> Table:
         """One row a draft."""
-        scores = self.model.acceptance.scores(acceptance_features(self.tokens, drafts))[:, 0]
-        return draft_table(self.tokens, self._view, drafts, scores)
+        self._parse_scores = self.model.acceptance.scores(acceptance_features(self.tokens, drafts))[:, 0]
+        return draft_table(self.tokens, self._view, drafts, self._parse_scores)
 
     def drafts(self) -> list[Draft]:
         """The frames that have a content, with what speaks for them."""

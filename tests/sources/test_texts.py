@@ -86,3 +86,17 @@ def test_conjoined_contents(parser: Parser) -> None:
 def test_content_around_its_cue(parser: Parser) -> None:
     text = "“The pillars,” Varga said, “moved by a metre in one night.”"
     assert pairs(parser, text) == [("Varga", "“The pillars,” “moved by a metre in one night.”")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The kettle cannot whistle.",
+        "The striker failed to score the penalty.",
+        "The ointment does not work on dogs.",
+        "The admiral, incidentally, speaks Greek.",
+        "The proof fails.",
+    ],
+)
+def test_plain_sentences_hold_no_attribution(parser: Parser, text: str) -> None:
+    assert find(parser, text) == ()
