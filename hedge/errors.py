@@ -49,3 +49,7 @@ class OutputError(HedgeError, OSError):
 
 class WorkerError(HedgeError, RuntimeError):
     """Worker processes or a cluster that cannot be used."""
+
+
+class MissingPackageError(HedgeError, ImportError):
+    """An optional package that is not installed."""

@@ -12,7 +12,7 @@ from hedge.parsing import Parse
 from hedge.reports import render_notebook
 from hedge.speakers import Speaker
 from hedge.statements import Statement
-from hedge.summaries import Profile
+from hedge.summaries import Profile, detail_record
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -205,4 +205,5 @@ def _profile(profile: Profile) -> dict[str, Any]:
         "cues_per_100_words": _round(profile.cues_per_100_words),
         "most_certain": profile.most_certain,
         "least_certain": profile.least_certain,
+        **detail_record(profile),
     }

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from hedge.cli.analyze import analyze
+from hedge.cli.compare import compare
 from hedge.cli.corpora import corpora
 from hedge.cli.doctor import doctor
 from hedge.cli.evaluate import evaluate
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.command("analyze")(analyze)
 app.command("profile")(profile)
+app.command("compare")(compare)
 app.command("evaluate")(evaluate)
 app.add_typer(train, name="train")
 app.add_typer(models, name="models")

@@ -14,42 +14,106 @@ import typer
 from hedge.cli.analyze import analyse_all, printable, read_all
 from hedge.cli.completion import complete_presets
 from hedge.cli.output import open_whole
+from hedge.cli.tables import write_csv
+from hedge.errors import InputError
 from hedge.models import load_manifest
 from hedge.version import __version__
 
 if TYPE_CHECKING:
-    from hedge.summaries import CorpusProfile
+    from hedge.analysis import Document
+    from hedge.summaries import CorpusProfile, Estimate, SpeakerTable
 
 SCHEMA = "hedge/profile/1"
+# In the text output, only cues that hardly are characteristic by chance, and these few.
+_SURE, _CUES = 1.96, 4
 
 
 class Format(StrEnum):
-    """Output formats of ``hedge profile``."""
+    """Output formats of ``hedge profile`` and ``hedge compare``."""
 
     TEXT = "text"
     JSON = "json"
+    CSV = "csv"
+
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files; '-' reads standard input.")]
+MergeTable = Annotated[
+    Path | None, typer.Option(help="CSV that says which speakers are the same: who shares a 'canonical' name.")
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(help="Column that says which documents belong together, such as a conversation.", metavar="COLUMN"),
+]
+Output = Annotated[Format, typer.Option("--format", help="Layout of the result.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Write here instead of standard output.")]
+ParserName = Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")]
+Preset = Annotated[str, typer.Option(help="'default', or 'fast' without the encoder.", autocompletion=complete_presets)]
 
 
 def profile(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files; '-' reads standard input.")],
-    merge_table: Annotated[
-        Path | None, typer.Option(help="CSV that says which speakers are the same: who shares a 'canonical' name.")
-    ] = None,
+    files: Files,
+    merge_table: MergeTable = None,
     write_merge_table: Annotated[
         Path | None, typer.Option(help="Write that CSV here: edit its column 'canonical', and give it back.")
     ] = None,
-    output: Annotated[Format, typer.Option("--format", help="Layout of the result.")] = Format.TEXT,
-    out: Annotated[Path | None, typer.Option("--out", help="Write here instead of standard output.")] = None,
-    parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
-    preset: Annotated[
-        str, typer.Option(help="'default', or 'fast' without the encoder.", autocompletion=complete_presets)
-    ] = "default",
+    by: Annotated[
+        list[str] | None, typer.Option(help="Column to split certainty by, such as an addressee. Repeatable.")
+    ] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(help="Words to split certainty by: 'dam|flood*' is one topic. Repeatable."),
+    ] = None,
+    cluster: Cluster = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw the profiles: .pdf, .svg or .png (needs matplotlib: 'hedge[plots]').")
+    ] = None,
+    output: Output = Format.TEXT,
+    out: Out = None,
+    parser: ParserName = "hedge",
+    preset: Preset = "default",
 ) -> None:
     """Sum up how certain each speaker is across FILEs: the same full name is one speaker.
 
     A file that cannot be read is reported and the rest is analysed; the exit code is then 1, or 2 if none could be.
     """
-    from hedge.summaries import SpeakerTable, merge_speakers, profile_corpus, read_speaker_table
+    from hedge.summaries import SpeakerTable, profile_corpus
+
+    if plot is not None:
+        _check_plot(plot)
+    documents, table, aside, failed = analyse_with_table(files, merge_table, parser, preset)
+    if write_merge_table is not None:
+        with open_whole(write_merge_table, "--write-merge-table") as stream:
+            stream.write(SpeakerTable((*table.rows, *aside.rows)).to_csv())
+    profiles = profile_corpus(documents, table, by=by or (), topics=topic or (), cluster=cluster)
+    names = [document.id for document in documents]
+    if out is None:
+        _write(profiles, names, {"name": parser, "preset": preset}, output, sys.stdout)
+    else:
+        with open_whole(out, "--out") as stream:
+            _write(profiles, names, {"name": parser, "preset": preset}, output, stream)
+    if plot is not None:
+        _draw(profiles, plot)
+    if failed:
+        raise typer.Exit(1)
+
+
+def analyse_with_table(
+    files: list[str], merge_table: Path | None, parser: str, preset: str
+) -> tuple[list[Document], SpeakerTable, SpeakerTable, list[str]]:
+    """Analyse files and merge their speakers.
+
+    Returns
+    -------
+    documents : list of Document
+        Those that could be analysed.
+    table : SpeakerTable
+        Their speakers.
+    aside : SpeakerTable
+        Rows of the given table for documents that failed this time: neither used nor lost.
+    failed : list of str
+        Names of the files that failed.
+    """
+    from hedge.summaries import SpeakerTable, merge_speakers, read_speaker_table
 
     given = read_speaker_table(merge_table) if merge_table is not None else SpeakerTable(())
     sources, failed = read_all(files)
@@ -58,39 +122,38 @@ def profile(
     from hedge.analysis import load
 
     documents = list(analyse_all(load(preset, parser=parser), sources, failed))
-    # What a table says of documents that failed this time is neither used nor lost.
-    aside = tuple(row for row in given.rows if row.document in failed)
-    table = merge_speakers(documents, SpeakerTable(tuple(row for row in given.rows if row.document not in failed)))
-    if write_merge_table is not None:
-        with open_whole(write_merge_table, "--write-merge-table") as stream:
-            stream.write(SpeakerTable((*table.rows, *aside)).to_csv())
-    profiles = profile_corpus(documents, table)
-    names = [document.id for document in documents]
-    if out is None:
-        _write(profiles, names, {"name": parser, "preset": preset}, output, sys.stdout)
-    else:
-        with open_whole(out, "--out") as stream:
-            _write(profiles, names, {"name": parser, "preset": preset}, output, stream)
-    if failed:
-        raise typer.Exit(1)
+    aside = SpeakerTable(tuple(row for row in given.rows if row.document in failed))
+    used = SpeakerTable(tuple(row for row in given.rows if row.document not in failed))
+    return documents, merge_speakers(documents, used), aside, failed
+
+
+def model_record(model: dict[str, str]) -> dict[str, str]:
+    """Which models made a result."""
+    return {**model, "version": __version__, "sha256": load_manifest().sha256}
 
 
 def _write(
     profiles: Sequence[CorpusProfile], documents: list[str], model: dict[str, str], output: Format, stream: TextIO
 ) -> None:
+    from hedge.summaries import profile_record
+
     if output is Format.TEXT:
         heading = f"{_count(len(documents), 'document')}, {_count(len(profiles), 'speaker')}\n"
         lines = [heading, *(line for each in profiles for line in _lines(each))]
         stream.write(printable("".join(lines), stream))
-        return
-    record = {
-        "schema": SCHEMA,
-        "model": {**model, "version": __version__, "sha256": load_manifest().sha256},
-        "documents": documents,
-        "profiles": [_record(each) for each in profiles],
-    }
-    json.dump(record, stream, ensure_ascii=True, indent=1)
-    stream.write("\n")
+    elif output is Format.CSV:
+        rows = [_row(each) for each in profiles]
+        columns = dict.fromkeys(name for row in rows for name in row)
+        write_csv(rows, columns or ["speaker"], stream)
+    else:
+        record = {
+            "schema": SCHEMA,
+            "model": model_record(model),
+            "documents": documents,
+            "profiles": [profile_record(each) for each in profiles],
+        }
+        json.dump(record, stream, ensure_ascii=True, indent=1)
+        stream.write("\n")
 
 
 def _lines(profile: CorpusProfile) -> Iterator[str]:
@@ -99,33 +162,83 @@ def _lines(profile: CorpusProfile) -> Iterator[str]:
     facts = [_count(profile.documents, "document"), _count(profile.statements, "statement")]
     facts.append(_count(profile.words, "word"))
     if profile.certainty is not None and profile.interval is not None:
-        facts.append(f"certainty {profile.certainty:.2f} [{profile.interval[0]:.2f}, {profile.interval[1]:.2f}]")
+        facts.append(f"certainty {profile.certainty:.2f} {_bounds(profile.interval)}")
     facts.append(f"{profile.cues_per_100_words:.1f} cues per 100 words")
     yield f"\n{profile.speaker} ({profile.type})\n"
     yield f"  {', '.join(facts)}\n"
     yield "  " + ", ".join(f"{label} {profile.labels[label]}" for label in LABELS if label in profile.labels) + "\n"
+    if profile.pooled is not None and profile.pooled.weight < 0.9:
+        yield f"  pooled with the others: {profile.pooled.value:.2f} {_bounds(profile.pooled.interval)}\n"
+    cues = [cue for cue in profile.characteristic if cue.z > _SURE][:_CUES]
+    if cues:
+        yield "  says more than others: " + ", ".join(f"{cue.text!r} ({cue.count})" for cue in cues) + "\n"
+    for name, parts in profile.groups.items():
+        if len(parts) > 1 or name not in ("kind", "voice", "words"):
+            yield f"  by {name}: " + "; ".join(f"{part} {_shown(each)}" for part, each in parts.items()) + "\n"
+    if profile.trend is not None:
+        trend = profile.trend
+        change = f"{trend.slope.value:+.2f} a year {_bounds(trend.slope.interval)}"
+        yield f"  from {trend.start} to {trend.end}: {change}\n"
 
 
-def _record(profile: CorpusProfile) -> dict[str, Any]:
-    certainty, interval = profile.certainty, profile.interval
-    return {
+def _shown(estimate: Estimate) -> str:
+    return f"{estimate.value:.2f} {_bounds(estimate.interval)} of {estimate.statements}"
+
+
+def _bounds(interval: tuple[float, float]) -> str:
+    return f"[{interval[0]:.2f}, {interval[1]:.2f}]"
+
+
+def _row(profile: CorpusProfile) -> dict[str, Any]:
+    """One flat row for a spreadsheet or a data frame."""
+    from hedge.summaries import LABELS, rounded
+
+    pooled, trend = profile.pooled, profile.trend
+    row: dict[str, Any] = {
         "speaker": profile.speaker,
         "type": profile.type,
         "documents": profile.documents,
         "statements": profile.statements,
         "words": profile.words,
-        "certainty": None
-        if certainty is None or interval is None
-        else {"mean": round(certainty, 4), "interval": [round(bound, 4) for bound in interval]},
-        "labels": profile.labels,
-        "cues_per_100_words": round(profile.cues_per_100_words, 4),
-        "most_certain": _place(profile.most_certain),
-        "least_certain": _place(profile.least_certain),
+        "certainty": rounded(profile.certainty),
+        "certainty_low": rounded(profile.interval[0]) if profile.interval else None,
+        "certainty_high": rounded(profile.interval[1]) if profile.interval else None,
+        "pooled": rounded(pooled.value) if pooled else None,
+        "pooled_low": rounded(pooled.interval[0]) if pooled else None,
+        "pooled_high": rounded(pooled.interval[1]) if pooled else None,
+        "median": rounded(profile.distribution.quantiles[2].value) if profile.distribution else None,
+        "cues_per_100_words": rounded(profile.cues_per_100_words),
+        "hedges_per_100_words": _value(profile.cue_rates.get("hedge")),
+        "boosters_per_100_words": _value(profile.cue_rates.get("booster")),
+        "trend_per_year": _value(trend.slope if trend else None),
+        "trend_low": rounded(trend.slope.interval[0]) if trend else None,
+        "trend_high": rounded(trend.slope.interval[1]) if trend else None,
     }
+    row |= {f"share_{label}": _value(profile.label_shares.get(label)) for label in LABELS}
+    for name, parts in profile.groups.items():
+        row |= {f"{name}_{part}": _value(each) for part, each in parts.items()}
+    return row
 
 
-def _place(place: tuple[str, int] | None) -> dict[str, Any] | None:
-    return None if place is None else {"document": place[0], "statement": place[1]}
+def _value(estimate: Estimate | None) -> float | None:
+    from hedge.summaries import rounded
+
+    return None if estimate is None else rounded(estimate.value)
+
+
+def _check_plot(plot: Path) -> None:
+    """Fail before the long work, not after it."""
+    from hedge.figures import check_figure_path
+
+    check_figure_path(plot)
+    if not plot.resolve().parent.is_dir():
+        raise InputError(f"expected a folder to write {plot} into, found none: make it, or choose another --plot")
+
+
+def _draw(profiles: Sequence[CorpusProfile], plot: Path) -> None:
+    from hedge.figures import plot_profiles, save_figure
+
+    save_figure(plot_profiles(profiles), plot)
 
 
 def _count(number: int, noun: str) -> str:

@@ -65,6 +65,28 @@ class Encoder:
         """
         return [self._encode(parse) for parse in parses]
 
+    def encode_texts(self, texts: Sequence[str]) -> list[Floats]:
+        """Scores of all heads for every word piece of raw texts, which need no parse.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            Sentences, or other short texts; each is read by itself.
+
+        Returns
+        -------
+        list of array, shape (n_pieces, N_COLUMNS)
+            One array a text, columns as in `encode`; no rows where there is nothing to read.
+        """
+        return [self._encode_text(text) for text in texts]
+
+    def _encode_text(self, text: str) -> Floats:
+        text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates, which the tokenizer refuses
+        windows = make_windows(text, [Unit(Span(0, len(text)), 0)], self._tokenizer)
+        # Without the marks at both ends of a window.
+        rows = [self.run(window.pieces)[1:-1] for window in windows]
+        return np.concatenate([np.zeros((0, N_COLUMNS), dtype=np.float32), *rows])
+
     def _encode(self, parse: Parse) -> list[Floats]:
         units = [Unit(sentence.span, sentence.block) for sentence in parse.sentences]
         windows = [(window, self.run(window.pieces)) for window in make_windows(parse.text, units, self._tokenizer)]

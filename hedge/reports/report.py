@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from hedge.reports.view import Reportable, attribution_words, find_pieces, label_shares, showable
+from hedge.reports.across import split_name, summarise_documents, typical_words
+from hedge.reports.view import Reportable, attribution_words, find_pieces, histogram_bars, label_shares, showable
 from hedge.summaries import LABELS
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def render_html(documents: Iterable[Reportable]) -> str:
         .render(
             documents=shown,
             people=people,
+            across=summarise_documents(shown),
             total=sum(len(document.statements) for document in shown),
             places={name: place for place, name in enumerate(people)},
             cue_types=sorted({cue.type for d in shown for s in d.statements for cue in s.cues}),
@@ -87,7 +89,14 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=lambda value: showable(value) if isinstance(value, str) and type(value) is str else value,
     )
-    environment.globals.update(find_pieces=find_pieces, label_shares=label_shares, labels=LABELS)
+    environment.globals.update(
+        find_pieces=find_pieces,
+        label_shares=label_shares,
+        histogram_bars=histogram_bars,
+        typical_words=typical_words,
+        split_name=split_name,
+        labels=LABELS,
+    )
     return environment
 
 

@@ -59,6 +59,10 @@ class Reportable(Protocol):
         """One for each speaker with statements."""
 
     @property
+    def date(self) -> str | None:
+        """ISO date, where the input gives one."""
+
+    @property
     def assertiveness(self) -> float | None:
         """How assertive the whole text sounds."""
 
@@ -158,6 +162,17 @@ def label_shares(profile: Profile) -> list[tuple[str, int, float, float]]:
             shares.append((label, count, round(start, 2), round(share, 2)))
             start += share
     return shares
+
+
+def histogram_bars(counts: Sequence[int]) -> list[tuple[float, float, float, int]]:
+    """Left edge and width of every bar in percent, its height as a share of the highest, and its count."""
+    width = 100 / len(counts)
+    most = max(1, *counts)
+    return [
+        (round(width * place, 2), round(0.92 * width, 2), round(count / most, 3), count)
+        for place, count in enumerate(counts)
+        if count
+    ]
 
 
 def _outer_first(statements: Mapping[int, Statement]) -> list[int]:

@@ -12,7 +12,6 @@ from sklearn.utils.validation import check_array, check_consistent_length, check
 
 from hedge.models.linear import FloatArray
 from hedge.scoring.assertiveness import load_assertiveness_model
-from hedge.scoring.passage_features import read_passage
 from hedge.scoring.passage_fitting import PassageRecipe, fit_classes, fit_ridge
 from hedge.scoring.passage_model import PassageModel
 from hedge.scoring.science import ASPECTS, HIGHEST, LOWEST, AspectModel, load_aspect_model, load_science_model
@@ -26,6 +25,10 @@ __all__ = ["AspectClassifier", "AssertivenessRegressor", "ScienceCertaintyRegres
 
 class _PassageRegressor(RegressorMixin, TextEstimator):  # type: ignore[misc]
     """Ridge regression over words, word pairs and measures of style."""
+
+    @property
+    def _reading(self) -> str:
+        return "passages"
 
     def __init__(self, *, alpha: float = 1.0, min_count: int = 2, style_weight: float = 1.0) -> None:
         self.alpha = alpha
@@ -50,8 +53,8 @@ class _PassageRegressor(RegressorMixin, TextEstimator):  # type: ignore[misc]
         texts = check_texts(X, least=1)
         ratings = _ratings(y)
         check_consistent_length(texts, ratings)
-        recipe = PassageRecipe(rarest=self.min_count, style_weight=self.style_weight)
-        self.model_ = fit_ridge([read_passage(text) for text in texts], ratings, recipe, self.alpha)
+        recipe = PassageRecipe(rarest=self.min_count, style_weight=self.style_weight, reading=self._reading)
+        self.model_ = fit_ridge(texts, ratings, recipe, self.alpha)
         return self
 
     def predict(self, X: Iterable[str]) -> NDArray[np.float64]:
@@ -118,12 +121,16 @@ class AssertivenessRegressor(_PassageRegressor):
 class ScienceCertaintyRegressor(_PassageRegressor):
     """How certain a scientific finding is presented to be.
 
-    The model is that of `AssertivenessRegressor`; the shipped one rates single sentences from 1 (uncertain) to 6.
+    The model is that of `AssertivenessRegressor`, with what the encoder says of the words as further measures on
+    demand; the shipped one rates single sentences from 1 (uncertain) to 6.
 
     Parameters
     ----------
     alpha, min_count, style_weight
         As for `AssertivenessRegressor`.
+    encoder : bool, default False
+        Whether the shipped encoder reads the texts too, which takes a hundred times as long. It was trained on the
+        findings of Pei and Jurgens (2021), among others: on these a score by cross-validation would be too good.
     bounds : (float, float) or None, default (1.0, 6.0)
         Predictions are clipped to these.
 
@@ -153,15 +160,29 @@ class ScienceCertaintyRegressor(_PassageRegressor):
         alpha: float = 2.0,
         min_count: int = 2,
         style_weight: float = 1.4,
+        encoder: bool = False,
         bounds: tuple[float, float] | None = (LOWEST, HIGHEST),
     ) -> None:
         super().__init__(alpha=alpha, min_count=min_count, style_weight=style_weight)
+        self.encoder = encoder
         self.bounds = bounds
 
+    @property
+    def _reading(self) -> str:
+        return "encoded" if self.encoder else "passages"
+
     @classmethod
-    def pretrained(cls) -> Self:
-        """Return the shipped model, fitted on the data of Pei and Jurgens (2021)."""
-        return cls._with(load_science_model().passages)
+    def pretrained(cls, *, encoder: bool = True) -> Self:
+        """Return a shipped model, fitted on the data of Pei and Jurgens (2021).
+
+        Parameters
+        ----------
+        encoder : bool, default True
+            See `hedge.scoring.science.load_science_model`.
+        """
+        estimator = cls._with(load_science_model(encoder=encoder).passages)
+        estimator.encoder = encoder
+        return estimator
 
     def predict(self, X: Iterable[str]) -> NDArray[np.float64]:
         """Ratings of findings within the bounds. *Shape:* ``(n_texts,)``."""
@@ -172,16 +193,13 @@ class ScienceCertaintyRegressor(_PassageRegressor):
 class AspectClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
     """A class for each of several aspects of a finding.
 
-    One logistic regression an aspect over the features of `ScienceCertaintyRegressor`. The shipped model gives
+    Ridge regressions with thresholds for rare classes, over the features of `AssertivenessRegressor` and of
+    `hedge.scoring.finding_features`. The shipped model gives
     ``NotPresent``, ``Uncertain`` or ``Certain`` for Number, Extent, Probability, Condition, Suggestion and Framing.
 
     Parameters
     ----------
-    C : float, default 3.0
-        Inverse strength of the regularisation.
-    balance : float, default 1.0
-        0 weighs findings alike, 1 weighs the classes of an aspect alike.
-    min_count, style_weight
+    alpha, min_count, style_weight
         As for `AssertivenessRegressor`.
 
     Attributes
@@ -203,9 +221,8 @@ class AspectClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
     EMNLP.
     """
 
-    def __init__(self, *, C: float = 3.0, balance: float = 1.0, min_count: int = 2, style_weight: float = 1.0) -> None:
-        self.C = C
-        self.balance = balance
+    def __init__(self, *, alpha: float = 1.0, min_count: int = 2, style_weight: float = 1.4) -> None:
+        self.alpha = alpha
         self.min_count = min_count
         self.style_weight = style_weight
 
@@ -239,12 +256,11 @@ class AspectClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
         names = ASPECTS if len(pairs) == len(ASPECTS) else [f"aspect{number}" for number in range(len(pairs))]
         outputs = [[f"{name}={each}" for each in classes] for name, (classes, _) in zip(names, pairs, strict=True)]
         passages = fit_classes(
-            [read_passage(text) for text in texts],
+            texts,
             np.stack([numbers for _, numbers in pairs], axis=1),
             outputs,
-            PassageRecipe(rarest=self.min_count, style_weight=self.style_weight),
-            regularisation=self.C,
-            balance=self.balance,
+            PassageRecipe(rarest=self.min_count, style_weight=self.style_weight, reading="findings"),
+            self.alpha,
         )
         self.model_ = AspectModel(passages)
         self.classes_ = [classes for classes, _ in pairs]
@@ -275,11 +291,11 @@ class AspectClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
 class UncertaintyClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
     """Whether a sentence holds a cue of uncertainty (1) or not (0).
 
-    Logistic regression over tf-idf weights of words, word pairs and classes of hedging words.
+    Logistic regression over tf-idf weights of words, their beginnings, word pairs and classes of hedging words.
 
     Parameters
     ----------
-    C : float, default 2.0
+    C : float, default 1.0
         Inverse strength of the regularisation.
     min_count : int, default 2
         Features of fewer sentences are left out.
@@ -302,7 +318,7 @@ class UncertaintyClassifier(ClassifierMixin, TextEstimator):  # type: ignore[mis
     Farkas et al. (2010), "The CoNLL-2010 Shared Task: Learning to Detect Hedges and their Scope".
     """
 
-    def __init__(self, *, C: float = 2.0, min_count: int = 2) -> None:
+    def __init__(self, *, C: float = 1.0, min_count: int = 2) -> None:
         self.C = C
         self.min_count = min_count
 

@@ -1,9 +1,8 @@
-"""Fit models of passages: an encoder from the texts, then a ridge or a logistic regression; needs scikit-learn."""
+"""Fit models of passages: an encoder from the texts, then ridge regressions of ratings or classes."""
 
 from __future__ import annotations
 
 import math
-import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,11 +14,16 @@ from numpy.typing import NDArray
 from hedge.models.linear import FloatArray, LinearModel
 from hedge.scoring.passage_features import RawPassage
 from hedge.scoring.passage_model import PassageEncoder, PassageModel
+from hedge.scoring.passage_reading import READINGS
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 _LEAST_SCALE = 1e-9
+# Offsets that are tried for the score of a class, and how many neighbours on either side are averaged.
+_OFFSETS = np.linspace(-0.2, 0.7, 91)
+_SMOOTH = 3
+_FACTORS = np.geomspace(1, 30, 30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +36,13 @@ class PassageRecipe:
         Words and pairs in fewer passages are left out.
     style_weight : float
         See `PassageEncoder`; 0 leaves the measures of style out.
+    reading : str
+        How texts are read: a key of `hedge.scoring.passage_reading.READINGS`.
     """
 
     rarest: int
     style_weight: float
+    reading: str = "passages"
 
 
 def fit_encoder(passages: Sequence[RawPassage], recipe: PassageRecipe) -> PassageEncoder:
@@ -63,71 +70,116 @@ def fit_encoder(passages: Sequence[RawPassage], recipe: PassageRecipe) -> Passag
     )
 
 
-def fit_ridge(passages: Sequence[RawPassage], ratings: FloatArray, recipe: PassageRecipe, alpha: float) -> PassageModel:
+def fit_ridge(texts: Sequence[str], ratings: FloatArray, recipe: PassageRecipe, alpha: float) -> PassageModel:
     """Fit a ridge regression of ratings around their mean."""
     from sklearn.linear_model import Ridge
 
+    passages = READINGS[recipe.reading](texts)
     encoder = fit_encoder(passages, recipe)
     table, features = encode_table(encoder, passages)
     mean = float(ratings.mean())
     estimator = Ridge(alpha=alpha, fit_intercept=False, solver="cholesky").fit(table, ratings - mean)
     weights = np.asarray(estimator.coef_, dtype=np.float64).reshape(-1, 1)
-    return PassageModel(encoder, _linear(features, weights, np.array([mean]), ("rating",)))
+    return PassageModel(encoder, _linear(features, weights, np.array([mean]), ("rating",)), recipe.reading)
 
 
 def fit_classes(
-    passages: Sequence[RawPassage],
+    texts: Sequence[str],
     labels: NDArray[np.intp],
     outputs: Sequence[Sequence[str]],
     recipe: PassageRecipe,
-    *,
-    regularisation: float,
-    balance: float,
+    alpha: float,
 ) -> PassageModel:
-    """Fit a logistic regression for each column of class numbers.
+    """Fit scores for the classes of several columns: a ridge regression of each class, then thresholds.
 
     Parameters
     ----------
-    passages : sequence of RawPassage
+    texts : sequence of str
         The samples.
-    labels : array of int, shape (n_passages, n_columns)
+    labels : array of int, shape (n_texts, n_columns)
         Class numbers; every class of a column occurs.
     outputs : sequence of sequences of str
         Names of the outputs for the classes of each column.
     recipe : PassageRecipe
         How to encode.
-    regularisation : float
-        Inverse strength, as `C` of scikit-learn.
-    balance : float
-        0 weighs passages alike, 1 weighs classes alike, values between lie between.
+    alpha : float
+        Strength of the regularisation.
+
+    Notes
+    -----
+    Thresholds are chosen for the F1 averaged over a column's classes, on scores of each sample by a model fitted on all
+    the others. A softmax of the scores gives probabilities, which lean towards rare classes as the thresholds do.
     """
+    passages = READINGS[recipe.reading](texts)
     encoder = fit_encoder(passages, recipe)
     table, features = encode_table(encoder, passages)
-    fitted = [
-        _logistic(table, labels[:, column], len(names), regularisation, balance) for column, names in enumerate(outputs)
-    ]
-    weights = np.hstack([coefficients for coefficients, _ in fitted])
-    bias = np.concatenate([intercepts for _, intercepts in fitted])
-    return PassageModel(encoder, _linear(features, weights, bias, tuple(name for own in outputs for name in own)))
+    truth = np.hstack([np.eye(len(own))[labels[:, column]] for column, own in enumerate(outputs)])
+    mean = truth.mean(axis=0)
+    inverse = np.linalg.inv((table @ table.T).toarray() + alpha * np.eye(len(passages)))
+    dual = inverse @ (truth - mean)
+    unseen = truth - dual / np.diag(inverse)[:, None]
+    weights, bias, start = np.asarray(table.T @ dual), mean.copy(), 0
+    for column, own in enumerate(outputs):
+        part = slice(start, start + len(own))
+        offsets = choose_offsets(unseen[:, part], labels[:, column])
+        sharpness = _sharpness(unseen[:, part] + offsets, labels[:, column])
+        weights[:, part] *= sharpness
+        bias[part] = sharpness * (bias[part] + offsets)
+        start += len(own)
+    named = tuple(name for own in outputs for name in own)
+    return PassageModel(encoder, _linear(features, weights, bias, named), recipe.reading)
 
 
-def _logistic(
-    table: csr_matrix, labels: NDArray[np.intp], classes: int, regularisation: float, balance: float
-) -> tuple[FloatArray, FloatArray]:
-    """Weights ``(n_features, classes)`` and intercepts."""
-    from sklearn.linear_model import LogisticRegression
+def choose_offsets(scores: FloatArray, labels: NDArray[np.intp]) -> FloatArray:
+    """What to add to the scores of each class so that choosing the highest gives the best F1 averaged over classes.
 
-    if classes == 1:  # nothing to tell apart
-        return np.zeros((table.shape[1], 1)), np.zeros(1)
-    sizes = np.bincount(labels, minlength=classes)
-    weights = {number: float((len(labels) / (classes * size)) ** balance) for number, size in enumerate(sizes)}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # lbfgs stops at the limit close to the optimum
-        estimator = LogisticRegression(C=regularisation, max_iter=300, class_weight=weights).fit(table, labels)
-    coefficients, intercepts = np.asarray(estimator.coef_).T, np.asarray(estimator.intercept_)
-    if classes == 2:  # scikit-learn scores the second class only
-        return np.hstack([-coefficients, coefficients]) / 2, np.array([-intercepts[0], intercepts[0]]) / 2
-    return coefficients, intercepts
+    The middle of the best offsets of one class after the other, twice; those of the largest class stay 0.
+
+    Parameters
+    ----------
+    scores : array, shape (n_samples, n_classes)
+        Scores, about 0 to 1, of samples that the model was not fitted on.
+    labels : array of int, shape (n_samples,)
+        Their class numbers.
+
+    Examples
+    --------
+    >>> scores = np.array([[0.9, 0.1], [0.8, 0.2], [0.7, 0.3], [0.6, 0.4]])
+    >>> offsets = choose_offsets(scores, np.array([0, 0, 0, 1]))
+    >>> (scores + offsets).argmax(axis=1).tolist()
+    [0, 0, 0, 1]
+    """
+    sizes = np.bincount(labels, minlength=scores.shape[1])
+    order = np.argsort(-sizes, kind="stable")[1:]
+    offsets = np.zeros(scores.shape[1])
+    for number in [*order, *order]:
+        figures = []
+        for offset in _OFFSETS:
+            offsets[number] = offset
+            figures.append(_macro_f1(labels, (scores + offsets).argmax(axis=1), scores.shape[1]))
+        # Neighbouring offsets share what is signal in these figures, and the middle of good ones is the safest.
+        smooth = np.convolve(np.pad(figures, _SMOOTH, mode="edge"), np.full(2 * _SMOOTH + 1, 1.0), mode="valid")
+        best = np.flatnonzero(smooth >= smooth.max() - _LEAST_SCALE)
+        offsets[number] = _OFFSETS[best].mean()
+    return offsets
+
+
+def _macro_f1(truth: NDArray[np.intp], found: NDArray[np.intp], classes: int) -> float:
+    hits = np.bincount(truth[truth == found], minlength=classes)
+    sizes = np.bincount(truth, minlength=classes) + np.bincount(found, minlength=classes)
+    return float(np.mean(2 * hits / np.maximum(sizes, 1)))
+
+
+def _sharpness(scores: FloatArray, labels: NDArray[np.intp]) -> float:
+    """Factor of the scores whose softmax makes the labels likeliest, each class weighed alike."""
+    sizes = np.bincount(labels, minlength=scores.shape[1])
+    weights = 1 / sizes[labels]
+    losses = []
+    for factor in _FACTORS:
+        scaled = factor * (scores - scores.max(axis=1, keepdims=True))
+        chosen = scaled[np.arange(len(labels)), labels] - np.log(np.exp(scaled).sum(axis=1))
+        losses.append(-float(weights @ chosen))
+    return float(_FACTORS[int(np.argmin(losses))])
 
 
 def encode_table(encoder: PassageEncoder, passages: Sequence[RawPassage]) -> tuple[csr_matrix, list[str]]:

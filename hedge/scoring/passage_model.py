@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from hedge.errors import ModelError
 from hedge.models.linear import FloatArray, LinearModel
-from hedge.scoring.passage_features import RawPassage, read_passage
+from hedge.scoring.passage_features import RawPassage
+from hedge.scoring.passage_reading import READINGS
 
 # Measures of style further from the mean than this many standard deviations count as that far.
 FURTHEST = 4.0
@@ -26,7 +27,7 @@ class PassageEncoder:
     Parameters
     ----------
     idf : mapping of str to float
-        Inverse document frequency of each known word and pair of words (``w:``).
+        Inverse document frequency of each known word, pair of words (``w:``) and pair with a group (``g:``).
     centre, scale : mapping of str to float
         Mean and standard deviation of each measure of style.
     style_weight : float
@@ -63,14 +64,17 @@ class PassageModel:
         Makes the features.
     linear : LinearModel
         Weighs them.
+    reading : str, default "passages"
+        How texts are read: a key of `hedge.scoring.passage_reading.READINGS`.
     """
 
     encoder: PassageEncoder
     linear: LinearModel
+    reading: str = "passages"
 
     def scores(self, texts: Sequence[str]) -> FloatArray:
         """Scores of passages, each independent of the others. *Shape:* ``(len(texts), n_outputs)``."""
-        return self.linear.scores([self.encoder.encode(read_passage(text)) for text in texts])
+        return self.linear.scores([self.encoder.encode(passage) for passage in READINGS[self.reading](texts)])
 
     def contributions(self, text: str, output: int = 0, most: int = 20) -> list[tuple[str, float]]:
         """Features with the largest effect on a passage's score, strongest first.
@@ -87,13 +91,14 @@ class PassageModel:
         Returns
         -------
         list of (str, float)
-            Feature (``w:`` word or pair of words, ``s:`` measure of style) and what it adds; all
-            effects and the bias sum to the score.
+            Feature (``w:`` word or pair of words, ``g:`` pair with a group of words, ``s:`` measure of style) and
+            what it adds; all effects and the bias sum to the score.
         """
         known = self.linear.vocabulary
+        (passage,) = READINGS[self.reading]([text])
         effects = [
             (name, float(value * self.linear.weights[known[name], output]))
-            for name, value in self.encoder.encode(read_passage(text)).items()
+            for name, value in self.encoder.encode(passage).items()
             if name in known
         ]
         return sorted(effects, key=lambda effect: (-abs(effect[1]), effect[0]))[:most]
@@ -114,6 +119,7 @@ class PassageModel:
             "centre": np.array(list(encoder.centre.values())),
             "scale": np.array(list(encoder.scale.values())),
             "style_weight": np.array([encoder.style_weight]),
+            "reading": _pack([self.reading]),
         }
         np.savez_compressed(folder / f"{name}.npz", allow_pickle=False, **arrays)
 
@@ -138,9 +144,12 @@ def load_passage_model(folder: Path, name: str) -> PassageModel:
         )
         weights = arrays["weights"].astype(np.float64)
         vocabulary = dict(zip(features, range(len(weights)), strict=True))
-        return PassageModel(
-            encoder, LinearModel(vocabulary, weights, arrays["bias"], tuple(_unpack(arrays["outputs"])))
-        )
+        linear = LinearModel(vocabulary, weights, arrays["bias"], tuple(_unpack(arrays["outputs"])))
+        # Files of models that read words and style alone need not say so.
+        (reading,) = _unpack(arrays["reading"]) if "reading" in arrays else ("passages",)
+        if reading not in READINGS:
+            raise ValueError(f"unknown reading {reading}")
+        return PassageModel(encoder, linear, reading)
     except (OSError, ValueError, KeyError, IndexError) as error:
         raise ModelError(
             f"expected a model of passages {name}.npz in {folder}, got {error!r}: reinstall hedge"

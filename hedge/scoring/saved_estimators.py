@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 from hedge.errors import InputError, ModelError, ModelMissingError
 from hedge.models import load_manifest
 from hedge.scoring.text_certainty import TextCertaintyModel, TextEncoder
+from hedge.scoring.text_reading import BLOCKS
 from hedge.scoring.text_summary import SUMMARY
 from hedge.version import __version__
 
 SCHEMA = "hedge/classifier/1"
 _RECORD = "classifier.json"
 _ARRAYS = "classifier.npz"
+_NAMES = ("idf", "centre", "spread", "lengths", "weights", "bias")
 
 
 def save_classifier(
@@ -66,6 +68,7 @@ def save_classifier(
         "idf": model.encoder.idf,
         "centre": model.encoder.centre,
         "spread": model.encoder.spread,
+        "lengths": model.encoder.lengths,
         "weights": model.weights,
         "bias": model.bias,
     }
@@ -95,7 +98,7 @@ def load_classifier(folder: Path) -> tuple[TextCertaintyModel, NDArray[Any], dic
     try:
         record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
         with np.load(folder / _ARRAYS, allow_pickle=False) as file:
-            arrays = {name: file[name].astype(np.float64) for name in ("idf", "centre", "spread", "weights", "bias")}
+            arrays = {name: file[name].astype(np.float64) for name in _NAMES}
         if record["schema"] != SCHEMA or record["class"] != "CertaintyClassifier":
             raise ValueError(f"schema {record['schema']!r}")
         classes, names = np.array(record["classes"]), tuple(record["features"])
@@ -104,12 +107,13 @@ def load_classifier(folder: Path) -> tuple[TextCertaintyModel, NDArray[Any], dic
             "idf": (len(names),),
             "centre": (len(SUMMARY),),
             "spread": (len(SUMMARY),),
+            "lengths": (len(BLOCKS) + 1,),
             "weights": (columns, len(classes)),
             "bias": (len(classes),),
         }
         if record["summary"] != list(SUMMARY) or any(arrays[name].shape != shape for name, shape in shapes.items()):
             raise ValueError("arrays that do not fit the features")
-        parameters = {name: record["parameters"][name] for name in ("C", "min_count", "class_weight")}
+        parameters = {name: record["parameters"][name] for name in ("C", "min_count", "features", "class_weight")}
         foreign = record["models"] != load_manifest().sha256
     except FileNotFoundError as error:
         raise ModelMissingError(
@@ -127,7 +131,7 @@ def load_classifier(folder: Path) -> tuple[TextCertaintyModel, NDArray[Any], dic
             UserWarning,
             stacklevel=3,
         )
-    encoder = TextEncoder(names, arrays["idf"], arrays["centre"], arrays["spread"])
+    encoder = TextEncoder(names, arrays["idf"], arrays["centre"], arrays["spread"], arrays["lengths"])
     return TextCertaintyModel(encoder, arrays["weights"], arrays["bias"]), classes, parameters
 
 

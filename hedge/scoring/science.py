@@ -27,6 +27,7 @@ CLASSES = ("NotPresent", "Uncertain", "Certain")
 LOWEST, HIGHEST = 1.0, 6.0
 
 _SENTENCE_FILE = "sentence"
+_ENCODED_FILE = "sentence_encoded"
 _ASPECT_FILE = "aspects"
 
 
@@ -37,7 +38,7 @@ class ScienceModel:
     Parameters
     ----------
     passages : PassageModel
-        Words and style, weighed by a ridge regression.
+        Words and style, and what the encoder says where the model reads with it, weighed by a ridge regression.
     """
 
     passages: PassageModel
@@ -47,8 +48,8 @@ class ScienceModel:
         return np.clip(self.passages.scores(findings)[:, 0], LOWEST, HIGHEST)
 
     def save(self, folder: Path) -> None:
-        """Write the model's file."""
-        self.passages.save(folder, _SENTENCE_FILE)
+        """Write the model's file, one for models that read with the encoder and one for others."""
+        self.passages.save(folder, _ENCODED_FILE if self.passages.reading == "encoded" else _SENTENCE_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +93,21 @@ class AspectModel:
 
 
 @cache
-def load_science_model() -> ScienceModel:
-    """Load the shipped model of sentences (once a process).
+def load_science_model(*, encoder: bool = True) -> ScienceModel:
+    """Load a shipped model of sentences (once a process).
+
+    Parameters
+    ----------
+    encoder : bool, default True
+        The model that reads with the encoder, or the one that needs words and style alone and is a hundred times as
+        fast.
 
     Raises
     ------
     ModelMissingError, ModelHashError, ModelError
         The pack is missing, damaged, or of another kind.
     """
-    return ScienceModel(load_passage_model(model_folder(PACK), _SENTENCE_FILE))
+    return ScienceModel(load_passage_model(model_folder(PACK), _ENCODED_FILE if encoder else _SENTENCE_FILE))
 
 
 @cache

@@ -15,7 +15,14 @@ from sklearn.utils.validation import check_consistent_length, check_is_fitted, c
 from hedge.errors import InputError, OptionError
 from hedge.models.linear import FloatArray
 from hedge.scoring.saved_estimators import load_classifier, save_classifier
-from hedge.scoring.text_certainty import ShippedCertainty, TextCertaintyModel, fit_encoder, fit_text_certainty
+from hedge.scoring.text_certainty import (
+    AUTO,
+    FEATURE_SETS,
+    ShippedCertainty,
+    TextCertaintyModel,
+    fit_encoder,
+    fit_text_certainty,
+)
 from hedge.scoring.text_reading import read_texts
 from hedge.scoring.text_summary import SUMMARY
 from hedge.scoring.texts import TextEstimator, check_texts
@@ -34,10 +41,15 @@ class CertaintyClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
 
     Parameters
     ----------
-    C : float, default 1.0
+    C : float, default 2.0
         Inverse strength of the regularisation.
     min_count : int, default 2
         Features of fewer texts are left out.
+    features : {"auto", "words", "summary", "statement", "all"}, default "auto"
+        ``"words"`` weighs words and word pairs alone, ``"summary"`` adds the columns of `CertaintyFeatures`,
+        ``"statement"`` the features of the shipped certainty model, ``"all"`` those of the main predicates; ``"auto"``
+        takes what has the least log loss in a threefold cross-validation of the texts fitted on. Parses tell how
+        certain something is said; for labels that hang on certain words they only add noise.
     class_weight : dict, "balanced" or None, default None
         As for `sklearn.linear_model.LogisticRegression`.
 
@@ -59,9 +71,10 @@ class CertaintyClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
     ['uncommitted']
     """
 
-    def __init__(self, *, C: float = 1.0, min_count: int = 2, class_weight: Any = None) -> None:
+    def __init__(self, *, C: float = 2.0, min_count: int = 2, features: str = AUTO, class_weight: Any = None) -> None:
         self.C = C
         self.min_count = min_count
+        self.features = features
         self.class_weight = class_weight
 
     model_: TextCertaintyModel | ShippedCertainty
@@ -93,7 +106,12 @@ class CertaintyClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
         ------
         InputError
             `X` holds no texts, or something other than strings; `y` has gaps, or a single label.
+        OptionError
+            There are no such features, or `class_weight` names a label that `y` lacks.
         """
+        if self.features not in (AUTO, *FEATURE_SETS):
+            names = ", ".join((AUTO, *FEATURE_SETS))
+            raise OptionError(f"expected features among {names}, got {self.features!r}: name one of them")
         texts = check_texts(X, least=1)
         labels = _labels(y)
         check_consistent_length(texts, labels, sample_weight)
@@ -104,7 +122,12 @@ class CertaintyClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
             )
         options = {"C": self.C, "class_weight": self._weights()}
         self.model_ = fit_text_certainty(
-            read_texts(texts), numbers, rarest=self.min_count, options=options, weight=sample_weight
+            read_texts(texts),
+            numbers,
+            rarest=self.min_count,
+            features=self.features,
+            options=options,
+            weight=None if sample_weight is None else np.asarray(sample_weight, dtype=np.float64),
         )
         return self
 

@@ -1,4 +1,4 @@
-"""Surface features of uncertain sentences: words, word pairs, and pairs and triples of cue classes and words."""
+"""Surface features of uncertain sentences: words, their beginnings and pairs; pairs and triples with cue classes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _PARTICIPLE = ("ed", "en", "wn")
 _LENGTHS = (8, 15, 25, 40)
 _MOST_CUES = 4
+# Letters at the beginning of a word that stand for its other forms too.
+_STEM = 5
 
 # Classes of words that hedge, quantify vaguely or leave the source of a view open.
 _CLASSES = {
@@ -82,6 +84,7 @@ def _tokens(text: str) -> Iterator[str]:
 
 def _word_features(tokens: list[str]) -> Iterator[str]:
     yield from tokens
+    yield from (f"{token[:_STEM]}-" for token in tokens if len(token) > _STEM)
     for first, second in pairwise(tokens):
         yield f"{first} {second}"
         if first in _BE and second.endswith(_PARTICIPLE):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
 from hedge.models.store import model_folder
-from hedge.sources.evidence import Trust
 from hedge.sources.linear import LinearModel, load_linear
+from hedge.sources.stack import Stack, load_stack
 
 PACK = "attribution"
 
@@ -34,8 +34,8 @@ class AttributionModel:
         Whether a drafted attribution is one.
     threshold : float
         Log odds above which a draft is kept; chosen for the best F1.
-    trust : Trust
-        How much the encoder counts, where there is one.
+    stack : Stack, optional
+        Models that make the same choices from parse and encoder together; without them the encoder is not listened to.
     """
 
     cue: LinearModel
@@ -48,10 +48,11 @@ class AttributionModel:
     extension: LinearModel
     acceptance: LinearModel
     threshold: float = 0.0
-    trust: Trust = field(default_factory=Trust)
+    stack: Stack | None = None
 
 
-STAGES = tuple(each.name for each in fields(AttributionModel) if each.name not in ("threshold", "trust"))
+STAGES = tuple(each.name for each in fields(AttributionModel) if each.name not in ("threshold", "stack"))
+STACK_FILE = "stack.npz"
 
 
 @cache
@@ -66,4 +67,4 @@ def load_attribution_model(folder: Path | None = None) -> AttributionModel:
     folder = folder or model_folder(PACK)
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     stages = {name: load_linear(folder, name) for name in STAGES}
-    return AttributionModel(**stages, threshold=float(settings["threshold"]), trust=Trust(**settings["trust"]))
+    return AttributionModel(**stages, threshold=float(settings["threshold"]), stack=load_stack(folder / STACK_FILE))

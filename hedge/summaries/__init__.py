@@ -1,19 +1,46 @@
-"""Summaries: what each speaker's statements come to, with honest error bars."""
+"""Summaries: what each speaker's statements come to, with honest error bars, and how speakers differ."""
 
 from __future__ import annotations
 
+from hedge.summaries.comparisons import Comparison, compare, compare_all
 from hedge.summaries.corpus import CorpusProfile, profile_corpus
+from hedge.summaries.counts import LABELS
+from hedge.summaries.distributions import Distribution, Quantile
+from hedge.summaries.intervals import Estimate
+from hedge.summaries.keyness import CharacteristicCue, rank_cues
 from hedge.summaries.people import SpeakerRow, SpeakerTable, merge_speakers, read_speaker_table
-from hedge.summaries.profiles import LABELS, Profile, summarise_speakers
+from hedge.summaries.permutation import PermutationTest, check_exchange
+from hedge.summaries.pooling import Pooled, pool_means
+from hedge.summaries.profiles import Profile, summarise_speakers
+from hedge.summaries.records import comparison_record, detail_record, profile_record, rounded
+from hedge.summaries.trends import TimePoint, Trend
 
 __all__ = [
     "LABELS",
+    "CharacteristicCue",
+    "Comparison",
     "CorpusProfile",
+    "Distribution",
+    "Estimate",
+    "PermutationTest",
+    "Pooled",
     "Profile",
+    "Quantile",
     "SpeakerRow",
     "SpeakerTable",
+    "TimePoint",
+    "Trend",
+    "check_exchange",
+    "compare",
+    "compare_all",
+    "comparison_record",
+    "detail_record",
     "merge_speakers",
+    "pool_means",
     "profile_corpus",
+    "profile_record",
+    "rank_cues",
     "read_speaker_table",
+    "rounded",
     "summarise_speakers",
 ]

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from hedge.statements import Statement
-from hedge.summaries.people import AnalysedDocument, SpeakerTable, merge_speakers, writable
-from hedge.summaries.profiles import (
-    NINETY,
-    PRIOR_VARIANCE,
-    PRIOR_WEIGHT,
-    count_cues,
-    count_labels,
-    count_words,
-    is_scored,
-)
-
-# Prior of the variance between a speaker's documents, as a share of that between the statements of one: what is to be
-# expected after the persons who speak in several documents of NewsCert train (benchmarks/profile_prior.py).
-_PRIOR_CLUSTERING = 0.05
-# Which type a speaker has whose rows differ: the first of these.
-_TYPES = ("person", "organization", "group", "document", "unnamed", "author")
-
-Own = tuple[str, Sequence[Statement]]
+from hedge.summaries.counts import count_cues, count_labels, count_words
+from hedge.summaries.details import Groups, compile_topics, cue_rates, group_certainty, label_shares
+from hedge.summaries.distributions import Distribution, describe_distribution
+from hedge.summaries.intervals import Estimate, mean_estimate
+from hedge.summaries.keyness import CharacteristicCue, Cue, characteristic_cues, count_texts
+from hedge.summaries.people import SpeakerTable
+from hedge.summaries.pooling import Pooled, pool_means
+from hedge.summaries.samples import FACTORS, DatedDocument, Item, Sample, certainties, check_column, collect_samples
+from hedge.summaries.trends import TimePoint, Trend, estimate_mean, fit_trend, list_dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusProfile:
     """What one speaker's statements in several documents come to.
+
+    Intervals are 95 % intervals for documents like these: statements of one document are alike, so documents, not
+    statements, are the sample, and the model's own uncertainty about each statement is part of them.
 
     Parameters
     ----------
@@ -49,7 +42,7 @@ class CorpusProfile:
         Mean certainty of the statements that can be evaluated, 0 to 1, each with the same weight; None where there is
         none.
     interval : tuple of float or None
-        95 % interval of that mean, for documents like these: see `clustered_interval`.
+        95 % interval of that mean: see `clustered_interval`.
     labels : dict of str to int
         Statements by label; labels that do not occur are left out.
     cues_per_100_words : float
@@ -57,6 +50,25 @@ class CorpusProfile:
     most_certain, least_certain : tuple of (str, int) or None
         Document and statement id of the statement with the highest and lowest certainty; of equals the first by
         document id and place.
+    pooled : Pooled or None
+        The mean drawn toward that of all speakers, as far as the speaker's own statements say little: see
+        `pool_means`. Authors are pooled with authors, all others with each other; None with fewer than four.
+    distribution : Distribution or None
+        Quantiles and histogram of the certainties.
+    label_shares : mapping of str to Estimate
+        Share of every label among all statements.
+    cue_rates : mapping of str to Estimate
+        Hedges, boosters and cues by type, per 100 words.
+    characteristic : tuple of CharacteristicCue
+        The speaker's cues, the most characteristic against all other speakers first.
+    groups : mapping of str to mapping of str to Estimate
+        Mean certainty by ``kind`` (direct, mixed, indirect, author), by ``voice`` (``self``: one's own text or turn;
+        ``attributed``: reported by somebody), by ``words`` (reported directly, or relayed by another speaker), by the
+        columns asked for, and by ``topic``.
+    trend : Trend or None
+        Change over the dates of the documents; None with fewer than three.
+    timeline : tuple of TimePoint
+        Mean certainty on every date.
     """
 
     speaker: str
@@ -70,10 +82,23 @@ class CorpusProfile:
     cues_per_100_words: float
     most_certain: tuple[str, int] | None
     least_certain: tuple[str, int] | None
+    pooled: Pooled | None = None
+    distribution: Distribution | None = None
+    label_shares: Mapping[str, Estimate] = field(default_factory=dict)
+    cue_rates: Mapping[str, Estimate] = field(default_factory=dict)
+    characteristic: tuple[CharacteristicCue, ...] = ()
+    groups: Groups = field(default_factory=dict)
+    trend: Trend | None = None
+    timeline: tuple[TimePoint, ...] = ()
 
 
 def profile_corpus(
-    documents: Iterable[AnalysedDocument], table: SpeakerTable | None = None
+    documents: Iterable[DatedDocument],
+    table: SpeakerTable | None = None,
+    *,
+    by: Sequence[str] = (),
+    topics: Iterable[str] = (),
+    cluster: str | None = None,
 ) -> tuple[CorpusProfile, ...]:
     """Make a profile for every speaker of several documents: most statements first, then by name.
 
@@ -83,11 +108,20 @@ def profile_corpus(
         Their ids must differ; their order does not matter.
     table : SpeakerTable, optional
         Who is the same across documents; by default what `merge_speakers` says.
+    by : sequence of str, optional
+        Columns of the documents, such as an addressee, to split certainty by.
+    topics : iterable of str, optional
+        Words to split certainty by: whole words, ``*`` for any ending, ``|`` for "or" (``"dam|flood*"``).
+    cluster : str, optional
+        Column whose values say which documents belong together, such as a conversation whose utterances are documents;
+        by default each document stands for itself.
 
     Raises
     ------
     InputError
-        Two documents have one id, or the table does not fit the documents.
+        Two documents have one id, the table does not fit the documents, or a date is none.
+    OptionError
+        No document has a column that is asked for, or a topic is empty.
 
     Examples
     --------
@@ -98,103 +132,75 @@ def profile_corpus(
     >>> [(profile.speaker, profile.documents) for profile in hedge.profile_corpus(documents)]
     [('Ana Ruiz', 2)]
     """
-    documents = sorted(documents, key=lambda document: document.id)
-    rows = {(row.document, row.speaker): row for row in merge_speakers(documents, table).rows}
-    types: dict[str, set[str]] = defaultdict(set)
-    for row in rows.values():
-        types[row.canonical].add(row.type)
-    found: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
-    for document in documents:
-        for statement in document.statements:
-            row = rows[writable(document.id), statement.speaker.id]
-            found[row.canonical][row.document].append(statement)
+    known = list(documents)
+    matchers = compile_topics(topics)
+    for name in {*by} - set(FACTORS):
+        check_column(known, name)
+    samples = collect_samples(known, table, cluster=cluster)
+    ranked = characteristic_cues([_cues(sample) for sample in samples])
     profiles = [
-        _profile(name, min(types[name], key=_TYPES.index), list(by_document.items()))
-        for name, by_document in found.items()
+        replace(
+            _profile(sample),
+            characteristic=cues,
+            groups=group_certainty(sample.scored, estimate_mean, by, matchers),
+        )
+        for sample, cues in zip(samples, ranked, strict=True)
     ]
-    return tuple(sorted(profiles, key=lambda profile: (-profile.statements, profile.speaker)))
+    return _pool(profiles, samples)
 
 
-def clustered_interval(
-    values: Sequence[Sequence[float]], half_widths: Sequence[Sequence[float]]
-) -> tuple[float, float]:
-    r"""95 % interval of a speaker's mean certainty when the documents are a sample of those they might speak in.
-
-    Statements of one document are alike, so documents, not statements, are what varies. With :math:`N` values in
-    :math:`G` documents, :math:`n_d` of them in document :math:`d`, and :math:`e_d` the sum of the deviations there
-    from the mean of all, the cluster-robust variance of the mean is :math:`V_C = \frac{G}{G-1} \sum_d e_d^2 / N^2` on
-    :math:`G - 1` degrees of freedom (Liang and Zeger 1986; Cameron and Miller 2015). With few documents that says
-    little, or, with one, nothing. So it gets a scaled inverse chi-square prior of the weight :math:`\nu` that a
-    profile within a document has (Gelman et al. 2013, section 3.3), at the variance expected of so many statements
-    spread so over documents, :math:`V_0 = \frac{s^2}{N} (1 + \lambda \sum_d n_d^2 / N)` (Kish 1965, section 5.4):
-    :math:`s^2` is the variance within documents, shrunk as within one, and :math:`\lambda` the ratio of the variance
-    between documents to it, fitted on NewsCert. The interval is the mean plus and minus the t quantile on
-    :math:`\nu + G - 1` degrees of freedom times the root of
-    :math:`(\nu V_0 + (G - 1) V_C) / (\nu + G - 1)`, to which the model's own uncertainty about each statement is
-    added. For one document it is wider than that of `hedge.Profile`, which is about that document alone.
-
-    Parameters
-    ----------
-    values : sequence of sequence of float
-        Certainties in [0, 1] by document; at least one document, and at least one value in each.
-    half_widths : sequence of sequence of float
-        Half-widths of their 90 % intervals.
-
-    Returns
-    -------
-    tuple of float
-        Lower and upper bound, within [0, 1].
-
-    References
-    ----------
-    Cameron, A. C. and Miller, D. L. (2015). A practitioner's guide to cluster-robust inference. Journal of Human
-    Resources 50 (2).
-    Gelman, A. et al. (2013). Bayesian Data Analysis, third edition.
-    Kish, L. (1965). Survey Sampling.
-    Liang, K.-Y. and Zeger, S. L. (1986). Longitudinal data analysis using generalized linear models. Biometrika 73.
-
-    Examples
-    --------
-    >>> low, high = clustered_interval([[0.5, 0.5], [0.5, 0.5]], [[0.0, 0.0], [0.0, 0.0]])
-    >>> round(low, 2), round(high, 2)
-    (0.28, 0.72)
-    """
-    from scipy.special import stdtrit
-
-    count, groups = sum(map(len, values)), len(values)
-    mean = math.fsum(value for own in values for value in own) / count
-    means = [math.fsum(own) / len(own) for own in values]
-    inside = sum((value - middle) ** 2 for own, middle in zip(values, means, strict=True) for value in own)
-    spread = (PRIOR_WEIGHT * PRIOR_VARIANCE + inside) / (PRIOR_WEIGHT + count - groups)
-    expected = spread / count * (1 + _PRIOR_CLUSTERING * sum(len(own) ** 2 for own in values) / count)
-    # (G - 1) V_C, which is 0 for one document.
-    robust = groups * sum((len(own) * (m - mean)) ** 2 for own, m in zip(values, means, strict=True)) / count**2
-    freedom = PRIOR_WEIGHT + groups - 1
-    model = sum((width / NINETY) ** 2 for own in half_widths for width in own) / count**2
-    reach = float(stdtrit(freedom, 0.975)) * math.sqrt((PRIOR_WEIGHT * expected + robust) / freedom + model)
-    return max(0.0, mean - reach), min(1.0, mean + reach)
+def _pool(profiles: list[CorpusProfile], samples: Sequence[Sample]) -> tuple[CorpusProfile, ...]:
+    """Fill in the pooled means: authors with authors, everybody else with each other."""
+    for authors in (False, True):
+        places = [
+            place
+            for place, profile in enumerate(profiles)
+            if profile.certainty is not None and (profile.type == "author") == authors
+        ]
+        found = [mean_estimate(certainties(samples[place].scored)) for place in places]
+        pooled = pool_means([mean for mean, _ in found], [spread.variance for _, spread in found])
+        for place, each in zip(places, pooled or (), strict=pooled is not None):
+            profiles[place] = replace(profiles[place], pooled=each)
+    return tuple(profiles)
 
 
-def _profile(name: str, kind: str, own: Sequence[Own]) -> CorpusProfile:
-    statements = [statement for _, part in own for statement in part]
-    scored = [(document, [s for s in part if is_scored(s)]) for document, part in own]
-    scored = [(document, part) for document, part in scored if part]
-    values = [[s.certainty for s in part] for _, part in scored]
-    widths = [[(s.interval[1] - s.interval[0]) / 2 for s in part] for _, part in scored]
+def _profile(sample: Sample) -> CorpusProfile:
+    statements = [item.statement for item in sample.items]
+    scored = sample.scored
     words = count_words(statements)
-    cues = sum(count_cues(part) for _, part in own)
+    cues = sum(count_cues(item.statement for item in own) for own in _by_document(sample).values())
+    mean = estimate_mean(scored) if scored else None
     # In the order of documents and places, so that the first of equals is taken.
-    ranked = [(s.certainty, (document, s.id)) for document, part in scored for s in part]
+    places = [(item.statement.certainty, (item.document, item.statement.id)) for item in scored]
     return CorpusProfile(
-        speaker=name,
-        type=kind,
-        documents=len(own),
+        speaker=sample.name,
+        type=sample.type,
+        documents=len({item.document for item in sample.items}),
         statements=len(statements),
         words=words,
-        certainty=math.fsum(certainty for certainty, _ in ranked) / len(ranked) if ranked else None,
-        interval=clustered_interval(values, widths) if ranked else None,
+        certainty=math.fsum(certainty for certainty, _ in places) / len(places) if places else None,
+        interval=mean.interval if mean else None,
         labels=count_labels(statements),
         cues_per_100_words=100 * cues / words if words else 0.0,
-        most_certain=max(ranked, key=lambda pair: pair[0])[1] if ranked else None,
-        least_certain=min(ranked, key=lambda pair: pair[0])[1] if ranked else None,
+        most_certain=max(places, key=lambda pair: pair[0])[1] if places else None,
+        least_certain=min(places, key=lambda pair: pair[0])[1] if places else None,
+        distribution=describe_distribution(certainties(scored)) if scored else None,
+        label_shares=label_shares(sample.items),
+        cue_rates=cue_rates(sample.items),
+        trend=fit_trend(scored),
+        timeline=list_dates(scored),
     )
+
+
+def _by_document(sample: Sample) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = defaultdict(list)
+    for item in sample.items:
+        found[item.document].append(item)
+    return found
+
+
+def _cues(sample: Sample) -> tuple[Counter[Cue], int]:
+    counts: Counter[Cue] = Counter()
+    for own in _by_document(sample).values():
+        counts.update(count_texts(item.statement for item in own))
+    return counts, count_words(item.statement for item in sample.items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,17 +17,18 @@ from hedge.encoding import load_encoder
 from hedge.evaluation.attribution import evaluate_found
 from hedge.evaluation.bootstrap import Evaluation
 from hedge.models.store import PACKS
-from hedge.sources.drafts import Draft, acceptance_features
-from hedge.sources.evidence import Trust
-from hedge.sources.finding import draft_attributions, find_attributions
-from hedge.sources.frames import Frame
+from hedge.sources.drafting import draft_attributions
+from hedge.sources.drafts import acceptance_features
+from hedge.sources.evidence import read_evidence
+from hedge.sources.finding import find_attributions
 from hedge.sources.linear import Features, LinearModel, feature_key, make_linear
-from hedge.sources.model import PACK, STAGES, AttributionModel
+from hedge.sources.model import PACK, STACK_FILE, STAGES, AttributionModel
+from hedge.sources.reading import Reading
+from hedge.sources.stack import Stack
 from hedge.sources.tokens import flatten
 from hedge.training.attribution_patterns import pattern_articles
 from hedge.training.attribution_samples import (
     Document,
-    GoldRelation,
     Sampler,
     cue_samples,
     extension_samples,
@@ -37,12 +38,15 @@ from hedge.training.attribution_samples import (
     near_samples,
     source_samples,
 )
-from hedge.training.attribution_trust import choose_trust
+from hedge.training.attribution_stack import Held, fit_stack
+from hedge.training.attribution_worth import Worth, best_threshold, judge
 from hedge.training.cards import Card, finish_pack
+from hedge.training.encoder_samples import is_held_out
 from hedge.training.parses import ParseCache
 
-_VERSION = "2"
-_THRESHOLDS = tuple(step / 10 for step in range(-20, 16))
+_VERSION = "3"
+# Weight of a patterned text beside an article in the stack.
+_PATTERN_WEIGHT = 0.5
 _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)
 _NOTHING = LinearModel({}, _NO_FEATURES, np.zeros(1, dtype=np.float32))
 
@@ -119,7 +123,8 @@ def train_attribution(
 ) -> dict[str, float]:
     """Fit all stages on PolNeAR train and on patterned texts of our own, and write the pack and its card.
 
-    The acceptance stage is fitted on drafts made by stages that were fitted on the other half of train.
+    The models of the parse are fitted on the articles that the encoder was fitted on too; the stack, which weighs one
+    against the other, on the rest of train.
 
     Parameters
     ----------
@@ -139,34 +144,50 @@ def train_attribution(
     articles = read_polnear(data / "train")
     if n_articles is not None and n_articles < len(articles):
         articles = [articles[index * len(articles) // n_articles] for index in range(n_articles)]
-    documents, patterns = read_documents(articles, cache), read_documents(list(pattern_articles()), cache)
-    fitted, threshold = fit_stages(documents, patterns)
-    dev = read_polnear(data / "dev")
-    model = AttributionModel(**fitted, threshold=threshold, trust=Trust())
-    return finish_attribution(model, dev, cache, (len(documents), len(patterns)))
+    seen = [article for article in articles if not is_held_out(article.id)]
+    held = [article for article in articles if is_held_out(article.id)]
+    patterns = list(pattern_articles())
+    fitted = fit_stages(read_documents(seen, cache), read_documents(patterns, cache))
+    model = replace(fitted.model, stack=stack_articles(fitted, held, patterns, cache))
+    return finish_attribution(model, read_polnear(data / "dev"), cache, (len(seen), len(held), len(patterns)))
 
 
 def finish_attribution(
-    model: AttributionModel, dev: Sequence[AttributedArticle], cache: ParseCache, counts: tuple[int, int]
+    model: AttributionModel, dev: Sequence[AttributedArticle], cache: ParseCache, counts: tuple[int, int, int]
 ) -> dict[str, float]:
-    """Choose how far to trust the encoder, score the model with and without it, write the pack and its card.
+    """Score a model with and without the encoder, write the pack and its card.
 
-    `counts` are the numbers of articles and patterned texts that the model was fitted on; metrics without the encoder
-    have the prefix ``fast_``.
+    `counts` are the numbers of articles that the models of the parse and that the stack was fitted on, and of patterned
+    texts; metrics without the encoder have the prefix ``fast_``.
     """
     parses = cache.parse([article.text for article in dev])
     encoded = load_encoder().encode(parses)
-    model = replace(model, trust=choose_trust(model, dev, parses, encoded))
     scores = evaluate_found(dev, find_attributions(parses, model, encoded, nested=False))
     fast = evaluate_found(dev, find_attributions(parses, model, nested=False))
     _write_pack(model, (scores, fast), (*counts, len(dev)))
     return scores.metrics | {f"fast_{name}": value for name, value in fast.metrics.items()}
 
 
-def fit_stages(
-    documents: Sequence[Document], patterns: Sequence[Document] = ()
-) -> tuple[dict[str, LinearModel], float]:
-    """Fit every stage, and choose the threshold of acceptance.
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The models of the parse.
+
+    Parameters
+    ----------
+    model : AttributionModel
+        Fitted on all documents and patterned texts.
+    halves : tuple of AttributionModel
+        Fitted on every second one, from the first and from the second on; their acceptance is that of `model`.
+    """
+
+    model: AttributionModel
+    halves: tuple[AttributionModel, AttributionModel]
+
+
+def fit_stages(documents: Sequence[Document], patterns: Sequence[Document] = ()) -> Fitted:
+    """Fit every stage of the parse, and choose the threshold of acceptance.
+
+    The acceptance stage is fitted on drafts made by stages that were fitted on the other half of the documents.
 
     Parameters
     ----------
@@ -178,32 +199,49 @@ def fit_stages(
     halves = [(documents[start::2], patterns[start::2]) for start in (0, 1)]
     trainer = Trainer()
     judged: list[Judged] = []
+    drafters = []
     for train, rest in (halves, halves[::-1]):
-        drafter = AttributionModel(
-            **{name: fit_stage(name, [*train[0], *train[1]]) for name in RECIPES},
-            acceptance=_NOTHING,
-            threshold=0.0,
-            trust=Trust(),
-        )
-        judged.extend(_judge(document, drafter, trainer) for document in rest[0])
+        stages = {name: fit_stage(name, [*train[0], *train[1]]) for name in RECIPES}
+        drafters.append(AttributionModel(**stages, acceptance=_NOTHING, threshold=0.0, stack=None))
+        judged.extend(_judge(document, drafters[-1], trainer) for document in rest[0])
         for document in rest[1]:
-            _judge(document, drafter, trainer)
-    fitted = {name: fit_stage(name, [*documents, *patterns]) for name in RECIPES}
-    fitted["acceptance"] = trainer.fit(regularization=0.05, min_count=5, prune=0.01)
-    return fitted, _best_threshold(fitted["acceptance"], judged)
+            _judge(document, drafters[-1], trainer)
+    stages = {name: fit_stage(name, [*documents, *patterns]) for name in RECIPES}
+    acceptance = trainer.fit(regularization=0.05, min_count=5, prune=0.01)
+    scores = acceptance.scores(row for item in judged for row in item.features)[:, 0]
+    threshold = best_threshold(scores, [item.worth for item in judged])
+    model = AttributionModel(**stages, acceptance=acceptance, threshold=threshold, stack=None)
+    first, second = (replace(drafter, acceptance=acceptance) for drafter in drafters)
+    return Fitted(model, (first, second))
+
+
+def stack_articles(
+    fitted: Fitted, held: Sequence[AttributedArticle], patterns: Sequence[AttributedArticle], cache: ParseCache
+) -> Stack:
+    """Fit the stack on articles that neither encoder nor models of the parse have seen, and on patterned texts.
+
+    The encoder has not seen the patterned texts either; each is read by the models of the half that it is not in. The
+    threshold is chosen without them.
+    """
+    encoder = load_encoder()
+    documents = []
+    for article, model, weight in (
+        *((article, fitted.model, 1.0) for article in held),
+        *((article, fitted.halves[1 - number % 2], _PATTERN_WEIGHT) for number, article in enumerate(patterns)),
+    ):
+        (parse,) = cache.parse([article.text])
+        tokens = flatten(parse)
+        reading = Reading(tokens, model, read_evidence(encoder.encode([parse])[0]))
+        documents.append(Held(reading, gold_relations(tokens, article), weight))
+    return fit_stack(documents, n_judged=len(held))
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The drafts of one held-out document: their features, and for each role whether a draft has it and has it right.
-
-    ``has`` and ``right`` have the shape (n_drafts, 3), ``gold`` counts the gold spans of each role.
-    """
+    """The drafts of one held-out document: their features, and what they are worth."""
 
     features: list[list[str]]
-    has: npt.NDArray[np.int64]
-    right: npt.NDArray[np.int64]
-    gold: npt.NDArray[np.int64]
+    worth: Worth
 
 
 def _judge(document: Document, drafter: AttributionModel, trainer: Trainer) -> Judged:
@@ -214,41 +252,7 @@ def _judge(document: Document, drafter: AttributionModel, trainer: Trainer) -> J
     features = acceptance_features(tokens, drafts)
     for row, draft in zip(features, drafts, strict=True):
         trainer.add(row, int(any(i in gold for i in range(*draft.frame.cue))))
-    return Judged(features, *_exact_roles(relations, drafts))
-
-
-def _exact_roles(
-    relations: list[GoldRelation], drafts: Sequence[Draft]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """``has``, ``right`` and ``gold`` of `Judged`."""
-    gold = [_roles(r.frame, (*r.before, *r.after)) for r in relations]
-    found = [_roles(d.frame, d.content) for d in drafts]
-    known = [{roles[k] for roles in gold} for k in range(3)]
-    has = np.array([[bool(roles[k]) for k in range(3)] for roles in found], dtype=np.int64).reshape(-1, 3)
-    right = np.array([[roles[k] in known[k] for k in range(3)] for roles in found], dtype=np.int64).reshape(-1, 3) * has
-    return has, right, np.array([sum(bool(roles[k]) for roles in gold) for k in range(3)], dtype=np.int64)
-
-
-def _roles(frame: Frame, content: Sequence[tuple[int, int]]) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
-    """Return the words of source, cue and content."""
-    return (
-        frozenset(range(*frame.source)),
-        frozenset(range(*frame.cue)),
-        frozenset(i for part in content for i in range(*part)),
-    )
-
-
-def _best_threshold(acceptance: LinearModel, judged: Sequence[Judged]) -> float:
-    """Return the log odds above which keeping drafts gives the best sum of strict F1 over the roles."""
-    scores = acceptance.scores(row for item in judged for row in item.features)[:, 0]
-    has, right = (np.concatenate([getattr(item, name) for item in judged]) for name in ("has", "right"))
-    gold = sum(item.gold for item in judged)
-
-    def total(threshold: float) -> float:
-        kept = scores > threshold
-        return float((2 * right[kept].sum(axis=0) / (has[kept].sum(axis=0) + gold)).sum())
-
-    return max(_THRESHOLDS, key=total)
+    return Judged(features, judge(relations, drafts))
 
 
 def read_documents(articles: Sequence[AttributedArticle], cache: ParseCache) -> list[Document]:
@@ -258,29 +262,34 @@ def read_documents(articles: Sequence[AttributedArticle], cache: ParseCache) -> 
     return [(row, gold_relations(row, article)) for row, article in zip(tokens, articles, strict=True)]
 
 
-def _write_pack(model: AttributionModel, results: tuple[Evaluation, Evaluation], counts: tuple[int, int, int]) -> None:
-    """Write the pack; `counts` are the numbers of articles, patterned texts and dev articles."""
-    (n_train, n_patterns, n_dev), (scores, fast) = counts, results
+def _write_pack(
+    model: AttributionModel, results: tuple[Evaluation, Evaluation], counts: tuple[int, int, int, int]
+) -> None:
+    """Write the pack; `counts` are the numbers of articles for the parse and for the stack, patterned texts, dev."""
+    (n_seen, n_held, n_patterns, n_dev), (scores, fast) = counts, results
     folder = PACKS / PACK
     folder.mkdir(parents=True, exist_ok=True)
     for name in STAGES:
         getattr(model, name).save(folder, name)
-    settings = {"threshold": model.threshold, "trust": asdict(model.trust)}
+    if model.stack is not None:
+        model.stack.save(folder / STACK_FILE)
+    settings = {"threshold": model.threshold}
     (folder / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     finish_pack(
         Card(
             name=PACK,
             version=_VERSION,
             about="Finds attributions: logistic regressions for the cue words, the source of each cue and the edges of "
-            "its content, over binary features of the predicted parse and of the quotation marks; unless the pipeline "
-            "is the fast one, the log odds that the encoder gives the same words are added, one weight a decision.",
-            data=f"PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), train, {n_train} articles, first annotator by "
-            f"file name, and {n_patterns} patterned texts of our own (attribution_patterns.py), parsed with the "
-            "shipped parser. The pack holds weights by hashed feature names, no text.",
+            "its content, over binary features of the predicted parse and of the quotation marks. Unless the pipeline "
+            "is the fast one, a stack makes the same choices among the candidates: boosted trees (for the cue words a "
+            "logistic regression) over the scores of the parse and those of the encoder around each candidate.",
+            data=f"PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), train, first annotator by file name: {n_seen} "
+            f"articles for the parse, {n_held} others, unknown to the encoder too, for the stack; {n_patterns} "
+            "patterned texts of our own (attribution_patterns.py) for both; parsed with the shipped parser. The pack "
+            "holds weights by hashed feature names and trees over numbers, no text.",
             licence="PolNeAR annotations are for research, over US news text that is not contained",
-            splits=f"weights and threshold from train alone (the threshold from cross-fitted drafts); features and "
-            f"settings chosen with an eye on dev, and the nine weights of the encoder fitted on it; the scores are of "
-            f"its {n_dev} articles",
+            splits="weights and thresholds from train alone, the thresholds from cross-fitted drafts; features of the "
+            f"parse chosen with an eye on dev; the scores are of its {n_dev} articles",
             command="hedge train attribution --data ../shared/data/attribution/polnear",
             limits="US political news of 2015-16. Attributions inside attributions, which PolNeAR seldom annotates, "
             "are found by reading contents again by themselves; the scores leave them out.",

@@ -107,6 +107,15 @@ PATTERNS = (
     "<$S> [(said/wrote/put it this way/replied):] {“$quote.”}",
     "<$S> [(called/described/dismissed)] {$thing “a $epithet.”}",
     "{“$quote”} was [the (answer/message/reply) from] <$O>.",
+    # Nouns with "from" and "by" in other places, views with "of" after the content, who is held responsible.
+    "(Nobody heeded/Ministers ignored) [(a warning/a complaint/a prediction)] from <$O> {that $past}.",
+    "[(A warning/An allegation/A prediction/A hint)] (from/by) <$O> {that $past} went unheard.",
+    "Despite [(warnings/assurances/promises/predictions)] from <$O> {that $will}, nothing was done.",
+    "There was [(a warning/a hint/an admission)] from <$O> {that $past}.",
+    "{$past}, [(in the view of/in the opinion of/in the judgment of)] <$O>.",
+    "But [(in the opinion of/in the eyes of/in the view of)] <$O>, {$will}.",
+    "<$S> [(hold$s/held/held)] {$party (responsible/liable/accountable) for $thing}.",
+    "{$party} [(was held responsible/was blamed/was praised)] by <$O> {for $thing}.",
 )
 # First lines, without a full stop.
 HEADLINES = (

@@ -126,6 +126,13 @@ def test_html_report_is_the_same_each_time(tmp_path: Path) -> None:
         ["evaluate", "statements", "--data", str(SAMPLE), "--errors", "never-written.tsv"],
         ["profile"],
         ["profile", "none.txt"],
+        ["profile", str(WIRE), "--plot", "never-written.doc"],
+        ["profile", str(WIRE), "--plot", "no-such-folder/figure.png"],
+        ["compare", str(WIRE)],
+        ["compare", str(WIRE), "--all", "--a", "x"],
+        ["compare", str(WIRE), "--a", "x", "--rest"],
+        ["compare", str(WIRE), "--all", "--exchange", "words"],
+        ["compare", "none.txt", "--all"],
         ["profile", str(WIRE), "--merge-table", "none.csv"],
         ["profile", str(WIRE), "--merge-table", str(WIRE)],
         ["evaluate", "no-such-task", "--data", "."],
@@ -204,3 +211,36 @@ def test_profile_with_a_table_written_edited_and_given_back(tmp_path: Path) -> N
 def test_version_and_help() -> None:
     assert hedge("--version").stdout.startswith(b"hedge ")
     assert b"analyze" in hedge("--help").stdout
+
+
+def test_compare_in_every_format_and_a_figure(tmp_path: Path) -> None:
+    first, second, figure = tmp_path / "1.txt", tmp_path / "2.txt", tmp_path / "profiles.svg"
+    first.write_text("Ana Ruiz said the dam is safe. Ruiz said it holds. Bo Tan said it may leak.", encoding="utf-8")
+    second.write_text("Ana Ruiz said nobody has to leave. Bo Tan said the dam might burst.", encoding="utf-8")
+    names = ("--a", "Ana Ruiz", "--b", "Bo Tan", "--preset", "fast")
+    shown = hedge("compare", first, second, *names)
+    assert shown.returncode == 0
+    assert shown.stdout.decode().startswith("Ana Ruiz - Bo Tan\n")
+    assert "permutation of statements within documents" in shown.stdout.decode()
+    as_json = hedge("compare", first, second, *names, "--json")
+    record = json.loads(as_json.stdout)
+    assert record["schema"] == "hedge/comparison/1"
+    (found,) = record["comparisons"]
+    assert found["a"]["name"] == "Ana Ruiz"
+    assert found["difference"]["interval"][0] < found["difference"]["value"] < found["difference"]["interval"][1]
+    assert hedge("compare", first, second, *names, "--json").stdout == as_json.stdout
+    every = hedge("compare", first, second, "--all", "--fewest", "1", "--csv", "--preset", "fast")
+    header, *rows = every.stdout.decode().splitlines()
+    assert header.startswith("a,b,statements_a,statements_b")
+    assert len(rows) >= 1
+    options = ("--topic", "dam", "--format", "csv", "--plot", figure, "--preset", "fast")
+    profiles = hedge("profile", first, second, *options)
+    assert profiles.returncode == 0
+    assert "topic_dam" in profiles.stdout.decode().splitlines()[0]
+    assert figure.read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_nobody_of_that_name() -> None:
+    result = hedge("compare", "-", "--a", "Nobody", "--preset", "fast", stdin=b"Ana Ruiz said it may rain.")
+    assert result.returncode == 2
+    assert "'Ana Ruiz'" in result.stderr.decode()

@@ -48,6 +48,18 @@ def test_no_text() -> None:
     assert load_encoder().encode([Parse("", (), ())]) == [[]]
 
 
+def test_raw_texts_are_read_as_parsed_ones(parser: Parser) -> None:
+    text = "The ferry may sail ."
+    (rows,), ((words,),) = load_encoder().encode_texts([text]), load_encoder().encode(parser.parse([text]))
+    assert rows.shape == words.shape == (5, N_COLUMNS)
+    np.testing.assert_array_equal(rows, words)
+    assert load_encoder().encode_texts([]) == []
+    empty, odd, long = load_encoder().encode_texts(["", "\ud800", "It may rain. " * 300])
+    assert len(empty) == 0
+    assert len(odd) <= 1
+    assert len(long) == 1200
+
+
 def test_no_model(tmp_path: Path) -> None:
     (tmp_path / "encoder.onnx").write_bytes(b"not a model")
     with pytest.raises(ModelError, match="expected an ONNX model"):

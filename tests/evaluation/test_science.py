@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hedge.evaluation.science import aspect_metrics
-from hedge.evaluation.tasks import evaluate_task
+from hedge.evaluation.tasks import Options, evaluate_task
 from hedge.scoring.science import ASPECTS
 
 REST = ("NotPresent",) * 5
@@ -34,10 +34,12 @@ def test_files(tmp_path: Path) -> None:
         ),
         encoding="utf-8",
     )
-    result = evaluate_task("science-certainty", rated)
-    assert result.n == 2
-    assert set(result.metrics) == {"pearson_r", "spearman_r", "mae", "mse"}
-    assert result.metrics["spearman_r"] == pytest.approx(1)
+    results = [evaluate_task("science-certainty", rated, Options(preset=preset)) for preset in ("default", "fast")]
+    for result in results:
+        assert result.n == 2
+        assert set(result.metrics) == {"pearson_r", "spearman_r", "mae", "mse"}
+        assert result.metrics["spearman_r"] == pytest.approx(1)
+    assert results[0].metrics["mae"] != results[1].metrics["mae"]
     classed = tmp_path / "aspect-level-dev.jsonl"
     classes = [dict.fromkeys(ASPECTS, "NotPresent") | {"Probability": name} for name in ("Certain", "Uncertain")]
     classed.write_text(

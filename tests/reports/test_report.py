@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -16,6 +17,7 @@ from hedge.reports import render_html, render_notebook
 from hedge.reports.view import find_pieces, label_shares, showable
 from hedge.speakers import Speaker
 from hedge.statements import Statement
+from hedge.summaries import summarise_speakers
 
 VOID = {"meta", "input", "br", "img", "link"}
 
@@ -189,3 +191,16 @@ def test_styles_and_scripts_can_stand_inline(name: str) -> None:
     assert content.isascii()
     assert "</" not in content
     assert "<!--" not in content
+
+
+def test_the_page_compares_speakers_across_documents(nested: Document) -> None:
+    tan = Speaker(id="s2", name="Bo Tan", type="person")
+    own = tuple(replace(each, speaker=tan) if each.speaker.id == "s2" else each for each in nested.statements)
+    document = replace(nested, statements=own, speakers=(*nested.speakers[:2], tan), profiles=summarise_speakers(own))
+    alone, several = render_html([document]), render_html([document] * 6)
+    assert "Speakers across documents" not in alone
+    assert "Differences between speakers" not in alone
+    ids = [attributes.get("id") for _, attributes in Page(several).elements]
+    assert {"across", "differences"} <= set(ids)
+    assert "Difference +0.30, interval" in several
+    assert several == render_html([document] * 6)

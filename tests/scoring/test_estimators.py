@@ -95,7 +95,7 @@ def test_bad_input(estimator: Any) -> None:
 @EACH
 def test_shipped_models(estimator: Any) -> None:
     shipped = type(estimator).pretrained()
-    assert shipped.get_params() == estimator.get_params()
+    assert shipped.get_params() | {"encoder": False} == estimator.get_params() | {"encoder": False}
     texts = ["The bridge is safe.", "", "I guess the bridge might be safe, though it is unclear."]
     together = shipped.predict(texts)
     assert len(together) == 3
@@ -124,6 +124,19 @@ def test_bounds_are_an_option() -> None:
     ratings = 100.0 * TARGETS["ScienceCertaintyRegressor"]
     assert hedge.ScienceCertaintyRegressor().fit(TEXTS, ratings).predict(TEXTS).max() == 6
     assert hedge.ScienceCertaintyRegressor(bounds=None).fit(TEXTS, ratings).predict(TEXTS).max() > 400
+
+
+def test_the_encoder_reads_on_demand(tmp_path: Path) -> None:
+    ratings = TARGETS["ScienceCertaintyRegressor"]
+    fitted = hedge.ScienceCertaintyRegressor(encoder=True).fit(TEXTS, ratings)
+    named = dict(fitted.explain("mud may block the pipes", most=400))
+    assert "s:mean_uncertain:uncertain" in named
+    assert not any("science" in name for name in named)
+    fitted.model_.save(tmp_path, "own")
+    kept = load_passage_model(tmp_path, "own")
+    np.testing.assert_allclose(kept.scores(TEXTS), fitted.model_.scores(TEXTS), atol=1e-4)
+    assert not hedge.ScienceCertaintyRegressor.pretrained(encoder=False).encoder
+    assert hedge.ScienceCertaintyRegressor.pretrained().encoder
 
 
 def test_explanations_name_the_hedge() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from hedge.scoring.science import ASPECTS, CLASSES, load_aspect_model, load_science_model
@@ -14,9 +15,20 @@ from hedge.scoring.science import ASPECTS, CLASSES, load_aspect_model, load_scie
     ],
 )
 def test_hedged_findings_rate_lower(certain: str, uncertain: str) -> None:
-    high, low = load_science_model().certainty([certain, uncertain])
-    assert 1 <= low < high - 0.5
-    assert high <= 6
+    for encoder in (True, False):
+        high, low = load_science_model(encoder=encoder).certainty([certain, uncertain])
+        assert 1 <= low < high - 0.5
+        assert high <= 6
+
+
+def test_both_models_rate_every_text() -> None:
+    texts = ["The gene causes the defect.", "", "\ud800", "It may snow. " * 200]
+    for encoder in (True, False):
+        model = load_science_model(encoder=encoder)
+        together = model.certainty(texts)
+        assert np.isfinite(together).all()
+        np.testing.assert_array_equal(together, [model.certainty([text])[0] for text in texts])
+        assert model.certainty([]).shape == (0,)
 
 
 def test_aspects() -> None:

@@ -25,6 +25,7 @@ from sklearn.utils.estimator_checks import estimator_checks_generator
 from hedge import CertaintyClassifier, CertaintyFeatures, load_estimator
 from hedge.analysis import Pipeline
 from hedge.errors import InputError, ModelError, ModelMissingError, OptionError
+from hedge.scoring.text_certainty import FEATURE_SETS
 from hedge.scoring.text_reading import read_texts
 from hedge.scoring.text_summary import SUMMARY
 
@@ -89,6 +90,23 @@ def test_cross_validation_by_group_search_and_tables(fitted: CertaintyClassifier
     np.testing.assert_array_equal(fitted.predict(np.array(TEXTS)[:, None]), fitted.predict(TEXTS))
     with pytest.raises(InputError, match="one column"):
         fitted.predict(frame)
+
+
+def test_features_are_chosen_by_what_tells_the_labels_apart() -> None:
+    """Where labels hang on one word, words are enough; where they hang on the form of the clause, they are not."""
+    topics = ["water" if number % 2 else "stone" for number in range(len(NAMES) * 2)]
+    texts = [f"The {topic} near the {name} fell." for topic, name in zip(topics, NAMES * 2, strict=True)]
+    by_word = CertaintyClassifier().fit(texts, topics)
+    assert by_word.model_.encoder.lengths.tolist() == list(FEATURE_SETS["words"])
+    assert all(name.startswith("text:") for name in by_word.model_.encoder.names)
+    present = ("melts", "grows", "sinks", "blows", "breaks", "stops", "turns", "moves", "starts", "changes")
+    past = ("melted", "grew", "sank", "blew", "broke", "stopped", "turned", "moved", "started", "changed")
+    texts = [f"The kite {verb}." for verb in (*present, *past)]
+    by_form = CertaintyClassifier().fit(texts, ["now"] * 10 + ["then"] * 10)
+    assert by_form.model_.encoder.lengths.tolist() != list(FEATURE_SETS["words"])
+    assert by_form.predict(["The kite burns.", "The kite burned."]).tolist() == ["now", "then"]
+    with pytest.raises(OptionError, match="features"):
+        CertaintyClassifier(features="some").fit(TEXTS, LABELS)
 
 
 def test_weights_of_samples_and_classes_count() -> None:

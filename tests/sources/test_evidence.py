@@ -1,19 +1,15 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hedge.documents import join_text
-from hedge.encoding import HEADS, columns_of, load_encoder
+from hedge.encoding import HEADS, columns_of
 from hedge.encoding.heads import N_COLUMNS
-from hedge.parsing import Parser
-from hedge.sources import find_attributions, load_attribution_model
-from hedge.sources.evidence import Trust, read_evidence
+from hedge.sources.evidence import CONTENT, CUE, PAD, SOURCE, Evidence, read_evidence
 
 LABELS = HEADS["attribution"]
-FULL = Trust(cue=1, source=1, layout=1, near=1, far=1, extension=1, acceptance=1, held=1)
 
 
 def rows(*labels: str, sure: float = 9.0) -> list[np.ndarray]:
@@ -24,44 +20,59 @@ def rows(*labels: str, sure: float = 9.0) -> list[np.ndarray]:
     return [values]
 
 
+def read(*labels: str) -> Evidence:
+    return read_evidence(rows(*labels))
+
+
+def spans(*pairs: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    starts, ends = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    return starts, ends
+
+
 def test_odds_by_hand() -> None:
-    evidence = read_evidence(rows("B-source", "B-cue", "B-content", "I-content", "O"), FULL)
-    # A sure word counts 3, for or against.
-    assert evidence.source_odds((0, 1)) == pytest.approx(3)
-    assert evidence.source_odds((0, 2)) == pytest.approx(0)
-    assert evidence.source_odds((0, 0)) == 0
-    assert evidence.held_odds((2, 4)) == pytest.approx(6)
-    assert evidence.skipped_odds((1, 2)) == pytest.approx(3)
-    assert evidence.draft_odds((1, 2), [(2, 4)]) == pytest.approx(6)
-    after, before, both = evidence.side_odds(1, 2)
-    assert after > both > before
-    assert evidence.cue[1].argmax() == 1
+    evidence = read("B-source", "B-cue", "B-content", "I-content", "O")
+    # The encoder is never surer than e to the 6th; in sums a word counts at most 3, for or against.
+    assert 4 < evidence.at(SOURCE, np.array([0]))[0] <= 6
+    assert -6 <= evidence.at(SOURCE, np.array([1]))[0] < -4
+    assert evidence.total(CONTENT, *spans((2, 4), (1, 3), (2, 2))).tolist() == pytest.approx([6, 0, 0])
+    assert evidence.mean(CONTENT, *spans((2, 4), (1, 5))).tolist() == pytest.approx([3, 0])
+    assert np.sign(evidence.least(CONTENT, *spans((2, 4), (2, 5), (3, 3)))).tolist() == [1, -1, 0]
+    assert (evidence.begins_at(CONTENT, np.array([2, 3])) > 0).tolist() == [True, False]
+    assert evidence.at(CUE, np.array([1]))[0] > 0
 
 
-def test_a_word_that_shares_its_piece_begins_no_cue() -> None:
+def test_nothing_beyond_the_ends() -> None:
+    evidence = read("B-content", "I-content")
+    outside = np.array([-PAD, -1, 2, 1 + PAD])
+    assert not evidence.at(CONTENT, outside).any()
+    assert not evidence.at(CONTENT, outside * 1000).any()
+    assert evidence.total(CONTENT, *spans((-5, 40))).tolist() == pytest.approx([6])
+
+
+def test_a_word_that_shares_its_piece_begins_nothing() -> None:
     (values,) = rows("B-source", "B-cue", "B-cue", "I-cue")
     values[2] = values[1]
-    evidence = read_evidence([values], FULL)
-    assert evidence.cue.argmax(axis=1).tolist() == [0, 1, 2, 2]
+    labels = read_evidence([values]).shares.argmax(axis=1)
+    assert [LABELS[label] for label in labels] == ["B-source", "B-cue", "I-cue", "I-cue"]
 
 
 def test_no_words() -> None:
-    assert read_evidence([], FULL).cue.shape == (0, 3)
+    evidence = read_evidence([])
+    assert evidence.shares.shape == (0, len(LABELS))
+    assert evidence.total(CUE, *spans((0, 0))).tolist() == [0]
 
 
-def test_without_trust_the_encoder_changes_nothing(parser: Parser) -> None:
-    text = "“The bridge is safe,” Mayor Dana Holt said. According to engineers, it cannot be saved."
-    parses = parser.parse([text])
-    model = load_attribution_model()
-    silent = replace(model, trust=Trust(threshold=model.threshold))
-    encoded = load_encoder().encode(parses)
-    assert find_attributions(parses, silent, encoded) == find_attributions(parses, silent)
-
-
-def test_with_the_encoder(parser: Parser) -> None:
-    text = "The ministry announced a new timetable. Engineers cannot confirm that the pillars are safe."
-    parses = parser.parse([text])
-    (found,) = find_attributions(parses, load_attribution_model(), load_encoder().encode(parses))
-    assert ("Engineers", "cannot confirm", "that the pillars are safe") in [
-        tuple(join_text(text, getattr(each, role)) for role in ("source", "cue", "content")) for each in found
-    ]
+@given(st.lists(st.sampled_from(LABELS), min_size=1, max_size=30), st.data())
+def test_lookups_agree_with_the_words(labels: list[str], data: st.DataObject) -> None:
+    evidence = read(*labels)
+    place = st.integers(0, len(labels))
+    pairs = data.draw(st.lists(st.tuples(place, place).map(sorted), min_size=1, max_size=6))
+    starts, ends = spans(*[(low, high) for low, high in pairs])
+    for role in (SOURCE, CUE, CONTENT):
+        words = evidence.at(role, np.arange(len(labels)))
+        for (low, high), least, mean in zip(
+            pairs, evidence.least(role, starts, ends), evidence.mean(role, starts, ends), strict=True
+        ):
+            part = words[low:high]
+            assert least == pytest.approx(part.min() if len(part) else 0)
+            assert mean == pytest.approx(part.clip(-3, 3).mean() if len(part) else 0)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,7 @@ from hedge.documents import Span
 from hedge.speakers import Speaker
 from hedge.statements import Statement, StatementCue
 from hedge.summaries import SpeakerTable, merge_speakers, profile_corpus
-from hedge.summaries.corpus import clustered_interval
-from hedge.summaries.profiles import mean_interval
+from hedge.summaries.intervals import clustered_interval, mean_interval
 
 RUIZ = Speaker(id="s1", name="Ana Ruiz", type="person")
 MAYOR = Speaker(id="s2", name="unnamed mayor", type="unnamed")
@@ -25,6 +25,8 @@ class Known:
     id: str
     statements: tuple[Statement, ...]
     speakers: tuple[Speaker, ...] = (AUTHOR, RUIZ, MAYOR)
+    date: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def statement(id: int, speaker: Speaker, certainty: float, label: str = "certain") -> Statement:
@@ -68,11 +70,12 @@ def test_nothing_to_evaluate_gives_no_mean() -> None:
 
 def test_interval_by_hand() -> None:
     # Two documents: .9 and .7, and .2; mean .6, N = 3, G = 2. Within: (7 x .05 + .02) / (7 + 1) = .04625, so the prior
-    # expects .04625 / 3 x (1 + .05 x 5 / 3) = .0167014. Sums of deviations .4 and -.4: 2 x .32 / 9 = .0711111.
-    # (7 x .0167014 + .0711111) / 8 = .0235026; t(8, .975) = 2.306.
+    # expects .04625 / 3 x (1 + .05 x 5 / 3) = .0167014. Sums of deviations .4 and -.4, over 3 and the roots of 1/3 and
+    # 2/3: squares .16 / 9 x (3 + 1.5) = .08, on one degree of freedom (two clusters).
+    # (4 x .0167014 + 1 x .08) / 5 = .0293611; t(5, .975) = 2.57058.
     low, high = clustered_interval([[0.9, 0.7], [0.2]], [[0.0, 0.0], [0.0]])
-    assert low == pytest.approx(0.6 - 2.306 * 0.0235026**0.5, abs=1e-4)
-    assert high == pytest.approx(0.6 + 2.306 * 0.0235026**0.5, abs=1e-4)
+    assert low == pytest.approx(0.6 - 2.57058 * 0.0293611**0.5, abs=1e-5)
+    assert high == 1.0
 
 
 def test_statements_that_repeat_their_document_count_once() -> None:

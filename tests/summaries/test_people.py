@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hedge.analysis import Pipeline
@@ -183,6 +183,7 @@ _ROW = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(_ROW, max_size=5, unique_by=lambda row: (row.document, row.speaker)))
 def test_csv_round_trip_is_exact(rows: list[SpeakerRow]) -> None:
     table = SpeakerTable(tuple(rows))

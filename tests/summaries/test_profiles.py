@@ -8,7 +8,7 @@ from hedge.documents import Span
 from hedge.speakers import Speaker
 from hedge.statements import Statement, StatementCue
 from hedge.summaries import summarise_speakers
-from hedge.summaries.profiles import mean_interval
+from hedge.summaries.intervals import mean_interval
 
 RUIZ = Speaker(id="s1", name="Ana Ruiz", type="person")
 AUTHOR = Speaker(id="s0", name="author", type="author")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedge.training.certainty import Samples, calibrate, f1_score, fit_models
+from hedge.scoring.certainty_pool import COLUMNS, EXPERTS, Opinions, conformal_intervals
+from hedge.training.certainty import Samples, fit_models, fit_trees
+from hedge.training.certainty_calibration import calibrate, f1_score
 
 
 def toy(size: int = 240) -> Samples:
@@ -12,7 +14,22 @@ def toy(size: int = 240) -> Samples:
     levels = np.array([number % 6 - 1 if number % 6 < 5 else 3 for number in range(size)])
     rows = [{"bias": 1.0, f"word={level}": 1.0, f"cue={level == 3}": 1.0} for level in levels]
     real = np.ones(size, dtype=bool)
-    return Samples(rows, levels, levels, levels == 2, np.arange(size) % 12, np.ones(size), real)
+    return Samples(
+        rows,
+        levels,
+        levels,
+        levels == 2,
+        np.arange(size) % 12,
+        np.ones(size),
+        real,
+        real,
+        np.zeros((size, len(COLUMNS))),
+    )
+
+
+def noise(size: int = 240) -> Opinions:
+    generator = np.random.default_rng(0)
+    return Opinions(generator.normal(size=(len(EXPERTS), size, len(COLUMNS))), generator.normal(size=(size, 2)))
 
 
 def test_models_learn_what_a_feature_tells() -> None:
@@ -24,14 +41,37 @@ def test_models_learn_what_a_feature_tells() -> None:
     assert ((evaluable.scores(samples.rows)[:, 1] > evaluable.scores(samples.rows)[:, 0]) == named).all()
 
 
-def test_calibration_covers_nine_in_ten() -> None:
+def test_trees_learn_what_a_feature_tells() -> None:
     samples = toy()
-    generator = np.random.default_rng(0)
-    raw = tuple(generator.normal(size=(240, outputs)) for outputs in (4, 2, 2))
-    settings = calibrate(samples, (raw[0], raw[1], raw[2]))
-    assert settings.conformal_quantile > 0
+    opinions = fit_trees(samples, samples.real).opinions(samples.rows)
+    named = samples.level >= 0
+    assert (opinions[named, :4].argmax(axis=1) == samples.level[named]).all()
+    assert ((opinions[:, 4] > 0) == named).all()
+
+
+def test_calibration_covers_nine_in_ten_and_softens_noise() -> None:
+    level, opinions = toy().level, noise()
+    settings = calibrate(opinions, level)
+    low, high = conformal_intervals(opinions.pooled(settings), settings)[level >= 0].T
+    gold = level[level >= 0] / 3
+    assert 0.88 <= np.mean((low - 1e-9 <= gold) & (gold <= high + 1e-9)) <= 0.93
     assert settings.label_weights[3] == 1.0
-    assert settings.sharpness < 0.6  # noise is to be softened as far as possible
+    assert settings.level_weights[2] == settings.evaluable_weights[2] == 0.0
+    assert max(settings.level_weights) < 0.3
+
+
+def test_calibration_listens_to_an_encoder_that_knows() -> None:
+    level, opinions = toy().level, noise()
+    opinions.experts[2] = 0.0
+    named = np.flatnonzero(level >= 0)
+    opinions.experts[2, named, level[named]] = 4.0
+    opinions.experts[2, :, 4] = np.where(level >= 0, 4.0, -4.0)
+    alone = calibrate(opinions, level)
+    pooled = calibrate(opinions, level, alone)
+    assert pooled.level_weights[2] > 0.5
+    assert pooled.evaluable_weights[2] > 0.5
+    assert pooled.label_weights == alone.label_weights
+    assert (opinions.pooled(pooled).levels[named].argmax(axis=1) == level[named]).mean() > 0.95
 
 
 def test_f1_of_nothing_is_zero() -> None:
