@@ -28,6 +28,14 @@ class Cluster:
         self._client, self._own = _connect(scheduler)
 
     def __enter__(self) -> Self:
+        try:
+            # A worker that cannot even read the task would die of it, and the next, and Dask would wait for ever.
+            self._client.run(_receive, self._task)
+        except Exception as error:  # whatever importing raises there
+            self.__exit__(type(error), error, None)
+            raise WorkerError(
+                f"expected the same hedge on every Dask worker, got {type(error).__name__}: {error}; install it there"
+            ) from error
         return self
 
     def __exit__(
@@ -78,6 +86,10 @@ def _connect(scheduler: str | None) -> tuple[Any, bool]:
         return client, True
     except (OSError, ValueError) as error:
         raise OptionError(f"expected a Dask scheduler at {scheduler}, but none answers ({error}): check it") from error
+
+
+def _receive(task: Task[Any, Any]) -> None:
+    """Do nothing, on a worker that could read the task."""
 
 
 _lock = threading.Lock()

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from hedge.errors import WorkerError
 from hedge.workers import Failure, run_batches
 
 distributed = pytest.importorskip("distributed")
@@ -52,3 +53,12 @@ def test_a_worker_of_the_cluster_killed_in_the_middle_loses_nothing(
         results = list(run_batches(deeds(), [[1], [2, slow], [3], [4]], backend="dask"))
     killer.join()
     assert [found for _, found in results] == [[2], [4, "slow"], [6], [8]]
+
+
+def test_a_cluster_without_the_code_is_one_error(cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere.py").write_text("def run(items): ...\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import elsewhere
+
+    with pytest.raises(WorkerError, match="No module named 'elsewhere'"):
+        list(run_batches(elsewhere.run, [[1]], backend="dask", scheduler=cluster.scheduler_address))
