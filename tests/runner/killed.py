@@ -24,7 +24,7 @@ def main(folder: Path, kills: int) -> None:
     draw = random.Random(0)
     texts = folder / "texts"
     texts.mkdir()
-    for number in range(16):
+    for number in range(30):
         text = f"{draw.choice(PEOPLE)} said {draw.choice(CLAIMS)}, case {number}." if number % 7 else ""
         (texts / f"{number:02}.txt").write_text(text, encoding="utf-8")
     nlp = load("fast")

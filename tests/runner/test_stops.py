@@ -21,8 +21,8 @@ def test_a_run_killed_at_random_moments_ends_with_the_same_bytes(tmp_path: Path)
     assert result.returncode == 0, result.stderr
     assert int(result.stdout.split()[0]) >= 20
     lines = (tmp_path / "whole.jsonl").read_text(encoding="ascii").splitlines()
-    assert sum("error" in json.loads(line) for line in lines) == 3
-    assert len(lines) == 16
+    assert sum("error" in json.loads(line) for line in lines) == 5
+    assert len(lines) == 30
 
 
 def command(texts: Path, out: Path, *more: str) -> list[str]:
@@ -97,8 +97,8 @@ def test_a_document_that_takes_too_long_costs_only_itself(tmp_path: Path) -> Non
     (texts / "2.txt").write_text(
         "Bo Tan said the bridge may close, and nobody knows when. " * 300_000, encoding="utf-8"
     )
-    result = hedge(texts, out, "--time-limit", "12", "--batch-size", "1")
+    result = hedge(texts, out, "--time-limit", "30", "--batch-size", "1")
     assert result.returncode == 1
-    assert "2.txt could not be analysed (TimeLimitError: took longer than 12 seconds); skipped" in result.stderr
+    assert "2.txt could not be analysed (TimeLimitError: took longer than 30 seconds); skipped" in result.stderr
     records = [json.loads(line) for line in out.read_text(encoding="ascii").splitlines()]
     assert ["error" in record for record in records] == [False, True]
