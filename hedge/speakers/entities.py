@@ -13,6 +13,9 @@ from hedge.speakers.names import Name
 from hedge.speakers.runs import bare
 
 Tokens = tuple[str, ...]
+# Entities that share a part of their names, and names of one entity, beyond which no more are put together: this bounds
+# the work in endless lists of names.
+_MOST = 64
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +75,11 @@ class Entity:
         if not self.forms:
             return ()
         return max(sorted(self.forms), key=lambda form: (min(len(form), 4), self.forms[form]))
+
+    def is_at(self, place: tuple[int, int]) -> bool:
+        """Whether it is mentioned at a place."""
+        at = bisect_left(self.places, place)
+        return self.places[at : at + 1] == [place]
 
     def add(self, name: Name, *, subject: bool) -> None:
         """Take in a named mention."""
@@ -171,7 +179,7 @@ class NameIndex:
 
 def _list(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:
     known = index.setdefault(key, [])
-    if entity not in known:
+    if len(known) < _MOST and entity not in known:
         known.append(entity)
 
 
@@ -234,6 +242,8 @@ def _fits(name: Name, entity: Entity) -> bool:
     if name.kind == "person" and entity.kind in {"organization", "place"}:
         return False
     if name.kind in {"organization", "place"} and entity.kind == "person" and len(name.tokens) > 1:
+        return False
+    if len(entity.forms) >= _MOST and name.tokens not in entity.forms:
         return False
     return not (name.gender and entity.gender and name.gender != entity.gender)
 

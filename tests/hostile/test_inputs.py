@@ -125,6 +125,7 @@ def test_a_long_first_line_is_not_judged_by_half_a_character(tmp_path: Path) -> 
         ("\t0\troot", "\t9\troot"),
         ("\t0\troot", "\t-3\troot"),
         ("\t0\troot", "\tx\troot"),
+        ("\t0\troot", "\t1\troot"),  # its own governor: found by fuzzing
         ("= 0", "= 7"),
         ("= 0", "= x"),
     ],
