@@ -30,6 +30,9 @@ SLOWEST = 3.0
 LONGEST = 4096
 Check = Callable[[bytes], None]
 
+#: What the fuzzer has found so far; each has a regression test now.
+FIXED = ("conllu: words that govern each other in a circle were read, and whoever climbed the tree never came back",)
+
 SEEDS: dict[str, list[bytes]] = {
     "text": [b"MS. ORTEGA: It may rain.\nQ: When?", "\ufeffThe dam “may ‘leak’”.".encode(), b"\xff\xfeI\0t\0"],
     "captions": [
@@ -417,7 +420,10 @@ def main() -> None:
         sum(n) for n in zip(*((r["inputs"], len(r["failures"])) for r in targets.values()), strict=True)
     )
     print(f"{inputs} inputs tried, {failures} failures")
-    record = {"seconds_a_target": chosen.seconds, "inputs": inputs, "failures": failures, "targets": targets}
+    record = {
+        "seconds_a_target": chosen.seconds, "slowest_seconds": SLOWEST, "inputs": inputs, "failures": failures,
+        "fixed": FIXED, "targets": targets,
+    }  # fmt: skip
     chosen.out.write_text(json.dumps(record | {"machine": machine()}, indent=1) + "\n", encoding="utf-8")
 
 

@@ -279,6 +279,21 @@ def errors(record: Record) -> Section:
     return Section(title="Kinds of errors", text=text, figures=figures, tables=tables)
 
 
+def hostile(record: Record) -> Section:
+    """Inputs that a fuzzer tried, and what failed."""
+    targets = record["targets"]
+    rows = [(name, f"{each['inputs']:,}", str(len(each["failures"]))) for name, each in targets.items()]
+    text = [
+        f"A coverage-guided fuzzer tried {record['inputs']:,} inputs, {record['seconds_a_target']} s a target: "
+        f"{record['failures']} failed with anything but a clear error, broke a promise, or took more than "
+        f"{record['slowest_seconds']:g} s of processor time.",
+        *(f"Open: {name}, {failure}." for name, each in targets.items() for failure in each["failures"]),
+        *(f"Found before and fixed: {each}." for each in record["fixed"]),
+    ]
+    table = Table(caption="", header=("target", "inputs", "failures"), rows=rows)
+    return Section(title="Hostile input", text=text, tables=(table,))
+
+
 def machines(found: Mapping[str, Record]) -> Section:
     """What was measured where; one row a machine record."""
     rows = []

@@ -80,6 +80,11 @@ RESULTS: dict[str, dict[str, Any]] = {
             }
         },
     },
+    "fuzz.json": {
+        "machine": MACHINE, "seconds_a_target": 60, "slowest_seconds": 3.0, "inputs": 1234, "failures": 1,
+        "fixed": ["conllu: circles"],
+        "targets": {"csv": {"inputs": 1234, "coverage": 9, "failures": ["KeyError at tables.py:1: 'x'"]}},
+    },
     "attribution_ablation.json": {
         "schema": "hedge/ablation/1", "task": "attribution", "data": "dev", "n": 9, "machine": MACHINE,
         "systems": {"rules": run_of(source_f1=0.3), "<script>alert(1)</script>": run_of(source_f1=0.8)},
@@ -107,7 +112,7 @@ def test_every_section_is_there(pages: tuple[str, str]) -> None:
     titles = re.findall(r"^## (.*)$", markdown, flags=re.MULTILINE)
     assert titles == [
         "Beside published figures", "Accuracy", "Calibration", "Comparisons of speakers", "Speed", "Scaling",
-        "Ablations", "Kinds of errors", "Machine and commit",
+        "Ablations", "Kinds of errors", "Hostile input", "Machine and commit",
     ]  # fmt: skip
     assert re.findall(r"<h2>(.*)</h2>", page) == titles
     assert "Missing" not in markdown
@@ -130,6 +135,13 @@ def test_machines_and_mixtures_are_told(pages: tuple[str, str]) -> None:
     assert "| accuracy.json | 0123456789* |" in markdown
     assert "| calibration.json | not recorded |" in markdown
     assert "different states of the code or models" in markdown
+
+
+def test_failures_of_fuzzing_are_named(pages: tuple[str, str]) -> None:
+    markdown, _ = pages
+    assert "tried 1,234 inputs, 60 s a target: 1 failed" in markdown
+    assert "Open: csv, KeyError at tables.py:1" in markdown
+    assert "Found before and fixed: conllu: circles." in markdown
 
 
 def test_page_loads_nothing_and_escapes(pages: tuple[str, str]) -> None:
