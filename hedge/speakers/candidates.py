@@ -14,7 +14,7 @@ Place = tuple[int, int]
 
 NEAREST, LATER = 14, 4
 # Mentions before a source that are looked through, which bounds the work in endless documents.
-_REACH = 1000
+_REACH = 250
 # Sentences after a source in which an entity may be mentioned for the first time ("When she spoke, Ruiz ...").
 _SOON = 4
 # Kinds of entity by the form of a pronoun, or the kind that a description describes.

@@ -13,9 +13,14 @@ from hedge.speakers.names import Name
 from hedge.speakers.runs import bare
 
 Tokens = tuple[str, ...]
+# Groups of first names and their short forms that a name belongs to.
+_NICKNAMES = {
+    name: frozenset(number for number, group in enumerate(lexicon.NICKNAMES) if name in group)
+    for name in frozenset().union(*lexicon.NICKNAMES)
+}
 # Entities that share a part of their names, and names of one entity, beyond which no more are put together: this bounds
 # the work in endless lists of names.
-_MOST = 64
+_MOST = 32
 
 
 @dataclass(slots=True, eq=False)
@@ -213,7 +218,7 @@ def _same_first(one: str, other: str) -> bool:
     """Whether two first names can be one person's: equal, an initial, or a nickname."""
     if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
         return True
-    return any(one in group and other in group for group in lexicon.NICKNAMES)
+    return not _NICKNAMES.get(one, frozenset()).isdisjoint(_NICKNAMES.get(other, ()))
 
 
 def _same_person(key: Tokens, entity: Entity) -> bool:

@@ -193,7 +193,7 @@ def test_speakers_and_units(line: str) -> None:
         return lines_run(run)
 
     work(1)  # loads the ranking
-    assert work(480) <= 6 * work(120)
+    assert work(1_200) <= 6 * work(300)
 
 
 def test_names_beyond_the_limit_are_kept_apart() -> None:
