@@ -226,8 +226,8 @@ def scaling(record: Record) -> Section:
         long = run["long"]
         spent, size = long["cpu_seconds_per_1000_words"], long["megabytes"]
         rows += [
-            (preset, f"time a word, last of {long['documents']:,} documents over first", f"{long['time_ratio']:.2f}",
-             f"{spent['first_100']:.2f} and {spent['last_100']:.2f} s for 1,000 words"),
+            (preset, f"time a word, last of {long['documents']:,} short documents over first", f"{long['time_ratio']:.2f}",
+             f"{spent['first']:.2f} and {spent['last']:.2f} s for 1,000 words"),
             (preset, "growth of memory", f"{100 * long['memory_growth']:+.1f} %",
              "; ".join(f"{value:,.0f} MB at {int(place):,}" for place, value in size.items())),
             (preset, "peak memory of a process", f"{long['peak_megabytes']:,.0f} MB", ""),

@@ -55,7 +55,7 @@ RESULTS: dict[str, dict[str, Any]] = {
         "runs": {
             "fast": {
                 "long": {
-                    "documents": 200, "cpu_seconds_per_1000_words": {"first_100": 1.0, "last_100": 1.1},
+                    "documents": 200, "cpu_seconds_per_1000_words": {"first": 1.0, "last": 1.1},
                     "time_ratio": 1.1, "megabytes": {"100": 900.0, "200": 905.0}, "memory_growth": 0.0056,
                     "peak_megabytes": 950.0,
                 },
