@@ -1,26 +1,20 @@
-"""The command as a user runs it: a process, its output, and its exit code."""
+"""The command as a user runs it: its output, messages and exit codes."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 SAMPLE = Path(__file__).parents[2] / "corpora" / "sample"
+Command = Callable[..., subprocess.CompletedProcess[bytes]]
 WIRE = SAMPLE / "text" / "wire-dam-inspection.txt"
 
 
-def hedge(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "hedge", *map(str, arguments)]
-    result = subprocess.run(command, input=stdin, capture_output=True, timeout=300, check=False)
-    assert b"Traceback" not in result.stderr, result.stderr.decode()
-    return result
-
-
-def test_text_output() -> None:
+def test_text_output(hedge: Command) -> None:
     result = hedge("analyze", WIRE)
     assert result.returncode == 0
     shown = result.stdout.decode()
@@ -28,7 +22,7 @@ def test_text_output() -> None:
     assert "cues per 100 words" in shown
 
 
-def test_json_of_one_file_and_bad_files_beside_it(tmp_path: Path) -> None:
+def test_json_of_one_file_and_bad_files_beside_it(hedge: Command, tmp_path: Path) -> None:
     empty, binary, folder = tmp_path / "empty.txt", tmp_path / "binary.bin", tmp_path / "folder"
     empty.touch()
     folder.mkdir()
@@ -55,13 +49,13 @@ def test_json_of_one_file_and_bad_files_beside_it(tmp_path: Path) -> None:
         assert statement["text"] == " ".join(text[start:end] for start, end in statement["spans"])
 
 
-def test_standard_input_as_jsonl() -> None:
+def test_standard_input_as_jsonl(hedge: Command) -> None:
     result = hedge("analyze", "-", "--format", "jsonl", stdin="Sie sagte, “it may rain”.".encode())
     assert result.returncode == 0
     assert json.loads(result.stdout)["id"] == "-"
 
 
-def test_tables_in_and_out(tmp_path: Path) -> None:
+def test_tables_in_and_out(hedge: Command, tmp_path: Path) -> None:
     table, out, folder = tmp_path / "talks.csv", tmp_path / "out.csv", tmp_path / "all"
     table.write_text("who,body\nAna Ruiz,It may rain.\nBo Tan,\n@x,No.\n", encoding="utf-8")
     columns = ("--text-column", "body", "--speaker-column", "who")
@@ -78,7 +72,7 @@ def test_tables_in_and_out(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_trees_and_folders_out(tmp_path: Path) -> None:
+def test_trees_and_folders_out(hedge: Command, tmp_path: Path) -> None:
     trees = hedge(
         "analyze", "-", "--format", "conllu", stdin=b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Bo>It may rain.\n"
     )
@@ -90,7 +84,7 @@ def test_trees_and_folders_out(tmp_path: Path) -> None:
     assert {path.suffix for path in brat.iterdir()} == {".ann", ".txt", ".conf"}
 
 
-def test_html_report_is_the_same_each_time(tmp_path: Path) -> None:
+def test_html_report_is_the_same_each_time(hedge: Command, tmp_path: Path) -> None:
     out = tmp_path / "report.html"
     text = b"Ruiz said </script><b>it may rain</b>."
     assert hedge("analyze", WIRE, "-", "--format", "html", "--out", out, stdin=text).returncode == 0
@@ -149,13 +143,13 @@ def test_html_report_is_the_same_each_time(tmp_path: Path) -> None:
     ],
     ids=" ".join,
 )
-def test_bad_usage_and_input_exit_2_with_one_message(arguments: list[str]) -> None:
+def test_bad_usage_and_input_exit_2_with_one_message(hedge: Command, arguments: list[str]) -> None:
     result = hedge(*arguments)
     assert result.returncode == 2
     assert result.stderr.strip()
 
 
-def test_models_list_verify_card() -> None:
+def test_models_list_verify_card(hedge: Command) -> None:
     listed = hedge("models", "list").stdout.decode()
     assert "stanza" in listed
     assert hedge("models", "verify").returncode == 0
@@ -165,7 +159,7 @@ def test_models_list_verify_card() -> None:
             assert part.lower() in card.lower(), (line, part)
 
 
-def test_evaluate_on_the_sample(tmp_path: Path) -> None:
+def test_evaluate_on_the_sample(hedge: Command, tmp_path: Path) -> None:
     out, errors = tmp_path / "result.json", tmp_path / "errors.tsv"
     result = hedge("evaluate", "attribution", "--data", SAMPLE, "--json", out, "--errors", errors)
     assert result.returncode == 0
@@ -182,7 +176,7 @@ def test_evaluate_on_the_sample(tmp_path: Path) -> None:
     assert all(line.count("\t") == 6 for line in mistakes)
 
 
-def test_profile_with_a_table_written_edited_and_given_back(tmp_path: Path) -> None:
+def test_profile_with_a_table_written_edited_and_given_back(hedge: Command, tmp_path: Path) -> None:
     first, second, table, again, out = (tmp_path / name for name in ("1.txt", "2.txt", "1.csv", "2.csv", "out.json"))
     first.write_text("Ana Ruiz said the dam will hold. Ruiz said the valley may flood.", encoding="utf-8")
     second.write_text("Mayor Ana Ruiz said the dam may burst. The mason said it will.", encoding="utf-8")
@@ -208,12 +202,12 @@ def test_profile_with_a_table_written_edited_and_given_back(tmp_path: Path) -> N
     assert low < ruiz["certainty"]["mean"] < high
 
 
-def test_version_and_help() -> None:
+def test_version_and_help(hedge: Command) -> None:
     assert hedge("--version").stdout.startswith(b"hedge ")
     assert b"analyze" in hedge("--help").stdout
 
 
-def test_compare_in_every_format_and_a_figure(tmp_path: Path) -> None:
+def test_compare_in_every_format_and_a_figure(hedge: Command, tmp_path: Path) -> None:
     first, second, figure = tmp_path / "1.txt", tmp_path / "2.txt", tmp_path / "profiles.svg"
     first.write_text("Ana Ruiz said the dam is safe. Ruiz said it holds. Bo Tan said it may leak.", encoding="utf-8")
     second.write_text("Ana Ruiz said nobody has to leave. Bo Tan said the dam might burst.", encoding="utf-8")
@@ -240,7 +234,7 @@ def test_compare_in_every_format_and_a_figure(tmp_path: Path) -> None:
     assert figure.read_text(encoding="utf-8").startswith("<?xml")
 
 
-def test_nobody_of_that_name() -> None:
+def test_nobody_of_that_name(hedge: Command) -> None:
     result = hedge("compare", "-", "--a", "Nobody", "--preset", "fast", stdin=b"Ana Ruiz said it may rain.")
     assert result.returncode == 2
     assert "'Ana Ruiz'" in result.stderr.decode()

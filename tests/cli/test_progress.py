@@ -22,6 +22,7 @@ def run(folder: Path) -> Progress:
     with Progress([str(folder)], None) as progress:
         progress.skip(1, 0)
         list(progress.reading([item, failure]))
+        progress.say_encoding("0.txt", item.encoding)
         assert list(progress.results(["line", failure, crash])) == ["line", failure, crash]
     return progress
 
@@ -44,7 +45,7 @@ def test_elsewhere_there_are_only_messages(tmp_path: Path, capsys: pytest.Captur
     assert (progress.read, progress.failed) == (2, 2)
     assert capsys.readouterr().err.splitlines() == [
         "hedge: 1 documents were done before",
-        "hedge: 0 is not UTF-8; read as cp1252",
+        "hedge: 0.txt is not UTF-8; read as cp1252",
         "hedge: expected text, but 1.txt is empty",
         "hedge: 2 could not be analysed (MemoryError: \\udce9); skipped",
     ]
