@@ -73,7 +73,8 @@ def compare(
     from hedge.summaries import compare as compare_two
 
     if every == (a is not None) or (every and b is not None):
-        raise OptionError("expected --a NAME (and --b NAME), or --all, got neither or both: choose one")
+        got = "both" if every else "neither"
+        raise OptionError(f"expected --a NAME (and --b NAME), or --all, got {got}: choose one")
     if rest and not every:
         raise OptionError("expected --rest with --all, got it without: leave out --b to compare one with all others")
     option = check_exchange(exchange)

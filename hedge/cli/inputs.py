@@ -13,8 +13,8 @@ _TABLES = "Tables"
 Files = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE_OR_FOLDER_OR_GLOB...",
-        help="Texts, captions, tables, web pages, ConvoKit corpora; '-' reads standard input.",
+        metavar="FILE",
+        help="Files, folders or globs: texts, captions, tables, web pages, ConvoKit corpora; '-' is standard input.",
     ),
 ]
 NJobs = Annotated[int, typer.Option(min=1, help="Processes; each takes about 1 GB and one core.")]

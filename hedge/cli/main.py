@@ -45,6 +45,7 @@ class _Commands(TyperGroup):
 app = typer.Typer(
     name="hedge",
     cls=_Commands,
+    rich_markup_mode="markdown",  # the default takes "hedge[plots]" for markup, and keeps our line ends
     help="Who said what, and how sure were they? Hedging, certainty and attribution in English text.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -77,4 +78,4 @@ def main(
 
 def run() -> None:
     """Run the command line; exit 0 ok, 1 some documents failed, 2 bad usage or input."""
-    app()
+    app(prog_name="hedge")

@@ -124,8 +124,12 @@ def _write(profiles: Sequence[CorpusProfile], gathered: Gathered, output: Format
 
     if output is Format.TEXT:
         heading = f"{_count(len(gathered.documents), 'document')}, {_count(len(profiles), 'speaker')}\n"
-        lines = [heading, *(line for each in profiles for line in _lines(each))]
-        stream.write(printable("".join(lines), stream))
+        lines = [line for each in profiles if each.statements > 1 for line in _lines(each)]
+        once = [each.speaker for each in profiles if each.statements == 1]
+        if once:
+            lines.append(f"\nwith one statement each (--format csv or json has their numbers): {len(once)}\n")
+            lines += [f"  {name}\n" for name in once]
+        stream.write(printable("".join([heading, *lines]), stream))
     elif output is Format.CSV:
         rows = [_row(each) for each in profiles]
         columns = dict.fromkeys(name for row in rows for name in row)
@@ -149,7 +153,9 @@ def _lines(profile: CorpusProfile) -> Iterator[str]:
     if profile.certainty is not None and profile.interval is not None:
         facts.append(f"certainty {profile.certainty:.2f} {_bounds(profile.interval)}")
     facts.append(f"{profile.cues_per_100_words:.1f} cues per 100 words")
-    yield f"\n{profile.speaker} ({profile.type})\n"
+    # "author [a.txt s0]" and "unnamed clerk [a.txt s3]" say it themselves.
+    named = profile.speaker.split()[:1] == [profile.type]
+    yield f"\n{profile.speaker}\n" if named else f"\n{profile.speaker} ({profile.type})\n"
     yield f"  {', '.join(facts)}\n"
     yield "  " + ", ".join(f"{label} {profile.labels[label]}" for label in LABELS if label in profile.labels) + "\n"
     if profile.pooled is not None and profile.pooled.weight < 0.9:
@@ -158,11 +164,12 @@ def _lines(profile: CorpusProfile) -> Iterator[str]:
     if cues:
         yield "  says more than others: " + ", ".join(f"{cue.text!r} ({cue.count})" for cue in cues) + "\n"
     for name, parts in profile.groups.items():
-        if len(parts) > 1 or name not in ("kind", "voice", "words"):
+        # One's only kind of statement tells nothing; one's only value of a column that was asked for does.
+        if len(parts) > 1 or (name not in ("kind", "voice", "words") and "(other)" not in parts):
             yield f"  by {name}: " + "; ".join(f"{part} {_shown(each)}" for part, each in parts.items()) + "\n"
     if profile.trend is not None:
         trend = profile.trend
-        change = f"{trend.slope.value:+.2f} a year {_bounds(trend.slope.interval)}"
+        change = f"{trend.slope.value:+.2f} a year {_bounds(trend.slope.interval, '+')}"
         yield f"  from {trend.start} to {trend.end}: {change}\n"
 
 
@@ -170,8 +177,8 @@ def _shown(estimate: Estimate) -> str:
     return f"{estimate.value:.2f} {_bounds(estimate.interval)} of {estimate.statements}"
 
 
-def _bounds(interval: tuple[float, float]) -> str:
-    return f"[{interval[0]:.2f}, {interval[1]:.2f}]"
+def _bounds(interval: tuple[float, float], sign: str = "") -> str:
+    return f"[{interval[0]:{sign}.2f}, {interval[1]:{sign}.2f}]"
 
 
 def _row(profile: CorpusProfile) -> dict[str, Any]:

@@ -76,12 +76,13 @@ class Progress:
     def results(self, found: Iterable[Form | FailedDocument]) -> Iterator[Form | FailedDocument]:
         """Count what comes out, and say what failed."""
         from hedge.analysis import FailedDocument
+        from hedge.runner import UNREADABLE
 
         for result in found:
             if isinstance(result, FailedDocument):
                 self.failed += 1
-                if result.id in result.message:
-                    self.say(result.message)
+                if result.type in UNREADABLE:
+                    self.say(result.message)  # which names the file and line
                 else:
                     self.say(f"{result.id} could not be analysed ({result.type}: {result.message}); skipped")
             yield result

@@ -17,7 +17,7 @@ from hedge.analysis import load
 from hedge.analysis.stream import InlineAnalysis
 from hedge.cli.main import run
 from hedge.runner import Forming
-from hedge.workers import attempt, run_batches
+from hedge.workers import attempt, check_options, run_batches
 
 Command = Callable[..., subprocess.CompletedProcess[bytes]]
 kept_load = cache(load)
@@ -27,7 +27,8 @@ def run_here(
     task: Forming[Any], batches: Iterable[Sequence[Any]], **options: Any
 ) -> Iterator[tuple[Sequence[Any], list[Any]]]:
     """What `run_batches` does for one process on this machine, in this process."""
-    if options["n_jobs"] > 1 or options["backend"] != "loky" or not options["time_limit"] > 0:
+    check_options(**options)
+    if options["n_jobs"] > 1 or options["backend"] != "loky":
         yield from run_batches(task, batches, **options)
         return
     loaded = task.analysis.options  # type: ignore[attr-defined]

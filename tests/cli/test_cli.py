@@ -205,6 +205,9 @@ def test_profile_with_a_table_written_edited_and_given_back(hedge: Command, tmp_
 def test_version_and_help(hedge: Command) -> None:
     assert hedge("--version").stdout.startswith(b"hedge ")
     assert b"analyze" in hedge("--help").stdout
+    # Nothing of a help text is taken for markup.
+    assert b"hedge[plots]" in hedge("profile", "--help").stdout
+    assert b"text,label[,group]" in hedge("train", "certainty", "--help").stdout
 
 
 def test_compare_in_every_format_and_a_figure(hedge: Command, tmp_path: Path) -> None:
@@ -238,3 +241,109 @@ def test_nobody_of_that_name(hedge: Command) -> None:
     result = hedge("compare", "-", "--a", "Nobody", "--preset", "fast", stdin=b"Ana Ruiz said it may rain.")
     assert result.returncode == 2
     assert "'Ana Ruiz'" in result.stderr.decode()
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    table = tmp_path / "talks.csv"
+    rows = [
+        ("2031-01-10", "Ana Ruiz", "council", "The dam is safe."),
+        ("2031-03-10", "Ana Ruiz", "press", "The dam may leak."),
+        ("2031-05-10", "Ana Ruiz", "council", "It is unclear whether the dam holds."),
+        ("2031-05-11", "Bo Tan", "press", "The dam will certainly hold."),
+    ]
+    lines = ["said_on,who,to,body", *(",".join(row) for row in rows)]
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return table
+
+
+COLUMNS = ("--text-column", "body", "--speaker-column", "who", "--date-column", "said_on", "--preset", "fast")
+
+
+def test_profile_of_a_table_by_a_column_and_over_its_dates(hedge: Command, talks: Path) -> None:
+    result = hedge("profile", talks, *COLUMNS, "--by", "to", "--format", "json")
+    assert (result.returncode, result.stderr) == (0, b"")
+    record = json.loads(result.stdout)
+    assert record["documents"] == [f"{talks}#{number}" for number in (1, 2, 3, 4)]
+    ruiz, tan = record["profiles"]
+    assert (ruiz["speaker"], ruiz["statements"], tan["speaker"]) == ("Ana Ruiz", 3, "Bo Tan")
+    assert {name: part["statements"] for name, part in ruiz["groups"]["to"].items()} == {"council": 2, "press": 1}
+    assert (ruiz["trend"]["start"], ruiz["trend"]["end"], tan["trend"]) == ("2031-01-10", "2031-05-10", None)
+    assert ruiz["trend"]["slope_per_year"]["value"] < 0
+    shown = hedge("profile", talks, *COLUMNS, "--by", "to", "--topic", "nothing").stdout.decode()
+    assert "  by to: council " in shown
+    assert "by topic" not in shown
+    assert "  from 2031-01-10 to 2031-05-10: -" in shown
+    assert shown.endswith("\nwith one statement each (--format csv or json has their numbers): 1\n  Bo Tan\n")
+
+
+def test_names_are_no_formulas_in_csv(hedge: Command, talks: Path) -> None:
+    talks.write_text(talks.read_text(encoding="utf-8").replace("Bo Tan", "=1+1"), encoding="utf-8")
+    profiles = hedge("profile", talks, *COLUMNS, "--format", "csv").stdout.decode().splitlines()
+    assert [line.split(",")[0] for line in profiles] == ["speaker", "Ana Ruiz", "'=1+1"]
+    compared = hedge("compare", talks, *COLUMNS, "--a", "=1+1", "--csv").stdout.decode().splitlines()
+    assert compared[1].startswith("'=1+1,all others,1,3,")
+
+
+def test_compare_in_a_table_speakers_and_values_of_a_column(hedge: Command, talks: Path, tmp_path: Path) -> None:
+    result = hedge("compare", talks, *COLUMNS, "--a", "Bo Tan", "--b", "Ana Ruiz", "--json")
+    (found,) = json.loads(result.stdout)["comparisons"]
+    assert (found["a"]["certainty"]["statements"], found["b"]["certainty"]["statements"]) == (1, 3)
+    assert found["difference"]["value"] > 0
+    by_column = hedge("compare", talks, *COLUMNS, "--by", "to", "--a", "press", "--b", "council", "--csv")
+    assert by_column.stdout.decode().splitlines()[1].startswith("press,council,2,2,2,2,0,")
+    # The same table under a name that says nothing, beside a folder.
+    other, folder = tmp_path / "table", tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.csv").write_bytes(talks.read_bytes())
+    other.write_bytes(talks.read_bytes())
+    named = hedge("compare", other, *COLUMNS, "--input-format", "csv", "--all", "--fewest", "1", "--json")
+    below = hedge("compare", folder, *COLUMNS, "--all", "--fewest", "1", "--json")
+    assert json.loads(named.stdout)["comparisons"] == json.loads(below.stdout)["comparisons"]
+    assert len(json.loads(named.stdout)["comparisons"]) == 1
+
+
+@pytest.mark.parametrize("command", [["profile"], ["compare", "--all"]], ids=" ".join)
+def test_wrong_columns_and_bad_rows_of_a_table(hedge: Command, talks: Path, command: list[str]) -> None:
+    wrong = hedge(*command, talks, "--text-column", "speech", "--preset", "fast")
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert wrong.stderr.decode() == (
+        f"hedge: expected a column 'speech' in {talks}, got 'said_on', 'who', 'to', 'body': name the column of the "
+        "text with --text-column\n"
+    )
+    with talks.open("a", encoding="utf-8") as stream:
+        stream.write("some day,Bo Tan,press,The dam holds.\n")
+    bad = hedge(*command, talks, *COLUMNS)
+    assert bad.returncode == 1
+    assert bad.stderr.decode().startswith(f"hedge: expected a date such as 2026-03-14 in line 6 of {talks}, got 'some ")
+    assert bad.stderr.count(b"\n") == 1
+    unknown = hedge(*command, talks, *COLUMNS, "--by", "mood")
+    assert unknown.returncode == 2
+    assert "the columns are to" in unknown.stderr.decode()
+
+
+def test_a_file_in_another_encoding_is_named_once(hedge: Command, talks: Path) -> None:
+    talks.write_bytes("who,body\nAna Núñez,It may rain.\nAna Núñez,The café may close.\n".encode("cp1252"))
+    options = ("--text-column", "body", "--speaker-column", "who", "--preset", "fast")
+    for command in ("analyze", "profile"):
+        result = hedge(command, talks, *options)
+        assert result.returncode == 0
+        (line,) = result.stderr.decode().splitlines()
+        assert line.startswith(f"hedge: {talks} is not UTF-8; read as ")
+
+
+@pytest.mark.parametrize("option", ["--out", "--plot", "--write-merge-table"])
+def test_no_place_to_write_is_known_before_the_work(hedge: Command, tmp_path: Path, option: str) -> None:
+    for place in (tmp_path / "none" / "out.png", tmp_path):
+        result = hedge("profile", WIRE, "--preset", "fast", option, place)
+        assert (result.returncode, result.stdout) == (2, b"")
+        assert f"choose another {option}" in result.stderr.decode()
+
+
+@pytest.mark.parametrize("format", ["text", "json", "jsonl", "html", "csv", "conllu"])
+def test_analyze_does_not_begin_without_a_place_to_write(hedge: Command, tmp_path: Path, format: str) -> None:
+    # Nothing is read: a text that is not there would be the first thing to be reported.
+    result = hedge("analyze", "none.txt", "--format", format, "--out", tmp_path / "none" / "out.x")
+    assert result.returncode == 2
+    assert "choose another --out" in result.stderr.decode()
+    assert "none.txt" not in result.stderr.decode()
