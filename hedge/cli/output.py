@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -40,6 +40,10 @@ def open_whole(path: Path, option: str) -> Iterator[TextIO]:
         raise InputError(
             f"expected to write {path}, but that failed: {error.strerror}; choose another {option}"
         ) from error
+    finally:
+        if whole:
+            with suppress(OSError):  # mostly it has been moved
+                partial.unlink()
 
 
 def check_place(path: Path | None, option: str) -> None:

@@ -277,6 +277,17 @@ def test_profile_of_a_table_by_a_column_and_over_its_dates(hedge: Command, talks
     assert shown.endswith("\nwith one statement each (--format csv or json has their numbers): 1\n  Bo Tan\n")
 
 
+def test_turns_of_a_conversation_by_addressee(hedge: Command, tmp_path: Path) -> None:
+    table = tmp_path / "talk.csv"
+    rows = ["talk,speaker,to,text", "a,Ana Ruiz,council,The dam is safe.", "a,Bo Tan,Ruiz,Really?"]
+    table.write_text("\n".join([*rows, "a,Ana Ruiz,press,The dam may leak.\n"]), encoding="utf-8")
+    options = ("--conversation-column", "talk", "--by", "to", "--preset", "fast", "--format", "json")
+    record = json.loads(hedge("profile", table, *options).stdout)
+    assert record["documents"] == ["a"]
+    by_addressee = record["profiles"][0]["groups"]["to"]
+    assert by_addressee["council"]["value"] > by_addressee["press"]["value"]
+
+
 def test_names_are_no_formulas_in_csv(hedge: Command, talks: Path) -> None:
     talks.write_text(talks.read_text(encoding="utf-8").replace(",Bo Tan,press,", ",=1+1,=2+2,"), encoding="utf-8")
     _, ruiz, odd = hedge("profile", talks, *COLUMNS, "--format", "csv").stdout.decode().splitlines()
