@@ -226,7 +226,7 @@ def scaling(record: Record) -> Section:
         long = run["long"]
         spent, size = long["cpu_seconds_per_1000_words"], long["megabytes"]
         rows += [
-            (preset, f"time a word, last of {long['documents']:,} short documents over first", f"{long['time_ratio']:.2f}",
+            (preset, f"time a word, last over first of {long['documents']:,} documents", f"{long['time_ratio']:.2f}",
              f"{spent['first']:.2f} and {spent['last']:.2f} s for 1,000 words"),
             (preset, "growth of memory", f"{100 * long['memory_growth']:+.1f} %",
              "; ".join(f"{value:,.0f} MB at {int(place):,}" for place, value in size.items())),
@@ -282,15 +282,18 @@ def errors(record: Record) -> Section:
 def hostile(record: Record) -> Section:
     """Inputs that a fuzzer tried, and what failed."""
     targets = record["targets"]
-    rows = [(name, f"{each['inputs']:,}", str(len(each["failures"]))) for name, each in targets.items()]
+    rows = [
+        (name, f"{each['inputs']:,}", str(each["seconds"]), str(len(each["failures"])), each["commit"][:10])
+        for name, each in targets.items()
+    ]
     text = [
-        f"A coverage-guided fuzzer tried {record['inputs']:,} inputs, {record['seconds_a_target']} s a target: "
+        f"A coverage-guided fuzzer tried {record['inputs']:,} inputs: "
         f"{record['failures']} failed with anything but a clear error, broke a promise, or took more than "
         f"{record['slowest_seconds']:g} s of processor time.",
         *(f"Open: {name}, {failure}." for name, each in targets.items() for failure in each["failures"]),
         *(f"Found before and fixed: {each}." for each in record["fixed"]),
     ]
-    table = Table(caption="", header=("target", "inputs", "failures"), rows=rows)
+    table = Table(caption="", header=("target", "inputs", "seconds", "failures", "commit"), rows=rows)
     return Section(title="Hostile input", text=text, tables=(table,))
 
 

@@ -32,8 +32,8 @@ from hedge.runner import Forming, run_analyses
 
 RESULTS = Path(__file__).parent / "results" / "scaling.json"
 SEED = 0
-SENTENCES = 10  # in a document of the paired runs: a short article
-SHORT = 2  # in a document of the long run
+SENTENCES = 5  # in a document of the paired runs: a paragraph
+SHORT = 1  # in a document of the long run
 EARLY, SPAN = 100, 500  # documents before those first timed, and how many are timed
 MEMORY = 500, 5000  # documents after which memory is compared
 WARM = 2  # batches a process that are not timed, loading among them

@@ -8,7 +8,6 @@ import shutil
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -155,8 +154,8 @@ def _utterances(document: Exportable) -> Iterator[_Utterance]:
     if document.segments:
         for number, segment in enumerate(document.segments, 1):
             first = bisect_right(blocks, segment.span.start, key=lambda block: block.span.end)
-            near = takewhile(lambda block, end=segment.span.end: block.span.start < end, blocks[first:])
-            inside = (block.speaker for block in near if segment.span.overlaps(block.span) and block.speaker)
+            last = bisect_left(blocks, segment.span.end, key=lambda block: block.span.start)
+            inside = (block.speaker for block in blocks[first:last] if block.speaker)
             yield _Utterance(
                 id=segment.id or f"{document.id}_{number}",
                 speaker=next(inside, "author"),
