@@ -83,7 +83,9 @@ RESULTS: dict[str, dict[str, Any]] = {
     "fuzz.json": {
         "machine": MACHINE, "slowest_seconds": 3.0, "inputs": 1234, "failures": 1,
         "fixed": ["conllu: circles"],
-        "targets": {"csv": {"inputs": 1234, "seconds": 60, "commit": "0123456789abcdef", "coverage": 9, "failures": ["KeyError at tables.py:1: 'x'"]}},
+        "targets": {
+            "csv": {"inputs": 1234, "seconds": 60, "commit": "0123456789abcdef", "failures": ["KeyError at a.py:1"]},
+        },
     },
     "attribution_ablation.json": {
         "schema": "hedge/ablation/1", "task": "attribution", "data": "dev", "n": 9, "machine": MACHINE,
@@ -140,7 +142,7 @@ def test_machines_and_mixtures_are_told(pages: tuple[str, str]) -> None:
 def test_failures_of_fuzzing_are_named(pages: tuple[str, str]) -> None:
     markdown, _ = pages
     assert "tried 1,234 inputs: 1 failed" in markdown
-    assert "Open: csv, KeyError at tables.py:1" in markdown
+    assert "Open: csv, KeyError at a.py:1" in markdown
     assert "Found before and fixed: conllu: circles." in markdown
 
 
