@@ -370,6 +370,7 @@ def fuzz_here(name: str, seconds: int, keep: Path) -> None:
         with atheris.instrument_imports(include=["hedge"], enable_loader_override=False):
             judge = Judge(TARGETS[name](place), keep)
         options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=120", "-rss_limit_mb=4096"]
+        options.append(f"-artifact_prefix={corpus}/")  # failing inputs are kept by the judge
         atheris.Setup([sys.argv[0], *options, corpus], judge)
         atheris.Fuzz()
 
