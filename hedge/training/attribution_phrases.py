@@ -138,6 +138,22 @@ QUOTES = (
     "You can't build a harbour on promises",
     "They knew what they were signing",
 )
+QUESTIONS = (
+    "Who is going to pay for all this",
+    "Why did nobody check the pumps",
+    "Do you really want another winter like that",
+    "How can a town of this size lose two schools in a year",
+    "What did the board know",
+    "Is there anybody who still believes the figures",
+    "You think I am going to sell",
+)
+CRIES = (
+    "We are not leaving this hall",
+    "The island of Orsa is proud to cast its votes",
+    "Give us back our harbour",
+    "What a night",
+    "I told you so",
+)
 EPITHETS = (
     "quiet disaster",
     "mistake",
