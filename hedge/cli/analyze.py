@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hedge.cli.completion import complete_presets
 from hedge.cli.formats import EXPORTS, check_export, write_export
 from hedge.cli.inputs import (
     ConversationColumn,
     DateColumn,
+    Files,
     IdColumn,
     InputFormatOption,
+    NJobs,
+    ParserName,
+    Preset,
     SpeakerColumn,
     TextColumn,
 )
-from hedge.cli.output import open_whole
+from hedge.cli.output import open_output, printable
 from hedge.cli.progress import Progress
-from hedge.documents import BadSource, Source, TableColumns, read_sources
-from hedge.errors import HedgeError, OptionError, OutputError
+from hedge.documents import TableColumns
+from hedge.errors import OptionError, OutputError
 
 if TYPE_CHECKING:
-    from hedge.analysis import Document, Pipeline
+    from hedge.analysis import Document
     from hedge.runner import ResultFile
 
 
@@ -58,16 +60,10 @@ TIME_LIMIT = 1800.0
 
 
 def analyze(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE_OR_FOLDER_OR_GLOB...",
-            help="Texts, captions, tables, web pages, ConvoKit corpora; '-' reads standard input.",
-        ),
-    ],
+    files: Files,
     output: Annotated[Format, typer.Option("--format", help="Layout of the result.")] = Format.TEXT,
     out: Annotated[Path | None, typer.Option("--out", help="Write here, for some formats a folder.")] = None,
-    n_jobs: Annotated[int, typer.Option(min=1, help="Processes; each takes about 1 GB and one core.")] = 1,
+    n_jobs: NJobs = 1,
     backend: Annotated[Backend, typer.Option(help="This machine, or a Dask cluster.")] = Backend.LOKY,
     scheduler: Annotated[
         str | None, typer.Option(help="Address of the Dask scheduler; default: that of Dask's configuration.")
@@ -77,10 +73,8 @@ def analyze(
         float, typer.Option(help="Seconds a document may take; one that takes longer is given up.")
     ] = TIME_LIMIT,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the JSONL file in --out.")] = False,
-    parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
-    preset: Annotated[
-        str, typer.Option(help="'default', or 'fast' without the encoder.", autocompletion=complete_presets)
-    ] = "default",
+    parser: ParserName = "hedge",
+    preset: Preset = "default",
     text_column: TextColumn = None,
     id_column: IdColumn = None,
     speaker_column: SpeakerColumn = None,
@@ -105,12 +99,12 @@ def analyze(
     columns = TableColumns(
         text=text_column, id=id_column, speaker=speaker_column, date=date_column, conversation=conversation_column
     )
-    items = read_inputs(files, skip=out, columns=columns, format=input_format)
     with ExitStack() as stack:
         results = None
         if output is Format.JSONL and out is not None:
             results = stack.enter_context(ResultFile(out, resume=resume))
         progress = stack.enter_context(Progress(files, out))
+        items = read_inputs(files, skip=out, columns=columns, format=input_format, on_guess=progress.say_encoding)
         if results is not None:
             if results.kept is not None:
                 progress.say(f"{out} was there already: kept as {results.kept} (--resume goes on with what is there)")
@@ -138,38 +132,6 @@ def analyze(
         raise typer.Exit(1 if progress.read else 2)
 
 
-def read_all(files: list[str]) -> tuple[list[Source], list[str]]:
-    """Read the files; those that fail, and rows that do, are reported at once and listed."""
-    sources: list[Source] = []
-    failed: list[str] = []
-
-    def report(bad: BadSource) -> None:
-        typer.echo(f"hedge: {bad.error}", err=True)
-        failed.append(bad.id)
-
-    for name in files:
-        told = False
-        try:
-            for source in read_sources(name, on_error=report):
-                if source.assumed and not told:
-                    told = True
-                    typer.echo(f"hedge: {name} is not UTF-8; read as {source.encoding}", err=True)
-                sources.append(source)
-        except HedgeError as error:
-            report(BadSource(id=name, error=error))
-    return sources, failed
-
-
-def analyse_all(nlp: Pipeline, sources: list[Source], failed: list[str]) -> Iterator[Document]:
-    """Analyse one by one, so that a document that crashes costs only itself."""
-    for source in sources:
-        try:
-            yield nlp(source)
-        except Exception as error:  # whatever a document makes a model do, the others go on
-            typer.echo(f"hedge: {source.id} could not be analysed ({type(error).__name__}: {error}); skipped", err=True)
-            failed.append(source.id)
-
-
 def _form(output: Format) -> Callable[[Document], Any]:
     """What a worker makes of a document: a function that can be named in another process."""
     from hedge.analysis import render_text
@@ -190,8 +152,7 @@ def _write(found: Iterator[Any], output: Format, out: Path | None, results: Resu
             results.append(line)
     # A file is opened when there is something to write: when nothing could be read, there is none.
     elif (first := next(parts, None)) is not None:
-        with ExitStack() as stack:
-            stream = sys.stdout if out is None else stack.enter_context(open_whole(out, "--out"))
+        with open_output(out) as stream:
             for part in chain([first], parts):
                 stream.write(printable(part, stream))
                 stream.flush()
@@ -226,9 +187,3 @@ def _list(records: Iterator[str], single: bool) -> Iterator[str]:
     for number, record in enumerate(chain(head, records)):
         yield ("[\n " if number == 0 else ",\n ") + record.replace("\n", "\n ")
     yield "\n]\n"
-
-
-def printable(text: str, stream: TextIO) -> str:
-    """Replace what the stream's encoding cannot show, lone surrogates among it."""
-    encoding = stream.encoding or "utf-8"
-    return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
 
 import typer
 
-from hedge.cli.analyze import printable
-from hedge.cli.output import open_whole
-from hedge.cli.profile import (
-    Cluster,
+from hedge.cli.gather import gather_documents
+from hedge.cli.inputs import (
+    ConversationColumn,
+    DateColumn,
     Files,
-    Format,
-    MergeTable,
-    Out,
-    Output,
+    IdColumn,
+    InputFormatOption,
+    NJobs,
     ParserName,
     Preset,
-    analyse_with_table,
-    model_record,
+    SpeakerColumn,
+    TextColumn,
 )
+from hedge.cli.output import check_place, open_output, printable
+from hedge.cli.profile import Cluster, Format, MergeTable, Out, Output
 from hedge.cli.tables import write_csv
+from hedge.documents import TableColumns
 from hedge.errors import OptionError
 
 if TYPE_CHECKING:
@@ -53,64 +54,68 @@ def compare(
     json_out: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     csv_out: Annotated[bool, typer.Option("--csv", help="The same as --format csv.")] = False,
     out: Out = None,
+    n_jobs: NJobs = 1,
     parser: ParserName = "hedge",
     preset: Preset = "default",
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
+    speaker_column: SpeakerColumn = None,
+    date_column: DateColumn = None,
+    conversation_column: ConversationColumn = None,
+    input_format: InputFormatOption = None,
 ) -> None:
-    """Compare how certain speakers are across FILEs: --a NAME --b NAME, or --all.
+    """Compare how certain speakers are across documents: --a NAME --b NAME, or --all.
 
-    A file that cannot be read is reported and the rest is analysed; the exit code is then 1, or 2 if none could be.
+    A document that cannot be read or analysed is reported and the rest goes on; the exit code is then 1, or 2 if none
+    could be.
     """
     from hedge.summaries import check_exchange, compare_all
     from hedge.summaries import compare as compare_two
 
     if every == (a is not None) or (every and b is not None):
-        raise OptionError("expected --a NAME (and --b NAME), or --all, got neither or both: choose one")
+        got = "both" if every else "neither"
+        raise OptionError(f"expected --a NAME (and --b NAME), or --all, got {got}: choose one")
     if rest and not every:
         raise OptionError("expected --rest with --all, got it without: leave out --b to compare one with all others")
     option = check_exchange(exchange)
-    documents, table, _, failed = analyse_with_table(files, merge_table, parser, preset)
-    if every:
-        found = compare_all(
-            documents,
-            against="the rest" if rest else "each other",
-            fewest=fewest,
-            table=table,
-            by=by,
-            cluster=cluster,
-            exchange=option,
-            resamples=resamples,
-            random_state=seed,
-        )
+    check_place(out, "--out")
+    columns = TableColumns(
+        text=text_column, id=id_column, speaker=speaker_column, date=date_column, conversation=conversation_column
+    )
+    gathered = gather_documents(
+        files,
+        columns=columns,
+        input_format=input_format,
+        merge_table=merge_table,
+        parser=parser,
+        preset=preset,
+        n_jobs=n_jobs,
+    )
+    how: dict[str, Any] = {
+        "table": gathered.table,
+        "by": by,
+        "cluster": cluster,
+        "exchange": option,
+        "resamples": resamples,
+        "random_state": seed,
+    }
+    if a is None:
+        against: Literal["the rest", "each other"] = "the rest" if rest else "each other"
+        found = compare_all(gathered.documents, against=against, fewest=fewest, **how)
     else:
-        assert a is not None
-        found = (
-            compare_two(
-                documents,
-                a,
-                b,
-                table=table,
-                by=by,
-                cluster=cluster,
-                exchange=option,
-                resamples=resamples,
-                random_state=seed,
-            ),
-        )
+        found = (compare_two(gathered.documents, a, b, **how),)
     layout = Format.JSON if json_out else Format.CSV if csv_out else output
     record = {
         "schema": SCHEMA,
-        "model": model_record({"name": parser, "preset": preset}),
-        "documents": [document.id for document in documents],
+        "model": gathered.model.to_dict(),
+        "documents": [document.id for document in gathered.documents],
         "by": by,
         "cluster": cluster,
         "seed": seed,
     }
-    if out is None:
-        _write(found, record, layout, sys.stdout)
-    else:
-        with open_whole(out, "--out") as stream:
-            _write(found, record, layout, stream)
-    if failed:
+    with open_output(out) as stream:
+        _write(found, record, layout, stream)
+    if gathered.failed:
         raise typer.Exit(1)
 
 

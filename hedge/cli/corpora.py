@@ -15,7 +15,7 @@ from hedge.errors import HedgeError
 
 SCHEMA = "hedge/corpora-list/1"
 
-corpora = typer.Typer(help="List and fetch public corpora.", no_args_is_help=True)
+corpora = typer.Typer(help="List and fetch public corpora.", no_args_is_help=True, rich_markup_mode="markdown")
 
 Table = Annotated[Path, typer.Option("--registry", help="A table of other corpora, in the format of the shipped one.")]
 

@@ -10,11 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from hedge.cli.completion import complete_presets
+from hedge.cli.inputs import ParserName, Preset
 from hedge.cli.output import open_whole
 from hedge.errors import InputError, OptionError
-from hedge.models import load_manifest
-from hedge.version import __version__
 
 SCHEMA = "hedge/evaluation/1"
 
@@ -48,12 +46,11 @@ def evaluate(
         ),
     ] = None,
     n_jobs: Annotated[int, typer.Option("--n-jobs", min=1, help="Processes to analyse documents with.")] = 1,
-    parser: Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")] = "hedge",
-    preset: Annotated[
-        str, typer.Option(help="'default', or 'fast' without the encoder.", autocompletion=complete_presets)
-    ] = "default",
+    parser: ParserName = "hedge",
+    preset: Preset = "default",
 ) -> None:
     """Score a TASK on one data split, with 95 % bootstrap intervals."""
+    from hedge.analysis.pipeline import LoadOptions
     from hedge.evaluation.tasks import TASKS_WITH_ERRORS, Options, evaluate_task
 
     if not data.exists():
@@ -72,7 +69,7 @@ def evaluate(
         "metrics": result.metrics,
         "intervals": {name: list(pair) for name, pair in result.intervals.items()},
         "seconds": round(time.perf_counter() - started, 2),
-        "model": {"name": parser, "preset": preset, "version": __version__, "sha256": load_manifest().sha256},
+        "model": LoadOptions(preset=preset, parser=parser).model().to_dict(),
     }
     for name, value in result.metrics.items():
         low, high = result.intervals[name]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedge.cli.output import open_whole
+from hedge.cli.output import check_place, open_whole
 from hedge.documents import is_convokit
 from hedge.errors import InputError, OptionError
 
@@ -19,12 +19,29 @@ EXPORTS = frozenset({"csv", "parquet", "conllu", "brat", "convokit"})
 
 
 def check_export(output: str, out: Path | None) -> None:
-    """Raise `OptionError` where a format needs ``--out`` and has none; before anything is analysed."""
+    """Raise an error where the output cannot go to ``--out``; before anything is analysed.
+
+    Raises
+    ------
+    OptionError
+        The format needs ``--out`` and has none, or a folder and has a file.
+    InputError
+        No file can be written there.
+    """
     if output in {"parquet", "brat", "convokit"} and out is None:
         kind = "a file or folder" if output == "parquet" else "a folder"
         raise OptionError(f"expected --out with --format {output}, got none: name {kind} to write to")
     if output in {"brat", "convokit"} and out is not None and out.exists() and not out.is_dir():
         raise OptionError(f"expected a folder for --format {output}, got the file {out}: choose another --out")
+    if output in {"csv", "parquet"} and out is not None and not _holds_tables(out):
+        check_place(out, "--out")
+    if output not in {"csv", "parquet", "brat", "convokit"}:
+        check_place(out, "--out")
+
+
+def _holds_tables(out: Path) -> bool:
+    """Whether it is, or is to be, a folder for all tables rather than a file for one."""
+    return out.is_dir() or not out.suffix
 
 
 def write_export(documents: Iterable[Document], output: str, out: Path | None, names: Sequence[str]) -> None:
@@ -66,7 +83,7 @@ def write_export(documents: Iterable[Document], output: str, out: Path | None, n
 def _write_tables(documents: Sequence[Document], output: str, out: Path | None) -> None:
     from hedge.exports import TABLES, render_csv, write_parquet
 
-    whole = out is not None and (out.is_dir() or not out.suffix)
+    whole = out is not None and _holds_tables(out)
     if out is not None and whole:
         try:
             out.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,9 @@ from hedge.errors import ModelMissingError
 from hedge.models import load_manifest, verify_models
 from hedge.models.store import PACKS
 
-models = typer.Typer(help="List, verify and describe the shipped models.", no_args_is_help=True)
+models = typer.Typer(
+    help="List, verify and describe the shipped models.", no_args_is_help=True, rich_markup_mode="markdown"
+)
 
 
 @models.command("list")
@@ -19,8 +21,8 @@ def list_models() -> None:
     """List the shipped models with version, size and number of files."""
     packs = load_manifest().packs.values()
     for pack in packs:
-        typer.echo(f"{pack.name:14} {pack.version:8} {pack.size / 1e6:8.2f} MB  {len(pack.files):3} files")
-    typer.echo(f"{'all':23} {sum(pack.size for pack in packs) / 1e6:8.2f} MB")
+        typer.echo(f"{pack.name:14} {pack.version:8} {pack.size / 1e3:8,.0f} kB  {len(pack.files):3} files")
+    typer.echo(f"{'all':23} {sum(pack.size for pack in packs) / 1e3:8,.0f} kB")
 
 
 @models.command("verify")

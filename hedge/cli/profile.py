@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -11,17 +10,25 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from hedge.cli.analyze import analyse_all, printable, read_all
-from hedge.cli.completion import complete_presets
-from hedge.cli.output import open_whole
+from hedge.cli.gather import Gathered, gather_documents
+from hedge.cli.inputs import (
+    ConversationColumn,
+    DateColumn,
+    Files,
+    IdColumn,
+    InputFormatOption,
+    NJobs,
+    ParserName,
+    Preset,
+    SpeakerColumn,
+    TextColumn,
+)
+from hedge.cli.output import check_place, open_output, open_whole, printable
 from hedge.cli.tables import write_csv
-from hedge.errors import InputError
-from hedge.models import load_manifest
-from hedge.version import __version__
+from hedge.documents import TableColumns
 
 if TYPE_CHECKING:
-    from hedge.analysis import Document
-    from hedge.summaries import CorpusProfile, Estimate, SpeakerTable
+    from hedge.summaries import CorpusProfile, Estimate
 
 SCHEMA = "hedge/profile/1"
 # In the text output, only cues that hardly are characteristic by chance, and these few.
@@ -36,7 +43,6 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files; '-' reads standard input.")]
 MergeTable = Annotated[
     Path | None, typer.Option(help="CSV that says which speakers are the same: who shares a 'canonical' name.")
 ]
@@ -46,8 +52,6 @@ Cluster = Annotated[
 ]
 Output = Annotated[Format, typer.Option("--format", help="Layout of the result.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write here instead of standard output.")]
-ParserName = Annotated[str, typer.Option(help="'hedge' (shipped), an official Stanza package, or a folder.")]
-Preset = Annotated[str, typer.Option(help="'default', or 'fast' without the encoder.", autocompletion=complete_presets)]
 
 
 def profile(
@@ -69,78 +73,63 @@ def profile(
     ] = None,
     output: Output = Format.TEXT,
     out: Out = None,
+    n_jobs: NJobs = 1,
     parser: ParserName = "hedge",
     preset: Preset = "default",
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
+    speaker_column: SpeakerColumn = None,
+    date_column: DateColumn = None,
+    conversation_column: ConversationColumn = None,
+    input_format: InputFormatOption = None,
 ) -> None:
-    """Sum up how certain each speaker is across FILEs: the same full name is one speaker.
+    """Sum up how certain each speaker is across documents: the same full name is one speaker.
 
-    A file that cannot be read is reported and the rest is analysed; the exit code is then 1, or 2 if none could be.
+    With dates (a column of a table) this includes how certainty changed over time. A document that cannot be read or
+    analysed is reported and the rest goes on; the exit code is then 1, or 2 if none could be.
     """
+    from hedge.figures import check_figure_path, plot_profiles, save_figure
     from hedge.summaries import SpeakerTable, profile_corpus
 
+    for path, option in ((plot, "--plot"), (write_merge_table, "--write-merge-table"), (out, "--out")):
+        check_place(path, option)
     if plot is not None:
-        _check_plot(plot)
-    documents, table, aside, failed = analyse_with_table(files, merge_table, parser, preset)
+        check_figure_path(plot)
+    columns = TableColumns(
+        text=text_column, id=id_column, speaker=speaker_column, date=date_column, conversation=conversation_column
+    )
+    gathered = gather_documents(
+        files,
+        columns=columns,
+        input_format=input_format,
+        merge_table=merge_table,
+        parser=parser,
+        preset=preset,
+        n_jobs=n_jobs,
+    )
     if write_merge_table is not None:
         with open_whole(write_merge_table, "--write-merge-table") as stream:
-            stream.write(SpeakerTable((*table.rows, *aside.rows)).to_csv())
-    profiles = profile_corpus(documents, table, by=by or (), topics=topic or (), cluster=cluster)
-    names = [document.id for document in documents]
-    if out is None:
-        _write(profiles, names, {"name": parser, "preset": preset}, output, sys.stdout)
-    else:
-        with open_whole(out, "--out") as stream:
-            _write(profiles, names, {"name": parser, "preset": preset}, output, stream)
+            stream.write(SpeakerTable((*gathered.table.rows, *gathered.aside.rows)).to_csv())
+    profiles = profile_corpus(gathered.documents, gathered.table, by=by or (), topics=topic or (), cluster=cluster)
+    with open_output(out) as stream:
+        _write(profiles, gathered, output, stream)
     if plot is not None:
-        _draw(profiles, plot)
-    if failed:
+        save_figure(plot_profiles(profiles), plot)
+    if gathered.failed:
         raise typer.Exit(1)
 
 
-def analyse_with_table(
-    files: list[str], merge_table: Path | None, parser: str, preset: str
-) -> tuple[list[Document], SpeakerTable, SpeakerTable, list[str]]:
-    """Analyse files and merge their speakers.
-
-    Returns
-    -------
-    documents : list of Document
-        Those that could be analysed.
-    table : SpeakerTable
-        Their speakers.
-    aside : SpeakerTable
-        Rows of the given table for documents that failed this time: neither used nor lost.
-    failed : list of str
-        Names of the files that failed.
-    """
-    from hedge.summaries import SpeakerTable, merge_speakers, read_speaker_table
-
-    given = read_speaker_table(merge_table) if merge_table is not None else SpeakerTable(())
-    sources, failed = read_all(files)
-    if not sources:
-        raise typer.Exit(2)
-    from hedge.analysis import load
-
-    documents = list(analyse_all(load(preset, parser=parser), sources, failed))
-    aside = SpeakerTable(tuple(row for row in given.rows if row.document in failed))
-    used = SpeakerTable(tuple(row for row in given.rows if row.document not in failed))
-    return documents, merge_speakers(documents, used), aside, failed
-
-
-def model_record(model: dict[str, str]) -> dict[str, str]:
-    """Which models made a result."""
-    return {**model, "version": __version__, "sha256": load_manifest().sha256}
-
-
-def _write(
-    profiles: Sequence[CorpusProfile], documents: list[str], model: dict[str, str], output: Format, stream: TextIO
-) -> None:
+def _write(profiles: Sequence[CorpusProfile], gathered: Gathered, output: Format, stream: TextIO) -> None:
     from hedge.summaries import profile_record
 
     if output is Format.TEXT:
-        heading = f"{_count(len(documents), 'document')}, {_count(len(profiles), 'speaker')}\n"
-        lines = [heading, *(line for each in profiles for line in _lines(each))]
-        stream.write(printable("".join(lines), stream))
+        heading = f"{_count(len(gathered.documents), 'document')}, {_count(len(profiles), 'speaker')}\n"
+        lines = [line for each in profiles if each.statements > 1 for line in _lines(each)]
+        once = [each.speaker for each in profiles if each.statements == 1]
+        if once:
+            lines.append(f"\nwith one statement each (--format csv or json has their numbers): {len(once)}\n")
+            lines += [f"  {name}\n" for name in once]
+        stream.write(printable("".join([heading, *lines]), stream))
     elif output is Format.CSV:
         rows = [_row(each) for each in profiles]
         columns = dict.fromkeys(name for row in rows for name in row)
@@ -148,8 +137,8 @@ def _write(
     else:
         record = {
             "schema": SCHEMA,
-            "model": model_record(model),
-            "documents": documents,
+            "model": gathered.model.to_dict(),
+            "documents": [document.id for document in gathered.documents],
             "profiles": [profile_record(each) for each in profiles],
         }
         json.dump(record, stream, ensure_ascii=True, indent=1)
@@ -164,7 +153,9 @@ def _lines(profile: CorpusProfile) -> Iterator[str]:
     if profile.certainty is not None and profile.interval is not None:
         facts.append(f"certainty {profile.certainty:.2f} {_bounds(profile.interval)}")
     facts.append(f"{profile.cues_per_100_words:.1f} cues per 100 words")
-    yield f"\n{profile.speaker} ({profile.type})\n"
+    # "author [a.txt s0]" and "unnamed clerk [a.txt s3]" say it themselves.
+    named = profile.speaker.split()[:1] == [profile.type]
+    yield f"\n{profile.speaker}\n" if named else f"\n{profile.speaker} ({profile.type})\n"
     yield f"  {', '.join(facts)}\n"
     yield "  " + ", ".join(f"{label} {profile.labels[label]}" for label in LABELS if label in profile.labels) + "\n"
     if profile.pooled is not None and profile.pooled.weight < 0.9:
@@ -173,11 +164,12 @@ def _lines(profile: CorpusProfile) -> Iterator[str]:
     if cues:
         yield "  says more than others: " + ", ".join(f"{cue.text!r} ({cue.count})" for cue in cues) + "\n"
     for name, parts in profile.groups.items():
-        if len(parts) > 1 or name not in ("kind", "voice", "words"):
+        # One's only kind of statement tells nothing; one's only value of a column that was asked for does.
+        if len(parts) > 1 or (name not in ("kind", "voice", "words") and "(other)" not in parts):
             yield f"  by {name}: " + "; ".join(f"{part} {_shown(each)}" for part, each in parts.items()) + "\n"
     if profile.trend is not None:
         trend = profile.trend
-        change = f"{trend.slope.value:+.2f} a year {_bounds(trend.slope.interval)}"
+        change = f"{trend.slope.value:+.2f} a year {_bounds(trend.slope.interval, '+')}"
         yield f"  from {trend.start} to {trend.end}: {change}\n"
 
 
@@ -185,8 +177,8 @@ def _shown(estimate: Estimate) -> str:
     return f"{estimate.value:.2f} {_bounds(estimate.interval)} of {estimate.statements}"
 
 
-def _bounds(interval: tuple[float, float]) -> str:
-    return f"[{interval[0]:.2f}, {interval[1]:.2f}]"
+def _bounds(interval: tuple[float, float], sign: str = "") -> str:
+    return f"[{interval[0]:{sign}.2f}, {interval[1]:{sign}.2f}]"
 
 
 def _row(profile: CorpusProfile) -> dict[str, Any]:
@@ -224,21 +216,6 @@ def _value(estimate: Estimate | None) -> float | None:
     from hedge.summaries import rounded
 
     return None if estimate is None else rounded(estimate.value)
-
-
-def _check_plot(plot: Path) -> None:
-    """Fail before the long work, not after it."""
-    from hedge.figures import check_figure_path
-
-    check_figure_path(plot)
-    if not plot.resolve().parent.is_dir():
-        raise InputError(f"expected a folder to write {plot} into, found none: make it, or choose another --plot")
-
-
-def _draw(profiles: Sequence[CorpusProfile], plot: Path) -> None:
-    from hedge.figures import plot_profiles, save_figure
-
-    save_figure(plot_profiles(profiles), plot)
 
 
 def _count(number: int, noun: str) -> str:

@@ -51,6 +51,10 @@ class Progress:
         """Write a line above the bar."""
         tqdm.write(f"hedge: {message}".encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
 
+    def say_encoding(self, name: str, encoding: str) -> None:
+        """Say that a file's encoding was guessed."""
+        self.say(f"{name} is not UTF-8; read as {encoding}")
+
     def skip(self, done: int, failed: int) -> None:
         """Count documents of an earlier run."""
         if done:
@@ -67,19 +71,18 @@ class Progress:
         for item in items:
             if isinstance(item, Source):
                 self.read += 1
-                if item.assumed:
-                    self.say(f"{item.id} is not UTF-8; read as {item.encoding}")
             yield item
 
     def results(self, found: Iterable[Form | FailedDocument]) -> Iterator[Form | FailedDocument]:
         """Count what comes out, and say what failed."""
         from hedge.analysis import FailedDocument
+        from hedge.runner import UNREADABLE
 
         for result in found:
             if isinstance(result, FailedDocument):
                 self.failed += 1
-                if result.id in result.message:
-                    self.say(result.message)
+                if result.type in UNREADABLE:
+                    self.say(result.message)  # which names the file and line
                 else:
                     self.say(f"{result.id} could not be analysed ({result.type}: {result.message}); skipped")
             yield result

@@ -13,7 +13,7 @@ from hedge.errors import OptionError
 if TYPE_CHECKING:
     from hedge.training.parses import ParseCache
 
-train = typer.Typer(help="Refit the shipped models from data.", no_args_is_help=True)
+train = typer.Typer(help="Refit the shipped models from data.", no_args_is_help=True, rich_markup_mode="markdown")
 
 Data = Annotated[Path, typer.Option("--data", help="The data set's folder.")]
 Cache = Annotated[Path | None, typer.Option("--cache", help="Folder for parses of the training texts.")]

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
-from hedge.documents import Segment
 from hedge.parsing import Parse
-from hedge.speakers import Speaker
-from hedge.statements import Statement
-from hedge.summaries import Profile
+from hedge.summaries import AnalysedDocument
 
 # File systems take 255 bytes; a suffix and a number have to fit too.
 _LONGEST_NAME = 200
@@ -20,44 +17,12 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Exportable(Protocol):
-    """An analysed document, as far as exports need it; `hedge.Document` is one."""
-
-    @property
-    def id(self) -> str:
-        """Name given by the caller."""
-
-    @property
-    def text(self) -> str:
-        """The string that all spans refer to."""
+class Exportable(AnalysedDocument, Protocol):
+    """What exports need besides; `hedge.Document` is one."""
 
     @property
     def parse(self) -> Parse:
         """Its sentences and trees."""
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """In text order."""
-
-    @property
-    def speakers(self) -> tuple[Speaker, ...]:
-        """Everybody who speaks."""
-
-    @property
-    def profiles(self) -> tuple[Profile, ...]:
-        """One for each speaker with statements."""
-
-    @property
-    def date(self) -> str | None:
-        """ISO 8601."""
-
-    @property
-    def columns(self) -> Mapping[str, str]:
-        """What else the input says."""
-
-    @property
-    def segments(self) -> tuple[Segment, ...]:
-        """Captions, rows or utterances that the text was joined from."""
 
 
 def writable(text: str) -> str:

@@ -43,14 +43,15 @@ def render_csv(documents: Iterable[Exportable], table: Table = "statements", *, 
     columns = table_columns(table, kept)
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(_cell(name, escape_formulas) for name in columns)
+    writer.writerow(make_cell(name, escape=escape_formulas) for name in columns)
     for document in kept:
         for row in table_rows(table, document):
-            writer.writerow(_cell(row.get(name), escape_formulas) for name in columns)
+            writer.writerow(make_cell(row.get(name), escape=escape_formulas) for name in columns)
     return stream.getvalue()
 
 
-def _cell(value: object, escape: bool) -> object:
+def make_cell(value: object, *, escape: bool = True) -> object:
+    """Return a value as the csv module takes it, texts safe for spreadsheets (see `render_csv`)."""
     if isinstance(value, str):
         # Many programs end the file at a NUL.
         text = value.replace("\0", "\ufffd")

@@ -9,9 +9,8 @@ from typing import Any, Literal, Protocol
 
 from hedge.documents import Span
 from hedge.reports.segments import Mark, Segment, cut_text
-from hedge.speakers import Speaker
 from hedge.statements import Statement
-from hedge.summaries import LABELS, Profile
+from hedge.summaries import LABELS, AnalysedDocument, Profile
 
 # Underlines are stacked; from the fourth on they share the lowest line.
 _LINES = 3
@@ -35,32 +34,8 @@ class ModelDescription(Protocol):
         """One hash over all model files."""
 
 
-class Reportable(Protocol):
-    """An analysed document, as far as reports need it; `hedge.Document` is one."""
-
-    @property
-    def id(self) -> str:
-        """Name given by the caller."""
-
-    @property
-    def text(self) -> str:
-        """The string that all spans refer to."""
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """In text order."""
-
-    @property
-    def speakers(self) -> tuple[Speaker, ...]:
-        """Everybody who speaks."""
-
-    @property
-    def profiles(self) -> tuple[Profile, ...]:
-        """One for each speaker with statements."""
-
-    @property
-    def date(self) -> str | None:
-        """ISO date, where the input gives one."""
+class Reportable(AnalysedDocument, Protocol):
+    """What reports need besides; `hedge.Document` is one."""
 
     @property
     def assertiveness(self) -> float | None:

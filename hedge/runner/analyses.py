@@ -19,8 +19,8 @@ from hedge.workers import Failure, Task, attempt, run_batches
 Form = TypeVar("Form")
 Item = Source | FailedDocument
 
-# What reading raises: such a failure is of the input, any other of the analysis.
-_UNREADABLE = ("InputError", "MissingInputError")
+#: What reading raises: such a failure is of the input, any other of the analysis.
+UNREADABLE = ("InputError", "MissingInputError")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +143,5 @@ def _same_input(record: dict[str, Any], item: Item) -> bool:
     if isinstance(item, FailedDocument):
         return record == item.to_dict()
     if "error" in record:
-        return record["error"]["type"] not in _UNREADABLE
+        return record["error"]["type"] not in UNREADABLE
     return bool(record.get("input_sha256") == hash_source(item))

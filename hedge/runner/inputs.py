@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from glob import has_magic, iglob
 from pathlib import Path
 
@@ -22,7 +22,12 @@ SUFFIXES = _TEXTS + _LINES + _TABLES
 
 
 def read_inputs(
-    names: Iterable[str], *, skip: Path | None = None, columns: TableColumns | None = None, format: str | None = None
+    names: Iterable[str],
+    *,
+    skip: Path | None = None,
+    columns: TableColumns | None = None,
+    format: str | None = None,
+    on_guess: Callable[[str, str], None] | None = None,
 ) -> Iterator[Source | FailedDocument]:
     """Read documents lazily, in order.
 
@@ -34,6 +39,8 @@ def read_inputs(
         A file to leave out of folders and globs: the one that results are written to.
     columns, format
         As for `read_sources`.
+    on_guess : callable, optional
+        Called with the name and the encoding of a file that is not UTF-8, when its first document is read.
 
     Yields
     ------
@@ -43,16 +50,25 @@ def read_inputs(
     for name in names:
         try:
             for path in expand_names([name], skip=skip):
-                yield from _read(path, columns, format)
+                yield from _read(path, columns, format, on_guess)
         except (HedgeError, OSError) as error:
             yield _failed(name, error)
 
 
-def _read(name: str, columns: TableColumns | None, format: str | None) -> Iterator[Source | FailedDocument]:
+def _read(
+    name: str,
+    columns: TableColumns | None,
+    format: str | None,
+    on_guess: Callable[[str, str], None] | None,
+) -> Iterator[Source | FailedDocument]:
     bad: list[BadSource] = []
+    told = False
     try:
         for source in read_sources(name, columns=columns, format=format, on_error=bad.append):
             yield from _drain(bad)
+            if source.assumed and on_guess is not None and not told:
+                told = True
+                on_guess(name, source.encoding)
             yield source
         yield from _drain(bad)
     except (HedgeError, OSError) as error:

@@ -6,6 +6,7 @@ from hedge.summaries.comparisons import Comparison, compare, compare_all
 from hedge.summaries.corpus import CorpusProfile, profile_corpus
 from hedge.summaries.counts import LABELS
 from hedge.summaries.distributions import Distribution, Quantile
+from hedge.summaries.documents import AnalysedDocument
 from hedge.summaries.intervals import Estimate
 from hedge.summaries.keyness import CharacteristicCue, rank_cues
 from hedge.summaries.people import SpeakerRow, SpeakerTable, merge_speakers, read_speaker_table
@@ -17,6 +18,7 @@ from hedge.summaries.trends import TimePoint, Trend
 
 __all__ = [
     "LABELS",
+    "AnalysedDocument",
     "CharacteristicCue",
     "Comparison",
     "CorpusProfile",

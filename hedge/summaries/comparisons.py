@@ -8,24 +8,21 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Literal, overload
-
-import numpy as np
+from typing import Literal
 
 from hedge.errors import InputError, OptionError
+from hedge.summaries.documents import DatedDocument
+from hedge.summaries.effects import measure_effect, measure_superiority
 from hedge.summaries.intervals import (
     Estimate,
     Interval,
-    Spread,
-    Values,
     expected_variance,
     join_evidence,
     robust_mean,
 )
 from hedge.summaries.people import SpeakerTable
 from hedge.summaries.permutation import ExchangeOption, PermutationTest, permute
-from hedge.summaries.robust import Floats
-from hedge.summaries.samples import DatedDocument, Item, Sample, certainties, collect_samples, number_clusters
+from hedge.summaries.samples import Item, Sample, certainties, collect_samples, number_clusters
 from hedge.summaries.trends import estimate_mean
 
 #: Half the distance between two labels: differences that could not be told from 0 unless they are larger than this are
@@ -115,32 +112,6 @@ class Comparison:
         return "; ".join(notes)
 
 
-@overload
-def compare(
-    documents: Iterable[DatedDocument],
-    a: str,
-    b: str | None = None,
-    *,
-    table: SpeakerTable | None = None,
-    by: str = "speaker",
-    cluster: str | None = None,
-    exchange: ExchangeOption = "auto",
-    resamples: int = 9999,
-    random_state: int = 0,
-) -> Comparison: ...
-@overload
-def compare(
-    documents: Iterable[DatedDocument],
-    a: Iterable[DatedDocument],
-    b: None = None,
-    *,
-    table: SpeakerTable | None = None,
-    by: str = "speaker",
-    cluster: str | None = None,
-    exchange: ExchangeOption = "auto",
-    resamples: int = 9999,
-    random_state: int = 0,
-) -> Comparison: ...
 def compare(
     documents: Iterable[DatedDocument],
     a: str | Iterable[DatedDocument],
@@ -323,8 +294,8 @@ def compare_samples(
     spread = join_evidence(found, expected_variance(first) + expected_variance(second))
     seed = [random_state, *sorted(zlib.crc32(name.encode()) for name in (a.name, b.name))]
     ordered = (second, first) if turned else (first, second)
-    effect, effect_interval = _effect_size(found.value, spread, first, second)
-    superiority, superiority_interval = _superiority(first, second)
+    effect, effect_interval = measure_effect(found.value, spread, first, second)
+    superiority, superiority_interval = measure_superiority(first, second)
     return Comparison(
         a=a.name,
         b=b.name,
@@ -355,48 +326,6 @@ def control_discoveries(comparisons: Sequence[Comparison]) -> tuple[Comparison, 
     adjusted = iter(false_discovery_control(tests, method="bh") if tests else ())
     found = [replace(each, q_value=float(next(adjusted)) if each.testable else 1.0) for each in comparisons]
     return tuple(sorted(found, key=lambda each: (each.p_value, -abs(each.difference), each.a, each.b)))
-
-
-def _effect_size(difference: float, spread: Spread, first: Values, second: Values) -> tuple[float, Interval]:
-    """Hedges' g and its interval; 0 where nothing varies."""
-    freedom = len(first.values) + len(second.values) - 2
-    squares = sum(float(np.sum((part.values - part.values.mean()) ** 2)) for part in (first, second))
-    if freedom < 1 or squares <= 1e-12:
-        return 0.0, (-math.inf, math.inf)
-    deviation = math.sqrt(squares / freedom)
-    # 1 - 3/(4 f - 1) is the usual approximation; f is as many degrees as statements are worth once clustered.
-    value = (1 - 3 / (4 * freedom - 1)) * difference / deviation
-    usual = squares / freedom * (1 / len(first.values) + 1 / len(second.values))
-    worth = max(1.0, freedom / max(1.0, spread.variance / usual))
-    reach = spread.quantile(0.975) * math.sqrt(spread.variance / deviation**2 + value**2 / (2 * worth))
-    return value, (value - reach, value + reach)
-
-
-def _superiority(first: Values, second: Values) -> tuple[float, Interval]:
-    """Probability that a value of the first exceeds one of the second, with the interval of clustered placements."""
-    above = _placements(first.values, second.values)
-    below = 1 - _placements(second.values, first.values)
-    # The difference of these two means has the deviations of the statistic; its value is twice the mean.
-    placed, other = first.with_values(above), second.with_values(1 - below)
-    found = robust_mean(placed, other)
-    spread = join_evidence(found, _placement_variance(placed) + _placement_variance(other))
-    value = float(above.mean())
-    return value, (max(0.0, value - spread.reach), min(1.0, value + spread.reach))
-
-
-def _placement_variance(placed: Values) -> float:
-    """Variance to be expected of a mean of placements: uniform ones vary by 1/12."""
-    count = len(placed.values)
-    squares = float(np.sum((placed.values - placed.values.mean()) ** 2))
-    return (1 / 12 + squares) / count**2
-
-
-def _placements(values: Floats, others: Floats) -> Floats:
-    """For each value the share of the others below it, ties counted half."""
-    ordered = np.sort(others)
-    below = np.searchsorted(ordered, values, "left") + np.searchsorted(ordered, values, "right")
-    share: Floats = below / (2 * len(ordered))
-    return share
 
 
 def _named(samples: Sequence[Sample], name: str, by: str) -> Sample:

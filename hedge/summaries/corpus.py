@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from hedge.summaries.counts import count_cues, count_labels, count_words
 from hedge.summaries.details import Groups, compile_topics, cue_rates, group_certainty, label_shares
 from hedge.summaries.distributions import Distribution, describe_distribution
+from hedge.summaries.documents import DatedDocument
 from hedge.summaries.intervals import Estimate, mean_estimate
 from hedge.summaries.keyness import CharacteristicCue, Cue, characteristic_cues, count_texts
 from hedge.summaries.people import SpeakerTable
 from hedge.summaries.pooling import Pooled, pool_means
-from hedge.summaries.samples import FACTORS, DatedDocument, Item, Sample, certainties, check_column, collect_samples
+from hedge.summaries.samples import FACTORS, Item, Sample, certainties, check_column, collect_samples
 from hedge.summaries.trends import TimePoint, Trend, estimate_mean, fit_trend, list_dates
 
 

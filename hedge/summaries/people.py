@@ -10,13 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
 from hedge.documents import read_source
 from hedge.errors import InputError
-from hedge.speakers import Speaker, lexicon
+from hedge.speakers import lexicon
 from hedge.speakers.runs import FIRST_NAMES, bare
-from hedge.statements import Statement
+from hedge.summaries.documents import DatedDocument
 
 #: Columns of the table as CSV, in this order.
 COLUMNS = ("document", "speaker", "name", "type", "canonical", "statements")
@@ -29,22 +28,6 @@ _GENERIC = lexicon.ORGANIZATION_WORDS | lexicon.GROUP_NOUNS
 _APOSTROPHES = str.maketrans("‘’ʼ", "'''")
 
 Key = tuple[str, ...]
-
-
-class AnalysedDocument(Protocol):
-    """What is needed of a `hedge.Document`."""
-
-    @property
-    def id(self) -> str:
-        """Unlike that of every other document."""
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """In text order."""
-
-    @property
-    def speakers(self) -> tuple[Speaker, ...]:
-        """The author and everybody who speaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +144,7 @@ def read_speaker_table(path: str | Path) -> SpeakerTable:
     return SpeakerTable.from_csv(read_source(path).text, name=str(path))
 
 
-def merge_speakers(documents: Iterable[AnalysedDocument], table: SpeakerTable | None = None) -> SpeakerTable:
+def merge_speakers(documents: Iterable[DatedDocument], table: SpeakerTable | None = None) -> SpeakerTable:
     """Say which speakers of different documents are the same.
 
     Persons are put together where their full names are equal but for case, accents, titles, degrees and middle
@@ -256,7 +239,7 @@ def _fold(name: str) -> list[str]:
     return [word for part in plain.split() if (word := part.strip(",;:\"'“”()[]"))]
 
 
-def _list_rows(documents: Iterable[AnalysedDocument]) -> list[SpeakerRow]:
+def _list_rows(documents: Iterable[DatedDocument]) -> list[SpeakerRow]:
     """Rows without canonical names, by document and speaker."""
     rows: list[SpeakerRow] = []
     seen: set[str] = set()

@@ -7,14 +7,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from hedge.errors import InputError, OptionError
 from hedge.statements import Statement
+from hedge.summaries.documents import DatedDocument
 from hedge.summaries.intervals import NINETY, Values
-from hedge.summaries.people import AnalysedDocument, SpeakerTable, merge_speakers, writable
+from hedge.summaries.people import SpeakerTable, merge_speakers, writable
 
 DAYS_A_YEAR = 365.25
 #: What statements can be sorted by besides columns of their documents.
@@ -22,18 +23,6 @@ FACTORS = ("speaker", "type", "kind", "voice", "document")
 # Which type a speaker has whose rows differ: the first of these.
 _TYPES = ("person", "organization", "group", "document", "unnamed", "author")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?")
-
-
-class DatedDocument(AnalysedDocument, Protocol):
-    """What is needed of a `hedge.Document`."""
-
-    @property
-    def date(self) -> str | None:
-        """ISO date of the document."""
-
-    @property
-    def columns(self) -> Mapping[str, str]:
-        """What its table says of it besides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

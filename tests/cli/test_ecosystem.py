@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import os
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,23 +15,14 @@ from typer.testing import CliRunner
 from hedge import load_estimator
 from hedge.analysis.pipeline import PRESETS
 from hedge.cli.completion import complete_presets
-from hedge.cli.main import app, run
+from hedge.cli.main import app
 
+Command = Callable[..., subprocess.CompletedProcess[bytes]]
 ROWS = [
     (f"The {name} {verb} the pipes.", label, name)
     for name in ("rust", "moss", "salt", "silt")
     for verb, label in (("blocks", "firm"), ("may block", "open"))
 ]
-
-
-def complete(*words: str) -> list[str]:
-    """What the shell is told for the last word."""
-    line = " ".join(("hedge", *words))
-    environment = os.environ | {"_HEDGE_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": line}
-    command = [sys.executable, "-c", "import sys; sys.argv[0] = 'hedge'; from hedge.cli.main import app; app()"]
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
-    assert "Traceback" not in result.stderr
-    return result.stdout.replace('"', " ").split()
 
 
 @pytest.mark.parametrize(
@@ -46,8 +36,12 @@ def complete(*words: str) -> list[str]:
     ],
     ids=str,
 )
-def test_completion(words: tuple[str, ...], offered: str, not_offered: str) -> None:
-    found = complete(*words)
+def test_completion(
+    hedge: Command, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], offered: str, not_offered: str
+) -> None:
+    monkeypatch.setenv("_HEDGE_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", " ".join(("hedge", *words)))
+    found = hedge().stdout.decode().replace('"', " ").split()
     assert any(word.startswith(offered.split(":")[0].rstrip("\\")) for word in found), found
     assert not any(word.startswith(not_offered) for word in found)
 
@@ -99,15 +93,13 @@ def test_corpora_are_fetched_verified_and_refused(tmp_path: Path, monkeypatch: p
     assert hashlib.sha256(mine.read_bytes()).hexdigest() in accepted.stdout
 
 
-def test_unknown_corpora_are_bad_usage(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(sys, "argv", ["hedge", "corpora", "fetch", "none"])
-    with pytest.raises(SystemExit) as stopped:
-        run()
-    assert stopped.value.code == 2
-    assert "hedge corpora list" in capsys.readouterr().err
+def test_unknown_corpora_are_bad_usage(hedge: Command) -> None:
+    result = hedge("corpora", "fetch", "none")
+    assert result.returncode == 2
+    assert b"hedge corpora list" in result.stderr
 
 
-def test_training_on_own_labels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_training_on_own_labels(hedge: Command, tmp_path: Path) -> None:
     data, out = tmp_path / "my.csv", tmp_path / "own"
     with data.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([("text", "label", "group"), *ROWS])
@@ -115,8 +107,5 @@ def test_training_on_own_labels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert result.exit_code == 0, result.output
     assert "macro_f1" in result.stdout
     assert load_estimator(out).predict(["The frost may crack the tiles."]).tolist() == ["open"]
-    for arguments in (["--data", str(data)], ["--data", str(tmp_path), "--out", str(out)]):
-        monkeypatch.setattr(sys, "argv", ["hedge", "train", "certainty", *arguments])
-        with pytest.raises(SystemExit) as stopped:
-            run()
-        assert stopped.value.code == 2
+    for arguments in (["--data", data], ["--data", tmp_path, "--out", out]):
+        assert hedge("train", "certainty", *arguments).returncode == 2

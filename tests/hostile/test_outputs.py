@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedge.analysis import Document
+from hedge.analysis import Document, Pipeline
 from hedge.documents import KnownTurn, Source, Span, read_sources
 from hedge.errors import InputError
-from hedge.exports import write_brat, write_convokit
+from hedge.exports import render_conllu, render_csv, write_brat, write_convokit
+from hedge.exports.brat import render_annotations
 from hedge.exports.exportable import file_names
+from hedge.reports import render_html
 
 IDS = [
     "../../x", "/etc/passwd", "..", ".", "", "a\0b", "x" * 5_000, "𝐀" * 300, "é", "e\u0301", "A", "a", "ａ", "CON",
@@ -81,7 +86,20 @@ def test_a_link_in_a_corpus_brings_in_no_file(tmp_path: Path) -> None:
         write_convokit([], tmp_path / "other", base=corpus)
 
 
-def test_known_names_that_are_attacks_come_out_as_they_are() -> None:
-    name = "</script><script>x()</script>"
-    source = Source(id="a", text="No.", turns=(KnownTurn(span=Span(0, 3), speaker=name),))
-    assert source.turns[0].speaker == name
+ATTACKS = ["</script><script>x()</script>", "=HYPERLINK(1)", "a\tb\nT99\tCue 0 1\tx", "x\n1\tx\tx\tX", 'a|b,c"d\r\ne']
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_names_that_are_attacks_come_out_whole_and_break_nothing(nlp: Pipeline, name: str) -> None:
+    source = Source(id="a", text="It may rain.", turns=(KnownTurn(span=Span(0, 12), speaker=name),))
+    harmless = replace(source, turns=(KnownTurn(span=Span(0, 12), speaker="Ana"),))
+    document, other = nlp.pipe([source, harmless])
+    (found,) = document.statements
+    assert found.speaker.name == name
+    row = next(csv.DictReader(io.StringIO(render_csv([document], escape_formulas=False), newline="")))
+    assert row["speaker_name"] == name
+    assert not next(csv.DictReader(io.StringIO(render_csv([document]))))["speaker_name"].startswith("=")
+    # No line, tag or mark more than for a harmless name.
+    for render in (render_conllu, lambda each: render_annotations(each[0])):
+        assert render([document]).count("\n") == render([other]).count("\n")
+    assert render_html([document]).count("<script") == render_html([other]).count("<script")

@@ -171,6 +171,10 @@ def test_what_the_page_says(nested: Document) -> None:
     assert "No statements found" in without
 
 
+def test_a_document_says_its_date(nested: Document) -> None:
+    assert "2031-03-05, " in render_html([replace(nested, date="2031-03-05")])
+
+
 def test_label_shares_fill_the_bar(nested: Document) -> None:
     (author,) = [profile for profile in nested.profiles if profile.speaker.name == "author"]
     assert label_shares(author) == [("certain", 1, 0.0, 50.0), ("na", 1, 50.0, 50.0)]

@@ -12,7 +12,8 @@ from hedge.errors import InputError, MissingInputError
 from hedge.speakers import Speaker, SpeakerType
 from hedge.statements import Statement
 from hedge.summaries import SpeakerRow, SpeakerTable, merge_speakers, read_speaker_table
-from hedge.summaries.people import AnalysedDocument, name_key
+from hedge.summaries.documents import DatedDocument
+from hedge.summaries.people import name_key
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def known(id: str, *named: tuple[str, SpeakerType]) -> Known:
     return Known(id, (Speaker(id="s0", name="author", type="author"), *speakers))
 
 
-def canonical(*documents: AnalysedDocument, table: SpeakerTable | None = None) -> dict[tuple[str, str], str]:
+def canonical(*documents: DatedDocument, table: SpeakerTable | None = None) -> dict[tuple[str, str], str]:
     return {(row.document, row.speaker): row.canonical for row in merge_speakers(documents, table).rows}
 
 
