@@ -324,9 +324,9 @@ def _card(refit: Refit, pack: Path) -> Card:
         splits="train to fit, EWT dev to choose among checkpoints; scores are F1 in percent from raw text",
         command="hedge train parser --data ../shared/data/ud --start ../shared/models/stanza",
         limits="web text, news and speech of the treebanks. Words beyond the vectors' vocabulary are known to tagger "
-        "and parser by their letters only. In version 2 tokenizer, expander and lemmatizer are still the starting "
-        "pack's, without averaging, and the first three phases of tagger and parser ran with its vectors: a refit is "
-        "equivalent, not identical.",
+        "and parser by their letters only. In version 3 tokenizer, expander and lemmatizer are still the starting "
+        "pack's, without averaging; the first three phases of tagger and parser ran with its vectors, and the tagger's "
+        "sixth went on from weights in half precision: a refit is equivalent, not identical.",
         scores=scores,
     )
 
