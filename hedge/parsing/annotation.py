@@ -1,4 +1,4 @@
-"""Tags, lemmas and trees for tokenised Stanza documents, faster than with Stanza's own processors."""
+"""Words, tags, lemmas and trees as Stanza documents, faster than with Stanza's own processors."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 
 from hedge.parsing.attachment import TaggedWord, TreeParser
 from hedge.parsing.tagging import Tagger
+from hedge.parsing.tokenizing import Tokenizer
 
 #: Lemmas kept by word and tag; then all are forgotten.
 _LEMMAS_KEPT = 50_000
 
 
 class Annotator:
-    """The steps of a Stanza pipeline after tokenisation, for packs of the shipped kind.
+    """The steps of a Stanza pipeline, for packs of the shipped kind.
 
     Parameters
     ----------
@@ -30,6 +31,8 @@ class Annotator:
     def __init__(self, pipeline: Any) -> None:
         processors = pipeline.processors
         words = processors["pos"].pretrain.vocab
+        self._pipeline = pipeline
+        self._tokenizer = Tokenizer(processors["tokenize"])
         self._tagger = Tagger(processors["pos"].trainer, words)
         self._parser = TreeParser(processors["depparse"].trainer, words)
         self._lemmatizer = processors["lemma"]
@@ -39,17 +42,23 @@ class Annotator:
     def fits(pipeline: Any) -> bool:
         """Whether the pipeline's models have the layers that are run here, on the CPU."""
         processors = pipeline.processors
-        if not {"pos", "lemma", "depparse"} <= processors.keys():
+        if not {"tokenize", "pos", "lemma", "depparse"} <= processors.keys():
             return False
         tagger, parser, lemmatizer = (processors[name] for name in ("pos", "depparse", "lemma"))
         return (
             str(pipeline.device) == "cpu"
             and tagger.pretrain is parser.pretrain
+            and Tokenizer.fits(processors["tokenize"])
             and Tagger.fits(tagger.trainer)
             and TreeParser.fits(parser.trainer, parser.config)
             and not lemmatizer.use_identity
             and not lemmatizer.trainer.has_contextual_lemmatizers()
         )
+
+    def tokenize(self, texts: Sequence[str]) -> list[Any]:
+        """Stanza documents of texts without line breaks, with words that are not annotated yet."""
+        documents: list[Any] = self._pipeline.process(self._tokenizer.tokenize(texts), processors="mwt")
+        return documents
 
     def annotate(self, documents: Sequence[Any]) -> None:
         """Set tags, features, lemmas, governors and relations of all words of tokenised Stanza documents."""

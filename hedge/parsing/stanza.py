@@ -90,11 +90,11 @@ class Parser:
         analysed: list[Any] = []
         for chunk in _chunks(texts):
             with self._turn:
-                tokenized = self._pipeline.bulk_process(chunk, processors="tokenize,mwt")
-                cut = [_cut_sentences(each) for each in tokenized]
                 if self._annotator is None:
-                    cut = self._pipeline.process(cut, processors="pos,lemma,depparse")
+                    tokenized = self._pipeline.bulk_process(chunk, processors="tokenize,mwt")
+                    cut = self._pipeline.process(list(map(_cut_sentences, tokenized)), processors="pos,lemma,depparse")
                 else:
+                    cut = list(map(_cut_sentences, self._annotator.tokenize(chunk)))
                     self._annotator.annotate(cut)
             analysed.extend(cut)
         return analysed

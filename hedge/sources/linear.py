@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
@@ -13,6 +14,26 @@ import numpy.typing as npt
 from hedge.errors import ModelError
 
 Features = Sequence[str]
+
+#: Names whose rows are kept; then all are forgotten, so that endless input needs no endless memory.
+_NAMES_KEPT = 200_000
+
+
+class _Rows(dict[str, int]):
+    """Rows of features by name, so that a name that comes again need not be encoded and hashed again.
+
+    Unknown features have the row `blank`.
+    """
+
+    def __init__(self, vocabulary: Mapping[int, int], blank: int) -> None:
+        self._vocabulary = vocabulary
+        self._blank = blank
+
+    def __missing__(self, name: str) -> int:
+        if len(self) >= _NAMES_KEPT:
+            self.clear()
+        row = self[name] = self._vocabulary.get(feature_key(name), self._blank)
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +53,26 @@ class LinearModel:
     vocabulary: Mapping[int, int]
     weights: npt.NDArray[np.float32]
     intercept: npt.NDArray[np.float32]
+    _rows: _Rows = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_rows", _Rows(self.vocabulary, len(self.weights) - 1))
 
     def scores(self, samples: Iterable[Features]) -> npt.NDArray[np.float32]:
         """Decision scores (logits), shape (n_samples, n_outputs).
 
         The score of a sample does not depend on the others, so results are the same for any batch.
         """
-        get, blank = self.vocabulary.get, len(self.weights) - 1
-        columns: list[int] = []
+        row_of, blank = self._rows.__getitem__, len(self.weights) - 1
+        rows: list[int] = []
         starts: list[int] = []
         for sample in samples:
-            starts.append(len(columns))
-            columns.append(blank)
+            starts.append(len(rows))
             # A feature counts once, however often it is named; the order stays that of the sample.
-            keys = dict.fromkeys(map(feature_key, sample))
-            columns.extend(column for key in keys if (column := get(key)) is not None)
+            rows.extend(dict.fromkeys(chain((blank,), map(row_of, sample))))
         if not starts:
             return np.zeros((0, self.weights.shape[1]), dtype=np.float32)
-        sums: npt.NDArray[np.float32] = np.add.reduceat(self.weights[columns], starts, axis=0) + self.intercept
+        sums: npt.NDArray[np.float32] = np.add.reduceat(self.weights[rows], starts, axis=0) + self.intercept
         return sums
 
     def save(self, folder: Path, name: str) -> None:

@@ -73,14 +73,15 @@ def describe_distribution(sample: Values) -> Distribution:
     (0.5, (0, 1, 0, 0, 0, 1, 0, 0, 0, 1))
     """
     ordered = np.sort(sample.values)
-    quantiles = []
-    for share in QUANTILES:
-        value = float(np.quantile(ordered, share))
-        low, high = _share_bounds(sample, value, share)
-        bounds = float(np.quantile(ordered, low)), float(np.quantile(ordered, high))
-        quantiles.append(Quantile(share=share, value=value, interval=bounds))
+    values = np.quantile(ordered, QUANTILES).tolist()
+    bounds = [_share_bounds(sample, value, share) for value, share in zip(values, QUANTILES, strict=True)]
+    intervals = np.quantile(ordered, bounds).tolist()
+    quantiles = tuple(
+        Quantile(share=share, value=value, interval=(low, high))
+        for share, value, (low, high) in zip(QUANTILES, values, intervals, strict=True)
+    )
     bins = np.minimum((sample.values * BINS).astype(int), BINS - 1)
-    return Distribution(quantiles=tuple(quantiles), histogram=tuple(int(n) for n in np.bincount(bins, minlength=BINS)))
+    return Distribution(quantiles=quantiles, histogram=tuple(int(n) for n in np.bincount(bins, minlength=BINS)))
 
 
 def _share_bounds(sample: Values, value: float, share: float) -> Interval:

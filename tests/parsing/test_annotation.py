@@ -16,11 +16,15 @@ from hedge.parsing.annotation import Annotator
 from hedge.parsing.attachment import find_cycle, find_trees
 from hedge.parsing.layers import WORDS_KEPT, WordVectors, batches
 
+#: A paragraph that is read in several pieces.
+LONG = "The port's owner said on Monday that repairs might take until May, but engineers don't agree. " * 25
 TEXTS = [
     "The mayor's aide didn't say whether it'll reopen. Nobody can't have known??!! Wow!!!",
     "Ana Ruiz, who chairs the board, told the council on 3 May that the pumps may fail; engineers doubt it.",
     "Yes.\n\nNo?\n\n\u200b Ünïcödé wörds, 😀 and a supercalifragilistic_token-like-this appear.",
     "rain " * 170 + "stops.",
+    "Write to press@harbour.example or see www.harbour.example/news (555) 010-0199 by 3/5/2031;  it costs $1,200.50!",
+    LONG,
     "Wait: if what they claim is true, then the bridge that the city closed is safe, isn't it?",
 ]
 
@@ -30,6 +34,18 @@ def test_words_are_those_of_stanza(parser: Parser) -> None:
     plain = Parser(parser._pipeline, "plain")
     plain._annotator = None
     assert parser.parse(TEXTS) == plain.parse(TEXTS)
+
+
+def test_a_long_paragraph_does_not_depend_on_others(parser: Parser) -> None:
+    # In pieces that begin anywhere: one word without a stop, and a paragraph that is a piece and a little more.
+    texts = ["rain " * 700, LONG, LONG[:1000], LONG[:1001], LONG + LONG, "It may rain."]
+    assert parser.parse(texts) == [parser.parse([text])[0] for text in texts]
+
+
+def test_no_sentence_is_cut_where_a_piece_ends(parser: Parser) -> None:
+    sentences = parser.parse([LONG])[0].sentences
+    assert len({tuple(word.text for word in sentence.words) for sentence in sentences}) == 1
+    assert len(sentences) == 25
 
 
 def test_vectors_kept_do_not_change_a_parse(parser: Parser) -> None:
@@ -42,6 +58,9 @@ def test_vectors_kept_do_not_change_a_parse(parser: Parser) -> None:
 
 def test_the_shipped_pack_fits_and_others_do_not(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
     assert Annotator.fits(parser._pipeline)
+    with monkeypatch.context() as changed:
+        changed.setitem(parser._pipeline.processors["tokenize"].config, "no_ssplit", True)
+        assert not Annotator.fits(parser._pipeline)
     monkeypatch.setitem(parser._pipeline.processors["depparse"].trainer.args, "charlm", True)
     assert not Annotator.fits(parser._pipeline)
 

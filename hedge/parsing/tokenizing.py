@@ -1,0 +1,151 @@
+"""Split text into sentences and words with Stanza's tokenizer: its weights and rules, in larger batches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from hedge.parsing.layers import batches
+
+#: Characters that go through the network together.
+_CHARACTERS_AT_ONCE = 16_000
+#: Stanza reads longer paragraphs piece by piece, each from where the last whole sentence ended.
+_LONGEST_PIECE = 1000
+_SPACES = re.compile(" {2,}")
+# The network's classes: inside a word, and ends of a word, a sentence, a token of several words, and both.
+_WORD, _SENTENCE, _SENTENCE_AND_WORDS = 1, 2, 4
+
+
+class _Characters(dict[str, int]):
+    """Rows of the table of characters, which grows with the characters met."""
+
+    def __init__(self, describe: Callable[[str], list[int]]) -> None:
+        self._describe = describe
+        self._rows: list[list[int]] = []
+        self.table: NDArray[np.int64] = np.zeros((0, 0), dtype=np.int64)
+
+    def __missing__(self, character: str) -> int:
+        self._rows.append(self._describe(character))
+        self.table = np.array(self._rows, dtype=np.int64)
+        self[character] = len(self._rows) - 1
+        return self[character]
+
+
+class Tokenizer:
+    """Sentences and words.
+
+    Parameters
+    ----------
+    processor : stanza.pipeline.tokenize_processor.TokenizeProcessor
+        A loaded tokenizer that `fits`.
+
+    Notes
+    -----
+    Stanza pads the last piece of a long paragraph to the length of others that it happens to be read with; here each
+    is read by itself.
+    """
+
+    def __init__(self, processor: Any) -> None:
+        from stanza.models.tokenization import data
+
+        self._model = processor.trainer.model.eval()
+        self._vocabulary = processor.vocab
+        self._longest_token = processor.config.get("max_seqlen", _LONGEST_PIECE)
+        features = processor.trainer.args["feat_funcs"]
+        own = [data.PER_CHAR_FEAT_FUNCS[name] for name in features if name in data.PER_CHAR_FEAT_FUNCS]
+        self._ends = [name in features for name in ("end_of_para", "start_of_para")]
+        self._patterns = [pattern for name, pattern in data.STRUCTURAL_FEATURES.items() if name in features]
+        self._pad = self._vocabulary.unit2id("<PAD>")
+        self._characters = _Characters(lambda char: [self._vocabulary.unit2id(char), *(each(char) for each in own)])
+
+    @staticmethod
+    def fits(processor: Any) -> bool:
+        """Whether a Stanza tokenizer has the inputs that are made here."""
+        from stanza.models.tokenization.data import KNOWN_FEAT_FUNCS
+
+        args, config = processor.trainer.args, processor.config
+        return (
+            set(args["feat_funcs"]) <= KNOWN_FEAT_FUNCS
+            and args["shorthand"] != "la_ittb"
+            and not any(args.get(name) for name in ("charlm", "use_dictionary", "skip_newline"))
+            and not any(config.get(name) for name in ("pretokenized", "no_ssplit", "postprocessor", "speaker_delim"))
+            and args["feat_funcs"] == config["feat_funcs"]
+            and not hasattr(processor, "_variant")
+        )
+
+    def tokenize(self, texts: Sequence[str]) -> list[Any]:
+        """Stanza documents of texts without line breaks, each of which is a paragraph."""
+        from stanza.models.common.doc import Document
+        from stanza.models.tokenization.data import WHITESPACE_RE
+        from stanza.models.tokenization.utils import decode_predictions, update_pred_regex
+        from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT
+
+        paragraphs = [_SPACES.sub(" ", WHITESPACE_RE.sub(" ", text.rstrip())) for text in texts]
+        documents = []
+        for text, paragraph, classes in zip(texts, paragraphs, self._classes(paragraphs), strict=True):
+            if paragraph:
+                classes[-1] = _SENTENCE if classes[-1] <= _SENTENCE else _SENTENCE_AND_WORDS
+            found = update_pred_regex(paragraph, classes).tolist()
+            *_, sentences = decode_predictions(self._vocabulary, None, text, [paragraph], [found], False, False, False)
+            for token in (token for sentence in sentences for token in sentence):
+                if len(token["text"]) > self._longest_token:
+                    token["text"] = TOKEN_TOO_LONG_REPLACEMENT
+            documents.append(Document(sentences, text))
+        return documents
+
+    def _classes(self, paragraphs: Sequence[str]) -> list[NDArray[np.int64]]:
+        """Class of every character."""
+        read = [self._read(paragraph) for paragraph in paragraphs]
+        classes = [np.zeros(len(paragraph), dtype=np.int64) for paragraph in paragraphs]
+        places = [0] * len(paragraphs)
+        waiting = [number for number, paragraph in enumerate(paragraphs) if paragraph]
+        while waiting:
+            pieces = [read[number][places[number] : places[number] + _LONGEST_PIECE] for number in waiting]
+            for number, found in zip(waiting, self._run(pieces), strict=True):
+                place = places[number]
+                if len(paragraphs[number]) - place > _LONGEST_PIECE:
+                    ends = np.flatnonzero((found == _SENTENCE) | (found == _SENTENCE_AND_WORDS))
+                    found = found[: ends[-1] + 1] if len(ends) else found
+                found = found[: len(paragraphs[number]) - place]
+                classes[number][place : place + len(found)] = found
+                places[number] += len(found)
+            waiting = [number for number in waiting if places[number] < len(paragraphs[number])]
+        return classes
+
+    def _read(self, paragraph: str) -> NDArray[np.int64]:
+        """Number and features of each character, and of a pad after them in a short paragraph."""
+        numbers = [self._characters[character] for character in paragraph]
+        length = len(numbers)
+        extra = np.zeros((length, sum(self._ends) + len(self._patterns)), dtype=np.int64)
+        column = 0
+        for wanted, place in zip(self._ends, (-1, 0), strict=True):
+            if wanted and length:
+                extra[place, column] = 1
+            column += wanted
+        for pattern in self._patterns:
+            for match in pattern.finditer(paragraph):
+                extra[match.start() : match.end(), column] = 1
+            column += 1
+        table = np.concatenate([self._characters.table[numbers], extra], axis=1) if length else extra
+        if 0 < length < _LONGEST_PIECE:
+            table = np.pad(table, ((0, 1), (0, 0)))
+            table[-1, 0] = self._pad
+        return table
+
+    def _run(self, pieces: Sequence[NDArray[np.int64]]) -> list[NDArray[np.int64]]:
+        """Class of each row of pieces."""
+        found: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)] * len(pieces)
+        with torch.inference_mode():
+            for batch in batches([len(piece) for piece in pieces], _CHARACTERS_AT_ONCE):
+                own = [torch.from_numpy(pieces[index]) for index in batch.sentences]
+                padded = torch.nn.utils.rnn.pad_sequence(own, batch_first=True)
+                scores = self._model(padded[:, :, 0], padded[:, :, 1:].float(), batch.lengths.tolist())
+                classes = scores.numpy().argmax(axis=2)
+                for index, length, row in zip(batch.sentences, batch.lengths, classes, strict=True):
+                    found[index] = row[:length]
+        return found
