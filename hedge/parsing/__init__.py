@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hedge.parsing.conllu import parse_from_conllu, parse_to_conllu
 from hedge.parsing.pretokenized import split_sentences
-from hedge.parsing.stanza import Parser, load_parser
+from hedge.parsing.stanza import Parser, load_parser, load_vectors
 from hedge.parsing.tree import Parse, Sentence, Word
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Sentence",
     "Word",
     "load_parser",
+    "load_vectors",
     "parse_from_conllu",
     "parse_to_conllu",
     "split_sentences",

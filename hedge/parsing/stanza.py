@@ -7,9 +7,13 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
+
+import numpy as np
+from numpy.typing import NDArray
 
 from hedge.documents import Block, Source, Span, find_quotes, split_blocks
 from hedge.errors import ModelError
@@ -155,6 +159,8 @@ def _load_parser(package: str | Path, use_gpu: bool) -> Parser:
         folder = model_folder("stanza")
     if package == "hedge" or (folder.is_dir() and (folder / "resources.json").is_file()):
         options |= {"dir": str(folder), "package": "hedge", "download_method": None}
+        if package == "hedge":
+            options["foundation_cache"] = _foundations()
     else:
         options["package"] = str(package)
     try:
@@ -172,6 +178,28 @@ def _load_parser(package: str | Path, use_gpu: bool) -> Parser:
     finally:
         logging.getLogger("stanza").setLevel(logging.ERROR)
     return Parser(pipeline, os.fspath(package))
+
+
+@cache
+def _foundations() -> Any:
+    """What Stanza's processors share, kept for others that need it: the vectors of the shipped pack."""
+    from stanza.models.common.foundation_cache import FoundationCache
+
+    return FoundationCache(local_files_only=True)
+
+
+def load_vectors() -> tuple[dict[str, int], NDArray[np.float32]]:
+    """Rows by lower-case word, and the vectors that the shipped pack's tagger and parser use (read once a process).
+
+    *Shape:* ``(n_words, n_dimensions)``.
+
+    Raises
+    ------
+    ModelMissingError, ModelHashError
+        The pack is missing or damaged.
+    """
+    pretrain = _foundations().load_pretrain(os.path.join(model_folder("stanza"), "en", "pretrain", "hedge.pt"))
+    return pretrain.vocab._unit2id, pretrain.emb.float().numpy()
 
 
 def _restore_long_tokens(document: Any) -> None:

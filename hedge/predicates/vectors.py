@@ -9,9 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.models import model_folder
-
-_PRETRAIN = "en/pretrain/hedge.pt"
+from hedge.parsing import load_vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,4 @@ def load_word_vectors() -> WordVectors:
     ModelMissingError, ModelHashError
         The pack is missing or damaged.
     """
-    import torch
-
-    record = torch.load(model_folder("stanza") / _PRETRAIN, map_location="cpu", weights_only=True)
-    return WordVectors(record["vocab"]["_unit2id"], record["emb"].float().numpy())
+    return WordVectors(*load_vectors())
