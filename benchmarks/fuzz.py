@@ -30,6 +30,12 @@ SLOWEST = 3.0
 LONGEST = 4096
 Check = Callable[[bytes], None]
 
+#: What the fuzzer has found so far; each has a regression test now.
+FIXED = (
+    "conllu: words that govern each other in a circle were read, and whoever climbed the tree never came back",
+    "parquet: values and names of columns that are not UTF-8, and times beyond the year 9999, ended in a traceback",
+)
+
 SEEDS: dict[str, list[bytes]] = {
     "text": [b"MS. ORTEGA: It may rain.\nQ: When?", "\ufeffThe dam “may ‘leak’”.".encode(), b"\xff\xfeI\0t\0"],
     "captions": [
@@ -72,11 +78,9 @@ def _reader(kind: str, folder: Path) -> Check:
                 (path / name).write_bytes(part)
         else:
             path.write_bytes(data)
-        try:
+        with suppress(HedgeError):
             for source in read_sources(path, format=kind, on_error=lambda bad: None):
                 _check_blocks(source.text, split_blocks(source.text, source.turns))
-        except HedgeError:
-            pass
 
     return check
 
@@ -244,7 +248,7 @@ def _document(field: str, text: str) -> Any:
     from hedge.summaries import summarise_speakers
 
     span = Span(0, len(text))
-    cue = StatementCue(span=span, text=text, type=field, effect=-0.25, scope=(span,))
+    cue = StatementCue(span=span, text=text, type="epistemic", effect=-0.25, scope=(span,))
     speaker = Speaker(id="s1", name=field, type="person", mentions=(span,))
     statement = Statement(
         id=0, spans=(span,), text=text, speaker=speaker, label="possible", certainty=0.5, interval=(0.4, 0.6),
@@ -255,7 +259,7 @@ def _document(field: str, text: str) -> Any:
     return Document(
         id=field, text=text, parse=Parse(text=text, blocks=(), sentences=()), statements=(statement,),
         speakers=(speaker,), profiles=summarise_speakers([statement]), assertiveness=None,
-        model=ModelInfo(name=field, version=field, sha256=field), date=field, columns={field: field},
+        model=ModelInfo(name=field, version=field, sha256=field), date="2026-03-14", columns={field: field},
         segments=(Segment(span=span, id=field, columns={field: field}),),
     )  # fmt: skip
 
@@ -311,7 +315,7 @@ def _analysis(folder: Path) -> Check:
             assert all(0 <= span.start < span.end <= len(text) for span in statement.spans)
             assert all(cue.span.of(text) == cue.text for cue in statement.cues)
             assert 0 <= statement.certainty <= 1
-        document.to_json()
+        json.dumps(document.to_dict())
 
     return check
 
@@ -359,15 +363,12 @@ def fuzz_here(name: str, seconds: int, keep: Path) -> None:
     import atheris
 
     warnings.simplefilter("ignore")
-    with atheris.instrument_imports(include=["hedge"], enable_loader_override=False):
-        import hedge.documents
-        import hedge.parsing.view  # noqa: F401
-
     with tempfile.TemporaryDirectory(prefix="hedge-fuzz-") as folder, tempfile.TemporaryDirectory() as corpus:
         place = Path(folder).resolve()
         for number, seed in enumerate(SEEDS[name] or [_parquet_seed()]):
             Path(corpus, f"seed{number}").write_bytes(seed)
-        judge = Judge(TARGETS[name](place), keep)
+        with atheris.instrument_imports(include=["hedge"], enable_loader_override=False):
+            judge = Judge(TARGETS[name](place), keep)
         options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=120", "-rss_limit_mb=4096"]
         atheris.Setup([sys.argv[0], *options, corpus], judge)
         atheris.Fuzz()
@@ -412,9 +413,13 @@ def main() -> None:
     from machine import machine
 
     chosen.keep.mkdir(parents=True, exist_ok=True)
-    targets = {}
+    # Targets that are not run this time keep their results, with the commit they are of.
+    known = json.loads(chosen.out.read_text(encoding="utf-8")) if chosen.out.is_file() else {}
+    targets: dict[str, dict[str, Any]] = known.get("targets", {})
+    where = machine()
     for name in chosen.target or TARGETS:
-        targets[name] = result = run_target(name, chosen.seconds, chosen.keep)
+        result = run_target(name, chosen.seconds, chosen.keep) | {"seconds": chosen.seconds, "commit": where["commit"]}
+        targets[name] = result
         print(f"{name}: {result['inputs']} inputs, {len(result['failures'])} failures", flush=True)
         for failure in result["failures"]:
             print(f"  {failure}", flush=True)
@@ -422,8 +427,11 @@ def main() -> None:
         sum(n) for n in zip(*((r["inputs"], len(r["failures"])) for r in targets.values()), strict=True)
     )
     print(f"{inputs} inputs tried, {failures} failures")
-    record = {"seconds_a_target": chosen.seconds, "inputs": inputs, "failures": failures, "targets": targets}
-    chosen.out.write_text(json.dumps(record | {"machine": machine()}, indent=1) + "\n", encoding="utf-8")
+    record = {
+        "slowest_seconds": SLOWEST, "inputs": inputs, "failures": failures,
+        "fixed": FIXED, "targets": targets,
+    }  # fmt: skip
+    chosen.out.write_text(json.dumps(record | {"machine": where}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

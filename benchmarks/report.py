@@ -21,6 +21,7 @@ from report_sections import (
     calibration,
     comparisons,
     errors,
+    hostile,
     machines,
     published,
     scaling,
@@ -35,6 +36,7 @@ SOURCES = {
     "speed.json": "python benchmarks/speed.py",
     "scaling.json": "python benchmarks/scaling.py",
     "errors.json": "python benchmarks/errors.py --data DATA",
+    "fuzz.json": "python benchmarks/fuzz.py, with atheris",
     "comparison_calibration.json": "python benchmarks/comparison_calibration.py",
 }
 
@@ -73,6 +75,7 @@ def make_sections(found: Mapping[str, dict[str, Any]], missing: dict[str, str]) 
         ("scaling.json", scaling),
         ("accuracy.json", lambda record: ablations(record, extra)),
         ("errors.json", errors),
+        ("fuzz.json", hostile),
     ]
     sections = []
     for name, make in makers:

@@ -226,8 +226,8 @@ def scaling(record: Record) -> Section:
         long = run["long"]
         spent, size = long["cpu_seconds_per_1000_words"], long["megabytes"]
         rows += [
-            (preset, f"time a word, last of {long['documents']:,} documents over first", f"{long['time_ratio']:.2f}",
-             f"{spent['first_100']:.2f} and {spent['last_100']:.2f} s for 1,000 words"),
+            (preset, f"time a word, last over first of {long['documents']:,} documents", f"{long['time_ratio']:.2f}",
+             f"{spent['first']:.2f} and {spent['last']:.2f} s for 1,000 words"),
             (preset, "growth of memory", f"{100 * long['memory_growth']:+.1f} %",
              "; ".join(f"{value:,.0f} MB at {int(place):,}" for place, value in size.items())),
             (preset, "peak memory of a process", f"{long['peak_megabytes']:,.0f} MB", ""),
@@ -277,6 +277,24 @@ def errors(record: Record) -> Section:
         header, *rows = run["constructions"]
         tables.append(Table(caption=f"By construction, {name}", header=header, rows=rows))
     return Section(title="Kinds of errors", text=text, figures=figures, tables=tables)
+
+
+def hostile(record: Record) -> Section:
+    """Inputs that a fuzzer tried, and what failed."""
+    targets = record["targets"]
+    rows = [
+        (name, f"{each['inputs']:,}", str(each["seconds"]), str(len(each["failures"])), each["commit"][:10])
+        for name, each in targets.items()
+    ]
+    text = [
+        f"A coverage-guided fuzzer tried {record['inputs']:,} inputs: "
+        f"{record['failures']} failed with anything but a clear error, broke a promise, or took more than "
+        f"{record['slowest_seconds']:g} s of processor time.",
+        *(f"Open: {name}, {failure}." for name, each in targets.items() for failure in each["failures"]),
+        *(f"Found before and fixed: {each}." for each in record["fixed"]),
+    ]
+    table = Table(caption="", header=("target", "inputs", "seconds", "failures", "commit"), rows=rows)
+    return Section(title="Hostile input", text=text, tables=(table,))
 
 
 def machines(found: Mapping[str, Record]) -> Section:

@@ -2,12 +2,13 @@
 
 - ``n_jobs=2`` against ``n_jobs=1``: documents a second once all processes have started, in alternating pairs; the
   median of the ratios.
-- CPU time for a thousand words in documents 1 to 100, and in the last hundred of ``--documents``.
-- Memory of a worker at document 500 and at the last one, and its peak.
+- CPU time for a thousand words in the five hundred documents from number 100 on, and in the last five hundred.
+- Memory of a worker at document 500 and at document 5,000, and its peak.
 
-The texts are sentences of ``corpora/sample``, shuffled; each process runs on one thread. Needs a quiet machine with two
-free cores, and Linux, for memory is read from ``/proc``. ``--documents 10000`` is the long version, and
-``--documents 200 --pairs 1`` shows that it works. Writes ``benchmarks/results/scaling.json``.
+The texts are sentences of ``corpora/sample``, shuffled; each process runs on one thread. Those of the long run are
+short, so that 10,000 documents take minutes: what a worker keeps from one document to the next grows with the number of
+documents and of different words, and the latter are few here. Needs a quiet machine with two free cores, about a
+quarter of an hour, and Linux, for memory is read from ``/proc``. ``--documents 200 --pairs 1`` shows that it works.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ from hedge.runner import Forming, run_analyses
 
 RESULTS = Path(__file__).parent / "results" / "scaling.json"
 SEED = 0
-SENTENCES = 20  # in a document: a short article
+SENTENCES = 5  # in a document of the paired runs: a paragraph
+SHORT = 1  # in a document of the long run
+EARLY, SPAN = 100, 500  # documents before those first timed, and how many are timed
+MEMORY = 500, 5000  # documents after which memory is compared
 WARM = 2  # batches a process that are not timed, loading among them
 
 
@@ -56,8 +60,8 @@ def mark(document: Document) -> Mark:
     return Mark(words, time.process_time(), sizes["VmRSS"], sizes["VmHWM"])
 
 
-def texts(number: int) -> Iterator[Any]:
-    """Sources made of shuffled sentences, always the same."""
+def texts(number: int, length: int) -> Iterator[Any]:
+    """Sources made of so many shuffled sentences each, always the same."""
     from hedge.parsing import load_parser
 
     draw = random.Random(SEED)
@@ -68,7 +72,7 @@ def texts(number: int) -> Iterator[Any]:
     ]
     source = type(samples[0])
     for index in range(number):
-        text = " ".join(draw.choices(sentences, k=SENTENCES))
+        text = " ".join(draw.choices(sentences, k=length))
         yield source(id=str(index), text=text, encoding="utf-8", assumed=False)
 
 
@@ -118,14 +122,15 @@ def growth(marks: list[Mark]) -> dict[str, Any]:
         words = sum(each.words for each in marks[first + 1 : last + 1])
         return 1000 * (marks[last].cpu_seconds - marks[first].cpu_seconds) / words
 
-    early = min(500, len(marks) // 2)
-    before, after = marks[early - 1].megabytes, marks[-1].megabytes
-    first, last = cost(BATCH_SIZE, min(100, len(marks))), cost(max(BATCH_SIZE, len(marks) - 100), len(marks))
+    early, late = min(MEMORY[0], len(marks) // 2), min(MEMORY[1], len(marks))
+    before, after = marks[early - 1].megabytes, marks[late - 1].megabytes
+    begin, span = min(EARLY, len(marks) // 4), min(SPAN, len(marks) // 4)
+    first, last = cost(begin, begin + span), cost(len(marks) - span, len(marks))
     return {
         "documents": len(marks),
-        "cpu_seconds_per_1000_words": {"first_100": round(first, 4), "last_100": round(last, 4)},
+        "cpu_seconds_per_1000_words": {"first": round(first, 4), "last": round(last, 4)},
         "time_ratio": round(last / first, 3),
-        "megabytes": {str(early): round(before, 1), str(len(marks)): round(after, 1)},
+        "megabytes": {str(early): round(before, 1), str(late): round(after, 1)},
         "memory_growth": round(after / before - 1, 4),
         "peak_megabytes": round(max(each.peak_megabytes for each in marks), 1),
     }
@@ -133,25 +138,26 @@ def growth(marks: list[Mark]) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=5000, help="of the long run (at least 100)")
-    parser.add_argument("--pairs", type=int, default=5, help="of runs with one and two processes; 0 for none")
-    parser.add_argument("--paired-documents", type=int, default=200, help="in each of these runs")
+    parser.add_argument("--documents", type=int, default=10_000, help="of the long run (at least 100)")
+    parser.add_argument("--pairs", type=int, default=3, help="of runs with one and two processes; 0 for none")
+    parser.add_argument("--paired-documents", type=int, default=160, help="in each of these runs")
+    parser.add_argument("--out", type=Path, default=RESULTS)
     parser.add_argument("--preset", action="append", choices=["default", "fast"], help="default: both")
     arguments = parser.parse_args()
     if arguments.documents < 100 or (arguments.pairs and arguments.paired_documents < 5 * WARM * BATCH_SIZE):
         parser.error(f"expected at least 100 documents, and {5 * WARM * BATCH_SIZE} in a paired run")
-    sources = list(texts(max(arguments.documents, arguments.paired_documents)))
-    record = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {"runs": {}}
+    long, paired = list(texts(arguments.documents, SHORT)), list(texts(arguments.paired_documents, SENTENCES))
+    record = json.loads(arguments.out.read_text()) if arguments.out.is_file() else {"runs": {}}
     for preset in arguments.preset or ("default", "fast"):
-        result: dict[str, Any] = {"long": growth(run(sources[: arguments.documents], preset, 1)[0])}
+        result: dict[str, Any] = {"long": growth(run(long, preset, 1)[0])}
         print(f"{preset}: {result['long']}", flush=True)
         if arguments.pairs:
-            result["two_processes"] = speedup(sources[: arguments.paired_documents], preset, arguments.pairs)
+            result["two_processes"] = speedup(paired, preset, arguments.pairs)
             print(f"{preset}: two processes are {result['two_processes']['median']} times as fast as one", flush=True)
         record["runs"][preset] = result
-        record |= {"machine": machine(), "seed": SEED, "sentences_per_document": SENTENCES}
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(json.dumps(record, indent=1) + "\n")
+        record |= {"machine": machine(), "seed": SEED, "sentences_per_document": {"long": SHORT, "paired": SENTENCES}}
+        arguments.out.parent.mkdir(exist_ok=True)
+        arguments.out.write_text(json.dumps(record, indent=1) + "\n")
 
 
 if __name__ == "__main__":

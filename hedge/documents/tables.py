@@ -388,7 +388,12 @@ def parquet_rows(data: str | io.BytesIO, name: str) -> Iterator[Row]:
                     number += 1
                     fields = {key: field_text(value) for key, value in values.items()}
                     yield Row(number=number, place=f"row {number}", fields=fields)
-    except (arrow.ArrowException, OSError) as error:
+    except (
+        arrow.ArrowException,
+        OSError,
+        ValueError,
+        OverflowError,
+    ) as error:  # the last two: text that is no UTF-8, times
         raise InputError(
             f"expected a Parquet file, but {name} cannot be read as one after row {number} "
             f"({str(error).splitlines()[0][:120]}): write it again, or name its format with --input-format"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -152,7 +153,9 @@ def _utterances(document: Exportable) -> Iterator[_Utterance]:
     blocks = document.parse.blocks
     if document.segments:
         for number, segment in enumerate(document.segments, 1):
-            inside = (block.speaker for block in blocks if segment.span.overlaps(block.span) and block.speaker)
+            first = bisect_right(blocks, segment.span.start, key=lambda block: block.span.end)
+            last = bisect_left(blocks, segment.span.end, key=lambda block: block.span.start)
+            inside = (block.speaker for block in blocks[first:last] if block.speaker)
             yield _Utterance(
                 id=segment.id or f"{document.id}_{number}",
                 speaker=next(inside, "author"),
@@ -174,8 +177,10 @@ def _utterances(document: Exportable) -> Iterator[_Utterance]:
 
 
 def _meta(document: Exportable, utterance: _Utterance) -> Record:
-    inside = [s for s in document.statements if utterance.span.covers(Span(s.spans[0].start, s.spans[0].start))]
-    inside = [s for s in inside if s.spans[0].start < utterance.span.end or not len(utterance.span)]
+    # Statements are in text order; an empty utterance has those that begin at its place.
+    end = max(utterance.span.end, utterance.span.start + 1)
+    first, last = (bisect_left(document.statements, at, key=_start) for at in (utterance.span.start, end))
+    inside = document.statements[first:last]
     statements = [_statement(statement, utterance, document.text) for statement in inside]
     own = [each["certainty"] for each in statements if each["own"] and each["label"] != "na"]
     return {
@@ -183,6 +188,10 @@ def _meta(document: Exportable, utterance: _Utterance) -> Record:
         "hedge_certainty": round(sum(own) / len(own), 4) if own else None,
         "hedge_cues": len({cue.span for statement in inside for cue in statement.cues}),
     }
+
+
+def _start(statement: Statement) -> int:
+    return statement.spans[0].start
 
 
 def _statement(statement: Statement, utterance: _Utterance, text: str) -> Record:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, get_args
 
 from hedge.documents import Segment, Span
 from hedge.exports.exportable import Exportable, writable
-from hedge.statements import Statement
 from hedge.summaries import LABELS
 
 Table = Literal["statements", "cues", "speakers", "profiles"]
@@ -151,6 +151,7 @@ def _cues(document: Exportable) -> Iterator[Row]:
 
 
 def _speakers(document: Exportable) -> Iterator[Row]:
+    counts = Counter(statement.speaker.id for statement in document.statements)
     for speaker in document.speakers:
         yield {
             "document": document.id,
@@ -158,12 +159,8 @@ def _speakers(document: Exportable) -> Iterator[Row]:
             "name": speaker.name,
             "type": speaker.type,
             "mentions": len(speaker.mentions),
-            "statements": _count(document.statements, speaker.id),
+            "statements": counts[speaker.id],
         }
-
-
-def _count(statements: Sequence[Statement], speaker: str) -> int:
-    return sum(statement.speaker.id == speaker for statement in statements)
 
 
 def _profiles(document: Exportable) -> Iterator[Row]:

@@ -37,7 +37,8 @@ def parse_from_conllu(text: str, conllu: str) -> Parse:
     Raises
     ------
     InputError
-        A line lacks columns or offsets, its offsets are not in `text`, or a governor or block does not exist.
+        A line lacks columns or offsets, its offsets are not in `text`, a governor or block does not exist, or governors
+        lead in a circle.
     """
     blocks = split_blocks(text)
     sentences: list[Sentence] = []
@@ -51,8 +52,19 @@ def parse_from_conllu(text: str, conllu: str) -> Parse:
         for word in words:
             _number(str(word.head + 1), len(words), "governor", word.text)
         if words:
-            sentences.append(Sentence(tuple(words), block))
+            sentences.append(_tree(Sentence(tuple(words), block)))
     return Parse(text, blocks, tuple(sentences))
+
+
+def _tree(sentence: Sentence) -> Sentence:
+    """Refuse words that govern each other in a circle, which whoever climbs the tree would never leave."""
+    roots = [index for index, word in enumerate(sentence.words) if word.head < 0]
+    if sum(len(sentence.subtree(root)) for root in roots) < len(sentence):
+        raise InputError(
+            f"expected governors that lead to a root, got a circle in the sentence that begins with "
+            f"{sentence.words[0].text[:20]!r}: the CoNLL-U is damaged"
+        )
+    return sentence
 
 
 def _number(value: str, largest: int, what: str, line: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,10 @@ from hedge.scoring.certainty_views import view_statements
 __all__ = ["LEVELS", "Certainty", "CertaintyModel", "CueEffect", "StatementSpans", "load_certainty_model"]
 
 Encoded = Sequence[NDArray[np.float32]]
+# A statement's document, its place, the document's number; and its cues.
+Masked = tuple[tuple[Context, StatementSpans, int], Sequence[Cue]]
+# Rows of features that are held at once: a statement has one, and one more for each of its cues.
+_ROWS_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,25 +150,32 @@ class CertaintyModel:
         is taken to change its mind as far as the linear models do.
         """
         contexts = [Context(parse, tuple(own)) for parse, own in zip(parses, cues, strict=True)]
-        places = [(number, spans) for number, own in enumerate(statements) for spans in own]
+        places = [(contexts[number], spans, number) for number, own in enumerate(statements) for spans in own]
+        done = (
+            result
+            for run in _runs(places)
+            for result in self._score(
+                run,
+                None if encoded is None else [(context, spans, encoded[number]) for (context, spans, number), _ in run],
+            )
+        )
+        return [[next(done) for _ in document] for document in statements]
+
+    def _score(
+        self, statements: Sequence[Masked], encoded: Sequence[tuple[Context, StatementSpans, Encoded]] | None
+    ) -> list[Certainty]:
         rows: list[Features] = []
-        own: list[list[Cue]] = []
-        for number, spans in places:
-            masks = cues_of(contexts[number], spans)
-            own.append(masks)
-            rows.append(statement_features(contexts[number], spans))
-            rows.extend(statement_features(contexts[number], spans, masked) for masked in masks)
-        views = None
-        if encoded is not None:
-            views = view_statements([(contexts[number], spans, encoded[number]) for number, spans in places])
+        for (context, spans, _), masks in statements:
+            rows.append(statement_features(context, spans))
+            rows.extend(statement_features(context, spans, masked) for masked in masks)
+        views = None if encoded is None else view_statements(encoded)
         settings = self.alone if views is None else self.pooled
-        scores = self._ask(rows, views, own).pooled(settings)
+        scores = self._ask(rows, views, [masks for _, masks in statements]).pooled(settings)
         results, row = [], 0
-        for masks in own:
+        for _, masks in statements:
             results.append(_certainty(scores, row, masks, settings))
             row += 1 + len(masks)
-        done = iter(results)
-        return [[next(done) for _ in document] for document in statements]
+        return results
 
     def _ask(self, rows: Sequence[Features], views: FloatArray | None, own: Sequence[Sequence[Cue]]) -> Opinions:
         """Opinions on all rows: on each statement as it is, then without each of its cues."""
@@ -204,6 +215,21 @@ def load_certainty_model() -> CertaintyModel:
 def _read_settings(record: dict[str, Any]) -> Settings:
     fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
     return Settings(**fields)
+
+
+def _runs(places: Iterable[tuple[Context, StatementSpans, int]]) -> Iterator[list[Masked]]:
+    """Statements with their cues in runs of about `_ROWS_AT_ONCE` rows, so that memory stays bounded."""
+    run: list[Masked] = []
+    held = 0
+    for place in places:
+        masks = cues_of(place[0], place[1])
+        run.append((place, masks))
+        held += 1 + len(masks)
+        if held >= _ROWS_AT_ONCE:
+            yield run
+            run, held = [], 0
+    if run:
+        yield run
 
 
 def _certainty(scores: Scores, row: int, masks: Sequence[Cue], settings: Settings) -> Certainty:

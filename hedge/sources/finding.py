@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 
 import numpy as np
@@ -92,7 +92,7 @@ def attributions_of(
         for draft, score in zip(drafts, scores, strict=True)
         if score > threshold and not _only_points(tokens, draft)
     ]
-    nearest = [_nearest(draft) for _, draft in kept]
+    nearest = {_nearest(draft) for _, draft in kept}
     return [
         Attribution(
             source=_spans(tokens, [draft.frame.source] if draft.frame.source[1] else []),
@@ -111,7 +111,7 @@ def _nearest(draft: Draft) -> Range:
     return min(draft.content, key=lambda part: max(draft.frame.left - part[1], part[0] - draft.frame.right))
 
 
-def _own_parts(draft: Draft, nearest: Sequence[Range]) -> tuple[Range, ...]:
+def _own_parts(draft: Draft, nearest: Set[Range]) -> tuple[Range, ...]:
     """The content without quotations further on that stand next to another cue ("It is," she said. "No," he added)."""
     first = _nearest(draft)
     return tuple(part for part in draft.content if part == first or part not in nearest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nlargest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +105,8 @@ def rival_columns(drafts: Sequence[Draft]) -> list[NDArray[np.float64]]:
             for index in range(*part):
                 by_word.setdefault(index, []).append(number)
     scores = [draft.cue_score for draft in drafts]
+    # The best draft of each word, and the best of the others: a word may stand in very many.
+    best = {index: nlargest(2, set(numbers), key=scores.__getitem__) for index, numbers in by_word.items()}
     holder, sharer, held = ([_NO_RIVAL] * len(drafts) for _ in range(3))
     shared = [0.0] * len(drafts)
     for number, draft in enumerate(drafts):
@@ -114,9 +117,9 @@ def rival_columns(drafts: Sequence[Draft]) -> list[NDArray[np.float64]]:
         words = [index for part in draft.content for index in range(*part)]
         better = 0
         for index in words:
-            others = [scores[other] for other in by_word[index] if other != number]
-            if others:
-                sharer[number] = max(sharer[number], *others)
-                better += max(others) > scores[number]
+            rival = next((other for other in best[index] if other != number), None)
+            if rival is not None:
+                sharer[number] = max(sharer[number], scores[rival])
+                better += scores[rival] > scores[number]
         shared[number] = better / len(words)
     return [np.array(column) for column in (holder, sharer, held, shared)]

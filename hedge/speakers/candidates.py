@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from hedge.parsing import Parse
 from hedge.speakers.entities import Entity
 from hedge.speakers.references import Reference
 
+Place = tuple[int, int]
+
 NEAREST, LATER = 14, 4
+# Mentions before a source that are looked through, which bounds the work in endless documents.
+_REACH = 250
 # Sentences after a source in which an entity may be mentioned for the first time ("When she spoke, Ruiz ...").
 _SOON = 4
 # Kinds of entity by the form of a pronoun, or the kind that a description describes.
@@ -25,14 +30,61 @@ _ALLOWED: dict[str, frozenset[str]] = {
 }
 
 
-def find_candidates(parse: Parse, entities: Sequence[Entity], reference: Reference) -> list[Entity]:
+class Mentions:
+    """All mentions of a document's entities in text order, to find who was mentioned around a place.
+
+    Parameters
+    ----------
+    entities : iterable of Entity
+        Known so far.
+    """
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.entities: list[Entity] = []
+        self._numbers: dict[Entity, int] = {}
+        self._known: list[tuple[Place, int]] = []
+        for entity in entities:
+            self.take(entity)
+            self._known.extend((place, self._numbers[entity]) for place in entity.places)
+        self._known.sort()
+
+    def take(self, entity: Entity) -> None:
+        """Take in an entity without its mentions."""
+        self._numbers[entity] = len(self.entities)
+        self.entities.append(entity)
+
+    def add(self, entity: Entity, place: Place) -> None:
+        """Note one more mention; those of who is no candidate, as the author, are passed over."""
+        if entity in self._numbers:
+            mention = place, self._numbers[entity]
+            at = bisect_left(self._known, mention)
+            if self._known[at : at + 1] != [mention]:
+                self._known.insert(at, mention)
+
+    def before(self, place: Place) -> Iterator[Entity]:
+        """Yield the entities mentioned before a place, the last one first."""
+        at = bisect_left(self._known, (place, -1))
+        numbers = (self._known[index][1] for index in range(at - 1, max(at - _REACH, 0) - 1, -1))
+        yield from (self.entities[number] for number in dict.fromkeys(numbers))
+
+    def first_after(self, place: Place) -> Iterator[Entity]:
+        """Yield the entities that are mentioned for the first time soon after a place, in text order."""
+        for index in range(bisect_left(self._known, (place, -1)), len(self._known)):
+            found, number = self._known[index]
+            if found[0] - place[0] > _SOON:
+                break
+            if self.entities[number].places[0] == found:
+                yield self.entities[number]
+
+
+def find_candidates(parse: Parse, mentions: Mentions, reference: Reference) -> list[Entity]:
     """Find what a source can mean.
 
     Parameters
     ----------
     parse : Parse
         The document.
-    entities : sequence of Entity
+    mentions : Mentions
         All entities known so far.
     reference : Reference
         The source.
@@ -45,20 +97,17 @@ def find_candidates(parse: Parse, entities: Sequence[Entity], reference: Referen
     if reference.definite == "another":
         return []
     place = (reference.sentence, reference.word)
-    before: list[tuple[tuple[int, int], int]] = []
-    after: list[tuple[tuple[int, int], int]] = []
-    for number, entity in enumerate(entities):
-        if not entity.places or not _agrees(parse, reference, entity):
-            continue
-        at = bisect_left(entity.places, place)
-        if at == 0 and entity.places[0][0] - place[0] <= _SOON:
-            after.append((entity.places[0], number))
-        elif at and not _introduces(reference, entity):
-            before.append((entity.places[at - 1], number))
-    before = sorted(before, reverse=True)[:NEAREST]
+    agreeing = (entity for entity in mentions.before(place) if _agrees(parse, reference, entity))
+    before = list(islice((entity for entity in agreeing if not _introduces(reference, entity)), NEAREST))
     if reference.form == "absent":
-        return [entities[i] for last, i in before if entities[i].spoke or place[0] - last[0] <= 1]
-    return [entities[i] for _, i in (*before, *sorted(after)[:LATER])]
+        return [entity for entity in before if entity.spoke or place[0] - _last(entity, place)[0] <= 1]
+    after = (entity for entity in mentions.first_after(place) if _agrees(parse, reference, entity))
+    return [*before, *islice(after, LATER)]
+
+
+def _last(entity: Entity, place: Place) -> Place:
+    """Where somebody who was mentioned before a place was mentioned last."""
+    return entity.places[bisect_left(entity.places, place) - 1]
 
 
 def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
@@ -77,7 +126,7 @@ def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
 def _introduces(reference: Reference, entity: Entity) -> bool:
     """Whether the source introduces somebody: "a reporter" means nobody before it, unless another "a reporter"."""
     indefinite = reference.form == "one" and reference.definite == "indefinite"
-    return indefinite and reference.noun not in entity.heads | entity.descriptors
+    return indefinite and reference.noun not in entity.heads and reference.noun not in entity.descriptors
 
 
 def _is_inside(parse: Parse, reference: Reference, entity: Entity) -> bool:

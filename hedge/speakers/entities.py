@@ -13,6 +13,14 @@ from hedge.speakers.names import Name
 from hedge.speakers.runs import bare
 
 Tokens = tuple[str, ...]
+# Groups of first names and their short forms that a name belongs to.
+_NICKNAMES = {
+    name: frozenset(number for number, group in enumerate(lexicon.NICKNAMES) if name in group)
+    for name in frozenset().union(*lexicon.NICKNAMES)
+}
+# Entities that share a part of their names, and names of one entity, beyond which no more are put together: this bounds
+# the work in endless lists of names.
+_MOST = 32
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +80,11 @@ class Entity:
         if not self.forms:
             return ()
         return max(sorted(self.forms), key=lambda form: (min(len(form), 4), self.forms[form]))
+
+    def is_at(self, place: tuple[int, int]) -> bool:
+        """Whether it is mentioned at a place."""
+        at = bisect_left(self.places, place)
+        return self.places[at : at + 1] == [place]
 
     def add(self, name: Name, *, subject: bool) -> None:
         """Take in a named mention."""
@@ -171,7 +184,7 @@ class NameIndex:
 
 def _list(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:
     known = index.setdefault(key, [])
-    if entity not in known:
+    if len(known) < _MOST and entity not in known:
         known.append(entity)
 
 
@@ -205,7 +218,7 @@ def _same_first(one: str, other: str) -> bool:
     """Whether two first names can be one person's: equal, an initial, or a nickname."""
     if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
         return True
-    return any(one in group and other in group for group in lexicon.NICKNAMES)
+    return not _NICKNAMES.get(one, frozenset()).isdisjoint(_NICKNAMES.get(other, ()))
 
 
 def _same_person(key: Tokens, entity: Entity) -> bool:
@@ -234,6 +247,8 @@ def _fits(name: Name, entity: Entity) -> bool:
     if name.kind == "person" and entity.kind in {"organization", "place"}:
         return False
     if name.kind in {"organization", "place"} and entity.kind == "person" and len(name.tokens) > 1:
+        return False
+    if len(entity.forms) >= _MOST and name.tokens not in entity.forms:
         return False
     return not (name.gender and entity.gender and name.gender != entity.gender)
 

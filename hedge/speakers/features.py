@@ -104,8 +104,8 @@ def _pair(reference: Reference, entity: Entity, context: Context, rank: int, sub
     yield f"rank={min(rank, 4)}"
     if _last_subject(entity, place) != _NOWHERE:
         yield f"subject-rank={min(subject_rank, 3)}"
-    role = "subject" if last in entity.subjects else "other"
     if last is not None:
+        role = "subject" if _last_subject(entity, place) == last else "other"
         yield f"role={role}"
         yield f"distance={distance}&role={role}"
         quoted = _is_quoted(context, last)
@@ -176,7 +176,8 @@ def _description(reference: Reference, entity: Entity) -> Iterator[str]:
     if reference.noun in entity.heads:
         yield "same-head"
         yield f"same-head&definite={reference.definite}"
-    known = {_stem(token) for form in entity.forms for token in form} | entity.descriptors
+    stems = {_stem(token) for form in entity.forms for token in form}
+    known = {word for word in reference.modifiers | reference.proper if word in stems or word in entity.descriptors}
     shared = len(reference.modifiers & known)
     yield f"modifiers={min(shared, 2)}of{min(len(reference.modifiers), 2)}"
     if reference.proper:

@@ -9,14 +9,14 @@ from dataclasses import replace
 from hedge.documents import Span, merge_spans
 from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution
-from hedge.speakers.candidates import find_candidates
+from hedge.speakers.candidates import Mentions, find_candidates
 from hedge.speakers.entities import Entity, NameIndex
 from hedge.speakers.features import Context, Features, Place, choice_features
 from hedge.speakers.names import Name, find_names
 from hedge.speakers.references import Reference, ReferenceReader, describe
 from hedge.speakers.runs import bare
 from hedge.speakers.titles import owned_title, possession
-from hedge.speakers.turns import LABEL_WORD, byline, label_names, turn_entities
+from hedge.speakers.turns import LABEL_WORD, byline, label_names, neighbours, turn_entities
 
 # Picks a candidate: reference, candidates, features of each and of "somebody new" -> index (len(candidates) for new).
 Chooser = Callable[[int, Reference, Sequence[Entity], list[Features]], int]
@@ -47,14 +47,14 @@ class Resolver:
         self.reader = ReferenceReader(parse, names)
         self.references = [self.reader.read(a.source, (*a.cue, *a.content)) for a in attributions]
         self.author = _author(parse)
-        self.entities: list[Entity] = list(self.index.entities)
-        self.entities.extend(sorted({*self.turns.values()} - {*self.entities}, key=lambda entity: entity.spans[0]))
-        self.busiest = max(self.entities, key=lambda entity: len(entity.places), default=None)
+        others = sorted({*self.turns.values()} - {*self.index.entities}, key=lambda entity: entity.spans[0])
+        self.mentions = Mentions((*self.index.entities, *others))
+        self.busiest = max(self.mentions.entities, key=lambda entity: len(entity.places), default=None)
         self._audience = Entity(kind="group", label="readers")
+        self._neighbours = neighbours(self.turns)
         self._choose = choose
         self._contents = merge_spans(span for each in attributions for span in each.content)
         self._assigned: dict[int, Entity] = {}
-        self._open: set[int] = set()
         self._by_source: dict[tuple[Span, ...], Entity] = {}
         self._history: list[tuple[Place, int]] = []
         self._groups: dict[tuple[Entity, ...], Entity] = {}
@@ -90,19 +90,19 @@ class Resolver:
     def _place(self, number: int) -> Place:
         return self.references[number].sentence, self.references[number].word
 
-    def _resolve(self, number: int) -> Entity | None:
-        """Resolve an attribution, after the one whose content it stands in; None while it is being resolved."""
-        if number in self._assigned or number in self._open:
-            return self._assigned.get(number)
-        self._open.add(number)
-        outer = self._enclosing(number)
-        encloser = self._resolve(outer) if outer is not None else None
-        reference = self.references[number]
-        # In a transcript the whole turn is a quotation of its speaker.
-        encloser = encloser or self._turn(reference)
-        entity = self._entity(number, reference, encloser)
-        self._note(number, reference, entity)
-        return entity
+    def _resolve(self, number: int) -> None:
+        """Resolve an attribution, after those whose contents it stands in, the outermost first."""
+        chain: dict[int, None] = {}
+        at: int | None = number
+        while at is not None and at not in self._assigned and at not in chain:
+            chain[at] = None
+            at = self._enclosing(at)
+        encloser = None if at is None else self._assigned.get(at)
+        for inner in reversed(chain):
+            reference = self.references[inner]
+            # In a transcript the whole turn is a quotation of its speaker.
+            encloser = self._entity(inner, reference, encloser or self._turn(reference))
+            self._note(inner, reference, encloser)
 
     def _enclosing(self, number: int) -> int | None:
         """Return the attribution with the shortest content that holds this one's source (or cue)."""
@@ -135,7 +135,7 @@ class Resolver:
             return self._addressee(reference)
         if reference.owner is not None:
             reference = self._owned(number, reference, reference.owner, encloser)
-        candidates = find_candidates(self.parse, self.entities, reference)
+        candidates = find_candidates(self.parse, self.mentions, reference)
         if reference.form != "absent":
             # Nobody speaks of himself as "he" in his own turn; a ministry may speak of "the ministry".
             itself = self._turn(reference)
@@ -180,7 +180,8 @@ class Resolver:
         rest = rest if bare(pronoun) in _POSSESSIVES else reference.title
         modifiers, proper = reference.modifiers | {surname}, reference.proper | {surname}
         place = (owner.sentence, owner.word)
-        if place not in entity.places:
+        if not entity.is_at(place):
+            self.mentions.add(entity, place)
             entity.mention(*place, owner.span, subject=False)
         return replace(reference, modifiers=modifiers, proper=proper, title=owned_title(entity.full, rest))
 
@@ -205,7 +206,7 @@ class Resolver:
         if key not in self._groups:
             names = [display_name(member) for member in members]
             self._groups[key] = Entity(kind="group", label=" and ".join((", ".join(names[:-1]), names[-1])))
-            self.entities.append(self._groups[key])
+            self.mentions.take(self._groups[key])
         return self._groups[key]
 
     def _new(self, reference: Reference) -> Entity:
@@ -216,7 +217,7 @@ class Resolver:
         kind = {"person": "unnamed"}.get(reference.kind, reference.kind) or kinds.get(reference.form, "unnamed")
         label = reference.title or self._antecedent(reference, kind) or reference.span.of(self.parse.text)
         entity = Entity(kind=kind, label=self._with_owner(label))
-        self.entities.append(entity)
+        self.mentions.take(entity)
         return entity
 
     def _antecedent(self, reference: Reference, kind: str) -> str:
@@ -254,12 +255,9 @@ class Resolver:
         speaker = self._turn(reference)
         if speaker is None:
             return self._audience
-        block = self.parse.sentences[reference.sentence].block
-        others = [number for number in self.turns if self.turns[number] is not speaker]
-        after = [number for number in others if number > block]
-        before = [number for number in others if number < block]
-        asks = speaker.kind == "unnamed" and after
-        return self.turns[after[0] if asks or not before else before[-1]] if others else self._audience
+        before, after = self._neighbours[self.parse.sentences[reference.sentence].block]
+        asks = speaker.kind == "unnamed" and after is not None
+        return (after if asks else before or after) or self._audience
 
     def _note(self, number: int, reference: Reference, entity: Entity) -> None:
         self._assigned[number] = entity
@@ -276,6 +274,7 @@ class Resolver:
         if reference.form != "absent":
             spans: list[Span] = sorted(self.attributions[number].source)
             for span in spans[:1]:
+                self.mentions.add(entity, (reference.sentence, reference.word))
                 entity.mention(reference.sentence, reference.word, span, subject=reference.subject)
             entity.spans.extend(spans[1:])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from hedge.documents import Block, Span
 from hedge.parsing import Parse
@@ -80,6 +80,7 @@ def turn_entities(parse: Parse, index: NameIndex) -> dict[int, Entity]:
     named = {span: entity for entity in index.entities for span in entity.spans}
     found: dict[tuple[str, bool], Entity] = {}
     turns: dict[int, Entity] = {}
+    placed = {(entity, span) for entity in index.entities for span in entity.spans}
     for number, label, span in _turns(parse):
         known = parse.blocks[number].speaker is not None
         label = label if known else " ".join(label.split())
@@ -93,10 +94,27 @@ def turn_entities(parse: Parse, index: NameIndex) -> dict[int, Entity]:
         elif not known:
             entity = named.get(span, entity)
         entity.known = label if known else entity.known
-        if span not in entity.spans:
+        if (entity, span) not in placed:
+            placed.add((entity, span))
             entity.spans.append(span)
         turns[number] = entity
     return turns
+
+
+def neighbours(turns: Mapping[int, Entity]) -> dict[int, tuple[Entity | None, Entity | None]]:
+    """Return, for every turn's block, the last other speaker before it and the next other one after it."""
+    order = sorted(turns)
+    before, after = (_others([turns[block] for block in blocks]) for blocks in (order, order[::-1]))
+    return dict(zip(order, zip(before, reversed(after), strict=True), strict=True))
+
+
+def _others(speakers: Sequence[Entity]) -> list[Entity | None]:
+    """For each of the speakers, the last one before who is somebody else."""
+    found: list[Entity | None] = [None] * len(speakers)
+    for index in range(1, len(speakers)):
+        last = speakers[index - 1]
+        found[index] = found[index - 1] if last is speakers[index] else last
+    return found
 
 
 def _speaking(parse: Parse, index: NameIndex, label: str, known: bool) -> Entity:
@@ -131,8 +149,8 @@ _ANSWERS = frozenset({"a", "answer"})
 
 def _interviewee(parse: Parse, index: NameIndex) -> Entity | None:
     """Who answers in an interview by "Q" and "A": the person most spoken of in the lines that introduce it."""
-    turns = transcript_blocks(parse)
-    before = sum(sentence.block < min(turns) for sentence in parse.sentences)
+    first = min(transcript_blocks(parse))
+    before = sum(sentence.block < first for sentence in parse.sentences)
     people = [entity for entity in index.entities if entity.kind == "person" and entity.places[0][0] < before]
     return max(people, key=lambda entity: sum(sentence < before for sentence, _ in entity.places), default=None)
 

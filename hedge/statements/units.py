@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -74,12 +75,8 @@ def find_units(
     for sentence in parse.sentences:
         while position < len(taken) and taken[position].end <= sentence.span.start:
             position += 1
-        near = []
-        for span in taken[position:]:
-            if span.start >= sentence.span.end:
-                break
-            near.append(span)
-        spans = _remnant(parse.text, sentence, near)
+        end = bisect_left(taken, sentence.span.end, lo=position, key=lambda span: span.start)
+        spans = _remnant(parse.text, sentence, taken[position:end])
         if spans:
             turn = sentence.block if sentence.block in turns else None
             kind: StatementKind = "author" if turn is None else "direct"

@@ -47,9 +47,8 @@ def cue_rates(items: Sequence[Item]) -> dict[str, Estimate]:
     """
     numbers = number_clusters(items)
     words = np.zeros(len(numbers))
-    counts: dict[str, np.ndarray[tuple[int], np.dtype[np.float64]]] = {
-        kind: np.zeros(len(numbers)) for kind in ("hedge", "booster")
-    }
+    counts: defaultdict[str, np.ndarray[tuple[int], np.dtype[np.float64]]]
+    counts = defaultdict(lambda: np.zeros(len(numbers)))
     seen = set()
     for item in items:
         place = numbers[item.cluster]
@@ -58,7 +57,7 @@ def cue_rates(items: Sequence[Item]) -> dict[str, Estimate]:
             if (item.document, cue.span) in seen:
                 continue
             seen.add((item.document, cue.span))
-            counts.setdefault(cue.type, np.zeros(len(numbers)))[place] += 1
+            counts[cue.type][place] += 1
             if cue.type != "booster":
                 counts["hedge"][place] += 1
     if not words.any():

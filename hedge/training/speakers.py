@@ -108,7 +108,7 @@ class _TaughtResolver(Resolver):
     def __init__(self, parse: Parse, article: LabelledArticle, teacher: _Teacher) -> None:
         super().__init__(parse, [each.attribution for each in article.statements], teacher)
         self._teacher = teacher
-        teacher.name(self.entities)
+        teacher.name(self.mentions.entities)
         self._kept: list[Entity] = [self.author]
         teacher.labels[id(self.author)] = "NONE"
 

@@ -55,7 +55,7 @@ RESULTS: dict[str, dict[str, Any]] = {
         "runs": {
             "fast": {
                 "long": {
-                    "documents": 200, "cpu_seconds_per_1000_words": {"first_100": 1.0, "last_100": 1.1},
+                    "documents": 200, "cpu_seconds_per_1000_words": {"first": 1.0, "last": 1.1},
                     "time_ratio": 1.1, "megabytes": {"100": 900.0, "200": 905.0}, "memory_growth": 0.0056,
                     "peak_megabytes": 950.0,
                 },
@@ -78,6 +78,13 @@ RESULTS: dict[str, dict[str, Any]] = {
                 "kinds": [["role", "kind", "count", "share"], ["cue", "missed", "4", "1"]],
                 "constructions": [["construction", "gold"], ["passive", "9"]],
             }
+        },
+    },
+    "fuzz.json": {
+        "machine": MACHINE, "slowest_seconds": 3.0, "inputs": 1234, "failures": 1,
+        "fixed": ["conllu: circles"],
+        "targets": {
+            "csv": {"inputs": 1234, "seconds": 60, "commit": "0123456789abcdef", "failures": ["KeyError at a.py:1"]},
         },
     },
     "attribution_ablation.json": {
@@ -107,7 +114,7 @@ def test_every_section_is_there(pages: tuple[str, str]) -> None:
     titles = re.findall(r"^## (.*)$", markdown, flags=re.MULTILINE)
     assert titles == [
         "Beside published figures", "Accuracy", "Calibration", "Comparisons of speakers", "Speed", "Scaling",
-        "Ablations", "Kinds of errors", "Machine and commit",
+        "Ablations", "Kinds of errors", "Hostile input", "Machine and commit",
     ]  # fmt: skip
     assert re.findall(r"<h2>(.*)</h2>", page) == titles
     assert "Missing" not in markdown
@@ -130,6 +137,13 @@ def test_machines_and_mixtures_are_told(pages: tuple[str, str]) -> None:
     assert "| accuracy.json | 0123456789* |" in markdown
     assert "| calibration.json | not recorded |" in markdown
     assert "different states of the code or models" in markdown
+
+
+def test_failures_of_fuzzing_are_named(pages: tuple[str, str]) -> None:
+    markdown, _ = pages
+    assert "tried 1,234 inputs: 1 failed" in markdown
+    assert "Open: csv, KeyError at a.py:1" in markdown
+    assert "Found before and fixed: conllu: circles." in markdown
 
 
 def test_page_loads_nothing_and_escapes(pages: tuple[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +12,25 @@ from typing import Any
 
 import pytest
 
-from hedge.documents import Source, find_quotes, read_sources, split_blocks
+from hedge.analysis import Document
+from hedge.analysis.document import ModelInfo
+from hedge.documents import Source, Span, find_quotes, read_sources, split_blocks
 from hedge.documents.blocks import LONGEST_BLOCK
 from hedge.documents.captions import caption_source
 from hedge.documents.convokit import in_order
 from hedge.errors import InputError
+from hedge.exports import render_csv, write_convokit
+from hedge.parsing import Parse
+from hedge.parsing.tree import Sentence, Word
 from hedge.parsing.view import view_text
+from hedge.reports.view import find_pieces
+from hedge.sources import Attribution
+from hedge.sources.drafts import Draft
+from hedge.sources.frames import Frame
+from hedge.sources.rivals import rival_columns
+from hedge.speakers import resolve_speakers
+from hedge.statements import Statement, StatementCue, find_units
+from hedge.summaries import summarise_speakers
 
 PATTERNS = (
     '"', "“", "‘", "'", "’", "“‘", "”“", "(", ")", "[", "]", "[a] ", "word ", "x", "\n", "\r\n", "NAME:\n",
@@ -118,3 +132,147 @@ def test_replies_in_one_long_chain_and_many_speakers(tmp_path: Path) -> None:
     (folder / "speakers.json").write_text(json.dumps(names), encoding="utf-8")
     (source,) = read_sources(folder)
     assert source.turns[0].speaker == "Ana 7"
+
+
+#: A line of each document; ``{}`` is another word in every line. Sources are in brackets, their cues in angles, and the
+#: content is what follows on the line.
+LINES = (
+    "[Ana Ruiz] <said> it may rain",
+    "[He] <said> Ruiz may go",
+    "[X{} Y{}] <said> it may rain",
+    "[X{} Ruiz] <said> Ruiz may go",
+    "[Ruiz] <said> X{} Ruiz may go",
+    "[A{} Ruiz] <said> A. Ruiz may go",
+    "[They] <said> X{} Y{} may go",
+    "[The {} official] <said> it may rain",
+    "[The {} council] <denied> that the council of X{} may go",
+    "ANA RUIZ: [You] <said> it may rain",
+    "{} RUIZ: [You] <said> it may rain",
+    "Q. [You] <said> it may rain\nA. [I] <said> it could",
+)
+TAGS = {"He": "PRON", "They": "PRON", "You": "PRON", "I": "PRON", "it": "PRON", "The": "DET", "the": "DET"}
+
+
+def letters(number: int) -> str:
+    return "".join("BCDFGHJKLM"[int(digit)] for digit in f"{number:05d}")
+
+
+def annotated(line: str, times: int) -> tuple[Parse, list[Attribution]]:
+    """A parse without a parser: all words of a line hang on its cue."""
+    marked = "\n".join(line.replace("{}", letters(number)) for number in range(times))
+    text = re.sub(r"[\[\]<>]", "", marked)
+    blocks = split_blocks(text)
+    sentences, attributions = [], []
+    for number, block in enumerate(blocks):
+        if block.kind == "text":
+            found = list(re.finditer(r"[\w.]+", block.span.of(text)))
+            cue = next(index for index, match in enumerate(found) if match[0] in ("said", "denied"))
+            words = [
+                Word(
+                    text=match[0], lemma=match[0].lower(), xpos="", feats="", head=-1 if index == cue else cue,
+                    upos="VERB" if index == cue else TAGS.get(match[0], "PROPN" if match[0][0].isupper() else "NOUN"),
+                    deprel="root" if index == cue else "nsubj" if index == cue - 1 else "obj",
+                    start=block.span.start + match.start(), end=block.span.start + match.end(),
+                )
+                for index, match in enumerate(found)
+            ]  # fmt: skip
+            sentences.append(Sentence(tuple(words), number))
+            source, rest = Span(words[0].start, words[cue - 1].end), Span(words[cue + 1].start, words[-1].end)
+            attributions.append(Attribution(source=(source,), cue=(words[cue].span,), content=(rest,)))
+    return Parse(text, blocks, tuple(sentences)), attributions
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_speakers_and_units(line: str) -> None:
+    # Long enough for the limits on what is looked through to be reached; a square would give 16.
+    def work(times: int) -> int:
+        parse, attributions = annotated(line, times)
+        assert len(attributions) >= times
+
+        def run() -> None:
+            resolution = resolve_speakers(parse, attributions)
+            find_units(parse, attributions, resolution.turns)
+
+        return lines_run(run)
+
+    work(1)  # loads the ranking
+    assert work(1_200) <= 6 * work(300)
+
+
+def test_names_beyond_the_limit_are_kept_apart() -> None:
+    parse, attributions = annotated("[X{} Ruiz] <said> it may rain", 300)
+    found = resolve_speakers(parse, attributions)
+    assert len(set(found.assignment)) == 300
+    assert {found.speaker(each).name for each in found.assignment} == {f"X{letters(n)} Ruiz" for n in range(300)}
+
+
+def test_contents_chained_backwards_need_no_recursion() -> None:
+    # "..., he said, he said, he said": each report stands in the content of the next.
+    parse, attributions = annotated("[He] <said> it may rain", 1_500)
+    chained = [
+        Attribution(source=one.source, cue=one.cue, content=(Span(before.source[0].start, before.content[0].end),))
+        for one, before in zip(attributions[1:], attributions[:-1], strict=True)
+    ]
+    assert len(resolve_speakers(parse, chained).assignment) == 1_499
+
+
+def test_drafts_that_share_all_their_words() -> None:
+    def work(times: int) -> int:
+        frames = [Frame((number, number + 1), (0, 0), number) for number in range(times)]
+        drafts = [
+            Draft(
+                frame=frame, content=((frame.head + 1, frame.head + 121),), cue_score=frame.head % 7, source_score=0,
+                layout_score=0, content_score=0,
+            )
+            for frame in frames
+        ]  # fmt: skip
+        return lines_run(lambda: rival_columns(drafts))
+
+    # 120 drafts a word: not more than a few lines for each word of each content.
+    assert work(400) <= 20 * 400 * 120
+
+
+def document(times: int) -> Document:
+    line = "{} RUIZ: [You] <said> it may rain"
+    parse, attributions = annotated(line, times)
+    resolution = resolve_speakers(parse, attributions)
+    speakers = {speaker.id: speaker for speaker in resolution.speakers}
+    statements = tuple(
+        Statement(
+            id=number, spans=unit.spans, text="it may rain", speaker=speakers[resolution.turns[2 * number + 1]],
+            label="possible", certainty=0.5, interval=(0.4, 0.6), probabilities={"possible": 1.0}, evaluable=1.0,
+            factuality=None, polarity="pos", kind="indirect", source=(), cue=(), parent=None,
+            cues=(StatementCue(span=unit.spans[0], text="may", type="epistemic", effect=-0.5, scope=()),),
+        )
+        for number, unit in enumerate(find_units(parse, attributions, resolution.turns))
+    )  # fmt: skip
+    return Document(
+        id="a", text=parse.text, parse=parse, statements=statements, speakers=resolution.speakers,
+        profiles=summarise_speakers(statements), assertiveness=None,
+        model=ModelInfo(name="m", version="1", sha256="0"),
+    )  # fmt: skip
+
+
+def test_profiles_reports_and_exports(tmp_path: Path) -> None:
+    def work(times: int) -> int:
+        found = document(times)
+        assert len(found.statements) == times == len(found.profiles)
+
+        def run() -> None:
+            summarise_speakers(found.statements)
+            find_pieces(found)
+            for table in ("statements", "cues", "speakers", "profiles"):
+                render_csv([found], table)
+            write_convokit([found], tmp_path / "corpus")
+            found.to_dict()
+
+        return lines_run(run)
+
+    work(1)
+    assert work(320) <= 5 * work(80)
+
+
+def test_convokit_gives_every_utterance_its_own_statements(tmp_path: Path) -> None:
+    write_convokit([document(5)], tmp_path / "corpus")
+    lines = (tmp_path / "corpus" / "utterances.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [len(json.loads(line)["meta"]["hedge_statements"]) for line in lines] == [1] * 5

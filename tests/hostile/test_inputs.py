@@ -112,6 +112,17 @@ def test_packed_files_that_grow_beyond_all_measure(tmp_path: Path, monkeypatch: 
         list(read_sources(tmp_path / "a.json.gz"))
 
 
+@pytest.mark.parametrize("column", [[b"\xff\xc3"], [2**62]])
+def test_parquet_values_that_python_cannot_hold(tmp_path: Path, column: list[object]) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    values = arrow.array(column).view(arrow.string() if isinstance(column[0], bytes) else arrow.timestamp("us"))
+    parquet.write_table(arrow.table({"text": values}), tmp_path / "a.parquet")
+    with pytest.raises(InputError, match=r"expected a Parquet file, but .*a\.parquet"):
+        list(read_sources(tmp_path / "a.parquet"))
+
+
 def test_a_long_first_line_is_not_judged_by_half_a_character(tmp_path: Path) -> None:
     for shift in range(4):
         text = "x" * shift + "😀" * 300_000
@@ -125,6 +136,7 @@ def test_a_long_first_line_is_not_judged_by_half_a_character(tmp_path: Path) -> 
         ("\t0\troot", "\t9\troot"),
         ("\t0\troot", "\t-3\troot"),
         ("\t0\troot", "\tx\troot"),
+        ("\t0\troot", "\t1\troot"),  # its own governor: found by fuzzing
         ("= 0", "= 7"),
         ("= 0", "= x"),
     ],
