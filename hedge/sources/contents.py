@@ -30,7 +30,6 @@ def layout_features(tokens: Tokens, frame: Frame) -> list[str]:
     quoted = [any(tokens.quote[i] != NO_QUOTE for i in part) for part in (range(start, left), range(right, end))]
     quotes = f"{quoted[0]:d}{quoted[1]:d}{end in tokens.opens:d}"
     place = f"{lead} {rest}"
-    told = _quotation_before(tokens, start) if lead == 0 else ""
     return [
         f"l={lemma}",
         f"lo={lemma} {outer}",
@@ -47,10 +46,6 @@ def layout_features(tokens: Tokens, frame: Frame) -> list[str]:
         f"quotes place={quotes} {place}",
         f"quotes ba={quotes} {before in _STOPS:d}{after in _STOPS:d} {rest <= 2:d}",
         f"quotes next={quotes} {rest} {start - 1 in tokens.closes:d}",
-        f"told={told} {side}",
-        f"told l={told} {lemma}",
-        f"told rest={told} {rest} {after}",
-        f"told clausal={told} {clausal}",
         f"place={place} {side}",
         f"place o={place} {outer}",
         f"rest={rest} {after}",
@@ -60,15 +55,6 @@ def layout_features(tokens: Tokens, frame: Frame) -> list[str]:
         f"own={tokens.quote[head] != NO_QUOTE:d} {quotes}",
         *(f"kid={kid}" for kid in kids),
     ]
-
-
-def _quotation_before(tokens: Tokens, start: int) -> str:
-    """Return the last mark of a quotation that ends right before a sentence of the same paragraph; ``""`` for none."""
-    if start < 2 or start - 1 not in tokens.closes:
-        return ""
-    number = tokens.sentence[start]
-    near = tokens.paragraph[number] == tokens.paragraph[number - 1]
-    return tokens.words[start - 2].text if near else ""
 
 
 def _governed(tokens: Tokens, frame: Frame) -> str:
