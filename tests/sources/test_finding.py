@@ -121,7 +121,7 @@ def test_spans_and_parents_are_sound(parser: Parser, pieces: list[str]) -> None:
 
 
 QUESTIONS = [
-    '"How long will the ferry be out of service?" Marsh asked the harbour master.',
+    '"How long will the ferry be out of service?" Marsh asked.',
     "“Where have all the herring gone?” Odell said of the empty nets.",
     "“Nobody will touch that lighthouse!” Brenner shouted as the crane drove up.",
 ]
