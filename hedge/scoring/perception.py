@@ -144,6 +144,8 @@ class PerceptionModel:
         hidden : float, default 0.0
             From `hidden_effect`.
         """
+        if chain.asked:
+            return Reading(0.0, False)
         logit, group, explicit = PLAIN * math.exp(self.factor("hidden") * hidden), "plain", False
         for operator in reversed(list(_calmed(chain.operators))):
             if operator.entry is None:

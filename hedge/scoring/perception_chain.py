@@ -67,10 +67,13 @@ class Chain:
         The widest scope first.
     words : frozenset of (int, int)
         Sentence and index of every word that was read.
+    asked : bool
+        Whether the statement is itself a yes-no question ("Is the dam safe?"), which tells nothing.
     """
 
     operators: tuple[Operator, ...]
     words: frozenset[Place]
+    asked: bool = False
 
 
 def read_chain(context: Context, spans: StatementSpans) -> Chain:
@@ -96,7 +99,17 @@ def read_chain(context: Context, spans: StatementSpans) -> Chain:
     inside = {index for n, index in context.words_in(spans.content) if n == number}
     reader = _Reader(context.parse.sentences[number], inside)
     operators = [*_attribution(context, spans, reader, number, top), *reader.descend(top)]
-    return Chain(tuple(operators), frozenset((number, index) for index in reader.read))
+    words = frozenset((number, index) for index in reader.read)
+    return Chain(tuple(operators), words, asked=_is_question(reader.sentence, top))
+
+
+def _is_question(sentence: Sentence, top: int) -> bool:
+    """Whether a clause asks for yes or no by its order of words, and the sentence ends with a question mark."""
+    subject, verb = sentence.child(top, "nsubj", "expl"), sentence.child(top, "aux", "cop")
+    if subject is None or verb is None or verb > subject:
+        return False
+    marks = "".join(word.text for word in sentence.words[-3:] if word.upos == "PUNCT")
+    return "?" in marks and not any(word.xpos.startswith("W") for word in sentence.words[:verb])
 
 
 def _is_clausal(context: Context, place: Place) -> bool:

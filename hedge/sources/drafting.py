@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from hedge.sources.columns import Part, group_log_shares
 from hedge.sources.contents import LAYOUTS, layout_features
 from hedge.sources.cues import cue_features, cue_log_odds, decode_cues, whole_cues
 from hedge.sources.drafts import Draft
-from hedge.sources.extension import extension_features, next_quotation
+from hedge.sources.extension import extension_features, is_anothers, next_quotation, told_quotations
 from hedge.sources.frames import Frame, make_frame
 from hedge.sources.model import AttributionModel
 from hedge.sources.parts import Array, best_part, log_shares
@@ -33,14 +33,19 @@ def draft_attributions(tokens: Tokens, model: AttributionModel) -> list[Draft]:
     sources = _sources(tokens, cues, model)
     frames = [make_frame(tokens, cue, source) for cue, (source, _) in zip(cues, sources, strict=True)]
     layouts = model.layout.scores(layout_features(tokens, frame) for frame in frames)
+    found = [_content(tokens, frame, log_shares(layout), model) for frame, layout in zip(frames, layouts, strict=True)]
+    told = told_quotations(tokens, frames, [each[0] if each else () for each in found])
     drafts = []
-    for frame, (_, source_score), layout in zip(frames, sources, layouts, strict=True):
-        if found := _content(tokens, frame, log_shares(layout), model):
-            content, layout_score, content_score = found
+    for number, (frame, (_, source_score), layout) in enumerate(zip(frames, sources, layouts, strict=True)):
+        best = found[number]
+        if best and any(is_anothers(tokens, frame, number, start, told) for start, _ in best[0]):
+            best = _content(tokens, frame, log_shares(layout), model, told=True)
+        if best:
+            ranges, layout_score, content_score = best
             drafts.append(
                 Draft(
                     frame=frame,
-                    content=content,
+                    content=tuple(_extend(tokens, frame, number, ranges, model, told)),
                     cue_score=cue_log_odds(scores, frame.cue),
                     source_score=source_score,
                     layout_score=layout_score,
@@ -66,10 +71,13 @@ def _sources(tokens: Tokens, cues: Sequence[Range], model: AttributionModel) -> 
 
 
 def _content(
-    tokens: Tokens, frame: Frame, layout: Array, model: AttributionModel
-) -> tuple[tuple[Range, ...], float, float] | None:
-    """Return the parts that the likeliest possible layout asks for, the layout's score, and a part's worst score."""
-    parts: dict[str, Part | None] = {}
+    tokens: Tokens, frame: Frame, layout: Array, model: AttributionModel, *, told: bool = False
+) -> tuple[list[Range], float, float] | None:
+    """Return the parts that the likeliest possible layout asks for, the layout's score, and a part's worst score.
+
+    Where what follows is `told` by somebody else, only what comes before the cue is left.
+    """
+    parts: dict[str, Part | None] = {"after": None} if told else {}
     for index in np.argsort(-layout, kind="stable"):
         sides = SIDES[LAYOUTS[index]]
         for side in sides:
@@ -77,16 +85,23 @@ def _content(
                 parts[side] = best_part(tokens, frame, side, model)
         chosen = [part for side in sides if (part := parts[side]) is not None]
         if len(chosen) == len(sides):
-            ranges = _extend(tokens, frame, [(part.start, part.end) for part in chosen], model)
-            return tuple(ranges), float(layout[index]), min(part.near + part.far for part in chosen)
+            ranges = [(part.start, part.end) for part in chosen]
+            return ranges, float(layout[index]), min(part.near + part.far for part in chosen)
     return None
 
 
-def _extend(tokens: Tokens, frame: Frame, ranges: list[Range], model: AttributionModel) -> list[Range]:
+def _extend(
+    tokens: Tokens,
+    frame: Frame,
+    number: int,
+    ranges: list[Range],
+    model: AttributionModel,
+    told: Mapping[int, int],
+) -> list[Range]:
     """Go on with the following quotations as long as the model says that they belong to the same speaker."""
     for _ in range(LONGEST_CHAIN):
         quotation = next_quotation(tokens, max(ranges[-1][1], frame.right))
-        if quotation is None:
+        if quotation is None or is_anothers(tokens, frame, number, quotation[0], told):
             break
         if model.extension.scores([extension_features(tokens, frame, ranges[-1], quotation, len(ranges))])[0, 0] <= 0:
             break

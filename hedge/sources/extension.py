@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from hedge.sources.frames import Frame
 from hedge.sources.tokens import Tokens
+
+Range = tuple[int, int]
 
 _GAP = 1
 
@@ -15,6 +19,40 @@ def next_quotation(tokens: Tokens, end: int) -> tuple[int, int] | None:
             start, stop = tokens.quote_bounds[tokens.quote[opener]]
             return (start, stop) if start == opener else None
     return None
+
+
+def told_quotations(tokens: Tokens, frames: Sequence[Frame], contents: Sequence[Sequence[Range]]) -> dict[int, int]:
+    """Quotations that have a cue of their own, so that they are not another's ("A," he said. "B," she answered.).
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The document.
+    frames : sequence of Frame
+        Its frames.
+    contents : sequence of sequence of (int, int)
+        The parts of each frame's content next to its cue.
+
+    Returns
+    -------
+    dict of int to int
+        By the first word of a quotation the number of the frame whose cue follows it, or stands in its sentence.
+    """
+    told: dict[int, int] = {}
+    for number, (frame, parts) in enumerate(zip(frames, contents, strict=True)):
+        for start, end in parts:
+            quote = tokens.quote[start]
+            if start not in tokens.opens or tokens.quote[frame.head] == quote:
+                continue
+            whole = end >= tokens.quote_bounds[quote][1] - 1
+            if whole and (end <= frame.cue[0] or tokens.sentence[start] == tokens.sentence[frame.head]):
+                told[start] = number
+    return told
+
+
+def is_anothers(tokens: Tokens, frame: Frame, number: int, start: int, told: Mapping[int, int]) -> bool:
+    """Whether a part that starts there, after the frame's sentence, is a quotation with a cue of its own."""
+    return told.get(start, number) != number and tokens.sentence[start] > tokens.sentence[frame.head]
 
 
 def extension_features(

@@ -24,7 +24,7 @@ from hedge.sources.cues import cue_features, cue_log_odds, decode_cues, whole_cu
 from hedge.sources.drafting import CUE_BIAS, LONGEST_CHAIN, SIDES
 from hedge.sources.drafts import Draft, acceptance_features
 from hedge.sources.evidence import CONTENT, Evidence
-from hedge.sources.extension import extension_features, next_quotation
+from hedge.sources.extension import extension_features, is_anothers, next_quotation, told_quotations
 from hedge.sources.frames import Frame, make_frame
 from hedge.sources.model import AttributionModel
 from hedge.sources.parts import likely_parts, log_shares
@@ -158,28 +158,34 @@ class Reading:
 
     def take_layouts(self, scores: Floats) -> None:
         """Put the contents together; a frame that has no room for one has none."""
-        self._layout_scores: list[float] = []
-        self._part_scores: list[float] = []
-        for number, own in enumerate(group_log_shares(scores, [len(LAYOUTS)] * len(self.frames))):
-            chosen: list[tuple[Part, float]] = []
-            layout = -9.0
-            for index in np.argsort(-own, kind="stable"):
-                sides = SIDES[LAYOUTS[index]]
-                found = [part for side in sides if (part := self._best[side][number]) is not None]
-                if len(found) == len(sides):
-                    chosen, layout = found, float(own[index])
-                    break
-            self.contents.append([(part.start, part.end) for part, _ in chosen])
-            self._layout_scores.append(layout)
-            self._part_scores.append(min((share for _, share in chosen), default=-9.0))
+        shares = group_log_shares(scores, [len(LAYOUTS)] * len(self.frames))
+        composed = [self._compose(number, own) for number, own in enumerate(shares)]
+        contents = [[(part.start, part.end) for part, _ in chosen] for chosen, _ in composed]
+        self._told = told_quotations(self.tokens, self.frames, contents)
+        for number, (frame, parts) in enumerate(zip(self.frames, contents, strict=True)):
+            if any(is_anothers(self.tokens, frame, number, start, self._told) for start, _ in parts):
+                self._best["after"][number] = None
+                composed[number] = self._compose(number, shares[number])
+        self.contents = [[(part.start, part.end) for part, _ in chosen] for chosen, _ in composed]
+        self._layout_scores = [layout for _, layout in composed]
+        self._part_scores = [min((share for _, share in chosen), default=-9.0) for chosen, _ in composed]
+
+    def _compose(self, number: int, shares: Floats) -> tuple[list[tuple[Part, float]], float]:
+        """Return the parts that the likeliest possible layout of a frame asks for, and the layout's score."""
+        for index in np.argsort(-shares, kind="stable"):
+            sides = SIDES[LAYOUTS[index]]
+            found = [part for side in sides if (part := self._best[side][number]) is not None]
+            if len(found) == len(sides):
+                return found, float(shares[index])
+        return [], -9.0
 
     def next_quotations(self) -> tuple[list[int], list[Range]]:
-        """Frames whose content may go on with a quotation, and the quotations."""
+        """Frames whose content may go on with a quotation, and the quotations; those that have their own cue do not."""
         numbers, found = [], []
         for number, (frame, parts) in enumerate(zip(self.frames, self.contents, strict=True)):
             if parts and len(parts) < LONGEST_CHAIN:
                 quotation = next_quotation(self.tokens, max(parts[-1][1], frame.right))
-                if quotation is not None:
+                if quotation and not is_anothers(self.tokens, frame, number, quotation[0], self._told):
                     numbers.append(number)
                     found.append(quotation)
         return numbers, found

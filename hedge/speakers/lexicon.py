@@ -114,7 +114,8 @@ DOCUMENT_NOUNS = _words(
     index chart map list research evidence finding test model projection proposal draft copy file tape recording
     footage film movie play song commercial mailer flyer leaflet poster banner questionnaire ballot measure
     amendment order warrant notice bulletin newsletter slide piece commentary log guidance outlook
-    presentation script prompt petition declaration manifesto communique dossier biography memoir diary
+    presentation script prompt petition declaration manifesto communique dossier biography memoir diary opinion
+    readout polling testimony paperwork
     """
 )
 

@@ -12,15 +12,13 @@ from hedge.parsing import Parse, Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.names import Name
 from hedge.speakers.runs import PARTY, bare
+from hedge.speakers.titles import title_of
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "both", "same"})
 _INTRODUCING = frozenset({"a", "an", "one", "some", "several", "many", "few", "most", "no"})
 # Endings of adjectives of nations and parties, which are in capitals as well.
 _ADJECTIVAL = ("an", "ic", "ish", "ese", "al")
 _FURTHER = frozenset({"another", "other", "others", "second", "third", "different"})
-_QUANTIFIERS = frozenset({"some", "many", "most", "several", "few"})
-_LIGHT = frozenset({"DET", "PUNCT", "ADP", "CCONJ"})
-_STOPS = frozenset({",", "(", "—", "–", "--", ";", "who", "that", "which", "whose", "whom"})
 _PHRASE = frozenset({"PART", "ADJ", "NOUN", "PROPN"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
@@ -163,6 +161,10 @@ class ReferenceReader:
         sentence = self._parse.sentences[number]
         names = [name for name in self._names.get(number, ()) if name.tokens]
         found = next((name for name in names if name.run <= head <= name.last), None)
+        if found is not None and found.kind != "person":
+            # "Virginia delegate Ana Ruiz", with the state for its head.
+            person = _closing(sentence, names, inside)
+            return person if person is not None and (person.kind == "person" or len(person.tokens) > 1) else found
         if found is not None or sentence.words[head].upos == "PRON":
             return found
         for child in sentence.children[head]:
@@ -191,7 +193,7 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
         if name.last != phrase[-1] or name.kind == "organization":
             continue
         before = words[name.run - 1] if name.run > phrase[0] else None
-        if before is None or before.upos in {"NOUN", "ADJ", "NUM", "PROPN"}:
+        if before is None or before.upos in _NOMINAL or bare(before.text) in lexicon.PERSON_NOUNS:
             return name
     return None
 
@@ -347,7 +349,7 @@ def _describe(sentence: Sentence, number: int, head: int, inside: frozenset[int]
         definite=_definiteness(sentence, head, inside),
         kind=kind,
         gender="m" if noun in lexicon.MALE_NOUNS else "f" if noun in lexicon.FEMALE_NOUNS else "",
-        title=_title(sentence, head, inside, text),
+        title=title_of(sentence, head, inside, text),
         owner=_owner(sentence, number, head, inside),
     )
 
@@ -378,22 +380,3 @@ def _owner(sentence: Sentence, number: int, head: int, inside: frozenset[int]) -
         if child in inside and words[child].deprel == "nmod:poss" and form:
             return Reference(form=form, sentence=number, word=child, span=words[child].span, gender=gender)
     return None
-
-
-def _title(sentence: Sentence, head: int, inside: frozenset[int], text: str) -> str:
-    """Return the description without an article in front, and only up to a comma, a bracket or a clause."""
-    words = sentence.words
-    first = min((i for i in inside if i <= head), default=head)
-    while first < head and (words[first].upos in _LIGHT and bare(words[first].text) not in _QUANTIFIERS):
-        first += 1
-    last = head
-    while last + 1 in inside and words[last + 1].text not in _STOPS and words[last + 1].relation != "acl":
-        if words[last + 1].relation == "cc" and words[last + 1].text != "&":
-            break
-        last += 1
-    while last > head and words[last].upos in {"PUNCT", "ADP", "PART"}:
-        last -= 1
-    title = text[words[first].start : words[last].end]
-    # A capital that only opens the sentence is none of the description's own.
-    common = first == 0 and words[0].upos != "PROPN" and not title[:2].isupper()
-    return title[:1].lower() + title[1:] if common else title

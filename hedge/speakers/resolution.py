@@ -15,6 +15,7 @@ from hedge.speakers.features import Context, Features, Place, choice_features
 from hedge.speakers.names import Name, find_names
 from hedge.speakers.references import Reference, ReferenceReader, describe
 from hedge.speakers.runs import bare
+from hedge.speakers.titles import owned_title, possession
 from hedge.speakers.turns import LABEL_WORD, byline, label_names, neighbours, turn_entities
 
 # Picks a candidate: reference, candidates, features of each and of "somebody new" -> index (len(candidates) for new).
@@ -174,16 +175,15 @@ class Resolver:
         entity = self._entity(number, owner, encloser)
         if not entity.full:
             return reference
-        surname = entity.full[-1]
+        surname = bare(entity.full[-1])
         pronoun, _, rest = reference.title.partition(" ")
         rest = rest if bare(pronoun) in _POSSESSIVES else reference.title
-        possessor = surname if reference.kind in {"organization", "group"} else f"{' '.join(entity.full)}'s"
-        modifiers, proper = reference.modifiers | {bare(surname)}, reference.proper | {bare(surname)}
+        modifiers, proper = reference.modifiers | {surname}, reference.proper | {surname}
         place = (owner.sentence, owner.word)
         if not entity.is_at(place):
             self.mentions.add(entity, place)
             entity.mention(*place, owner.span, subject=False)
-        return replace(reference, modifiers=modifiers, proper=proper, title=f"{possessor} {rest}")
+        return replace(reference, modifiers=modifiers, proper=proper, title=owned_title(entity.full, rest))
 
     def _features(
         self, number: int, reference: Reference, candidates: Sequence[Entity], encloser: Entity | None
@@ -216,9 +216,7 @@ class Resolver:
         kinds = {"he": "unnamed", "she": "unnamed", "they": "group", "it": "document", "you": "group", "many": "group"}
         kind = {"person": "unnamed"}.get(reference.kind, reference.kind) or kinds.get(reference.form, "unnamed")
         label = reference.title or self._antecedent(reference, kind) or reference.span.of(self.parse.text)
-        if kind == "organization":
-            label = self._shortened(label)
-        entity = Entity(kind=kind, label=label)
+        entity = Entity(kind=kind, label=self._with_owner(label))
         self.mentions.take(entity)
         return entity
 
@@ -238,11 +236,15 @@ class Resolver:
                     return found.title
         return ""
 
-    def _shortened(self, label: str) -> str:
-        """Return the usual short name of what a person owns: for "Ana Ruiz's campaign" it is "Ruiz campaign"."""
-        owner, _, rest = label.replace("’", "'").partition("'s ")
-        people = self.index.candidates(tuple(owner.split())) if rest else []
-        return f"{owner.split()[-1]} {rest}" if any(each.kind == "person" for each in people) else label
+    def _with_owner(self, label: str) -> str:
+        """Return what a person owns with the person's full name."""
+        owner, owned = possession(label) or ("", "")
+        names = owner.split()
+        for start in range(len(names)):
+            people = [each for each in self.index.candidates(tuple(names[start:])) if each.kind == "person"]
+            if people:
+                return owned_title(people[0].full, owned)
+        return label
 
     def _turn(self, reference: Reference) -> Entity | None:
         """Return the speaker of the transcript's turn that a reference stands in; None outside of transcripts."""

@@ -7,7 +7,7 @@ In a pattern ``<>`` holds a source, ``[]`` a cue, ``{}`` a content, ``(a/b)`` al
 ``$S``, ``$P``, ``$O`` a speaker as subject, possessive, object (``$N`` a noun only, ``$A`` with an apposition); ``$s``
 the verb's ending and ``$is`` the verb that agrees with ``$S``; ``$past``, ``$will`` a clause; ``$sub``, ``$did``,
 ``$vp``, ``$part`` its subject and the forms of its predicate; ``$thing``, ``$party``, ``$act``, ``$ing``, ``$quote``,
-``$epithet`` words of `attribution_phrases`.
+``$ask``, ``$cry``, ``$epithet`` words of `attribution_phrases`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from hedge.training.attribution_phrases import (
     ACTIONS,
     APPOSITIONS,
     CONTEXTS,
+    CRIES,
     DEEDS,
     EPITHETS,
     NEGATIVES,
@@ -32,6 +33,7 @@ from hedge.training.attribution_phrases import (
     PLURAL,
     PRONOUNS,
     PROPOSITIONS,
+    QUESTIONS,
     QUOTES,
     SINGULAR,
     TAILS,
@@ -107,6 +109,20 @@ PATTERNS = (
     "<$S> [(said/wrote/put it this way/replied):] {“$quote.”}",
     "<$S> [(called/described/dismissed)] {$thing “a $epithet.”}",
     "{“$quote”} was [the (answer/message/reply) from] <$O>.",
+    # Quotations that end a sentence, and what follows the cue.
+    "{“$ask?”} <$S> [(asked/wondered/said/wrote)].",
+    "{“$ask?”} <$S> [asked] (the minister/reporters/the board/her deputy/a clerk).",
+    "{“$ask?”} <$S> [said] (about/of) $thing.",
+    "{“$ask?”} <$S> [(said/asked)] (as the meeting began/when the lights went out/after the vote/at the hearing).",
+    "{“$ask?”} <$S> [told] (the board/a reporter/the crowd) on Monday.",
+    "{“$ask?”} [(asked/said/wrote)] <$A>.",
+    "{“$cry!”} <$S> [(shouted/said/wrote)] (as the doors closed/when the results came/from the back row).",
+    "{“$cry!”} <$S> [(said/shouted)] (of/about) $thing.",
+    "{“$cry!”} [(cried/said/shouted)] <$A>.",
+    "{“$quote,”} <$S> [said] (about/of) $thing.",
+    "{“$quote,”} <$S> [said] (as the meeting began/when the lights went out/during a visit to the mill).",
+    "{“$quote,”} <$S> [told] (the council/reporters/the crowd) (on Monday/after the vote/last week).",
+    "{“$quote,”} <$S> [said in an (interview/email)] (last week/on Monday/after the vote).",
     # Nouns with "from" and "by" in other places, views with "of" after the content, who is held responsible.
     "(Nobody heeded/Ministers ignored) [(a warning/a complaint/a prediction)] from <$O> {that $past}.",
     "[(A warning/An allegation/A prediction/A hint)] (from/by) <$O> {that $past} went unheard.",
@@ -190,6 +206,8 @@ def _words(number: int) -> dict[str, str]:
         "act": _draw(ACTIONS, number, "act"),
         "ing": _draw(DEEDS, number, "deed"),
         "quote": _draw(QUOTES, number, "quote"),
+        "ask": _draw(QUESTIONS, number, "question"),
+        "cry": _draw(CRIES, number, "cry"),
         "epithet": _draw(EPITHETS, number, "epithet"),
     }
 

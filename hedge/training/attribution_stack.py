@@ -50,17 +50,14 @@ class Held:
         At its first step.
     relations : list of GoldRelation
         Its gold.
-    weight : float
-        Of its samples.
     """
 
     reading: Reading
     relations: list[GoldRelation]
-    weight: float = 1.0
 
 
 Model = TypeVar("Model")
-Fit = Callable[[Table, Floats, Floats], Model]
+Fit = Callable[[Table, Floats], Model]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def fit_stack(documents: Sequence[Held], *, n_judged: int | None = None) -> Stac
         gold_labels(each.reading.tokens, [relation.frame.cue for relation in each.relations]).astype(np.float64)
         for each in documents
     ]
-    cue = _fit_folds(_fit_dense(0.1), documents, tables, labels)
+    cue = _fit_folds(_fit_dense(0.1), tables, labels)
     for number, (reading, table) in enumerate(zip(readings, tables, strict=True)):
         reading.take_cues(cue.folds[number % _FOLDS].scores(table))
     gold = [_match(each) for each in documents]
@@ -98,7 +95,7 @@ def fit_stack(documents: Sequence[Held], *, n_judged: int | None = None) -> Stac
     drafts = [reading.drafts() for reading in readings]
     tables = [reading.draft_table(own) for reading, own in zip(readings, drafts, strict=True)]
     labels = [_draft_labels(each, own) for each, own in zip(documents, drafts, strict=True)]
-    acceptance = _fit_folds(_fit_trees("acceptance"), documents, tables, labels)
+    acceptance = _fit_folds(_fit_trees("acceptance"), tables, labels)
     kept, scores = [], []
     for number, (own, table) in enumerate(zip(drafts, tables, strict=True)):
         chosen, odds = drop_rivals(own, acceptance.folds[number % _FOLDS].predict(table).tolist())
@@ -131,35 +128,32 @@ def _fit_choice(
     readings = [each.reading for each in documents]
     tables = [table_of(reading) for reading in readings]
     labels = [np.array(labels_of(*pair), dtype=np.float64) for pair in zip(readings, gold, strict=True)]
-    fitted = _fit_folds(_fit_trees(name), documents, tables, labels)
+    fitted = _fit_folds(_fit_trees(name), tables, labels)
     for number, (reading, table) in enumerate(zip(readings, tables, strict=True)):
         take(reading, fitted.folds[number % _FOLDS].predict(table))
     return fitted.whole
 
 
-def _fit_folds(
-    fit: Fit[Model], documents: Sequence[Held], tables: Sequence[Table], labels: Sequence[Floats]
-) -> _Fitted[Model]:
+def _fit_folds(fit: Fit[Model], tables: Sequence[Table], labels: Sequence[Floats]) -> _Fitted[Model]:
     """Fit on all documents and without each fold; document `n` is in fold ``n % _FOLDS``."""
 
     def without(fold: int | None) -> Model:
-        chosen = [
-            (table, own, np.full(len(own), each.weight))
-            for number, (each, table, own) in enumerate(zip(documents, tables, labels, strict=True))
-            if number % _FOLDS != fold and len(own)
-        ]
-        table, own, weights = (np.concatenate([row[column] for row in chosen]) for column in range(3))
+        chosen = [n for n, own in enumerate(labels) if n % _FOLDS != fold and len(own)]
+        table, own = np.concatenate([tables[n] for n in chosen]), np.concatenate([labels[n] for n in chosen])
         used = ~np.isnan(own)
-        return fit(table[used], own[used], weights[used])
+        return fit(table[used], own[used])
 
     return _Fitted(without(None), tuple(without(fold) for fold in range(_FOLDS)))
 
 
 def _fit_dense(regularization: float) -> Fit[DenseModel]:
-    def fit(table: Table, labels: Floats, weights: Floats) -> DenseModel:
+    def fit(table: Table, labels: Floats) -> DenseModel:
+        if labels.min() == labels.max():
+            # So few samples that only one answer is known.
+            return DenseModel(np.zeros((table.shape[1], 1)), np.array([2 * labels[0] - 1]))
         scaler = StandardScaler().fit(table)
         estimator = LogisticRegression(C=regularization, max_iter=300)
-        estimator.fit(scaler.transform(table), labels, sample_weight=weights)
+        estimator.fit(scaler.transform(table), labels)
         slopes = estimator.coef_.T / scaler.scale_[:, None]
         return DenseModel(slopes, estimator.intercept_ - scaler.mean_ @ slopes)
 
@@ -167,11 +161,11 @@ def _fit_dense(regularization: float) -> Fit[DenseModel]:
 
 
 def _fit_trees(name: str) -> Fit[Forest]:
-    def fit(table: Table, labels: Floats, weights: Floats) -> Forest:
+    def fit(table: Table, labels: Floats) -> Forest:
         settings: dict[str, Any] = {"max_leaf_nodes": 15, "learning_rate": 0.08, "min_samples_leaf": 20}
         settings |= {"l2_regularization": 5.0, "early_stopping": False, "random_state": 0} | _TREES[name]
         estimator = HistGradientBoostingClassifier(**settings)
-        return forest_from_sklearn(estimator.fit(table, labels.astype(np.int64), sample_weight=weights))
+        return forest_from_sklearn(estimator.fit(table, labels.astype(np.int64)))
 
     return fit
 
@@ -231,7 +225,7 @@ def _fit_extension(documents: Sequence[Held], gold: Sequence[Gold]) -> DenseMode
     width = next(table.shape[1] for own in pairs for table, _ in own)
     tables = [np.concatenate([np.zeros((0, width), np.float32), *(table for table, _ in own)]) for own in pairs]
     labels = [np.concatenate([np.zeros(0), *(own_labels for _, own_labels in own)]) for own in pairs]
-    fitted = _fit_folds(_fit_dense(0.02), documents, tables, labels)
+    fitted = _fit_folds(_fit_dense(0.02), tables, labels)
     for number, each in enumerate(documents):
         each.reading.extend(fitted.folds[number % _FOLDS])
     return fitted.whole

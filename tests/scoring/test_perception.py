@@ -98,6 +98,9 @@ def test_negation_reflects(parser: Parser, affirmed: str, turned: str) -> None:
         ("It is not possible that the council met.", 0.0, 0.15),
         ("There is no doubt that the council met.", 0.8, 0.98),
         ("It is far from certain that the council met.", 0.2, 0.5),
+        ("Did the council meet?", 0.45, 0.55),
+        ("Is the council ready?", 0.45, 0.55),
+        ("Why did the council meet?", 0.92, 0.98),
     ],
 )
 def test_fixed_points(parser: Parser, text: str, low: float, high: float) -> None:

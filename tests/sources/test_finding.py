@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hedge.analysis import Pipeline
 from hedge.documents import join_text
 from hedge.parsing import Parse, Parser
 from hedge.sources import Attribution, find_attributions, load_attribution_model
@@ -117,3 +118,28 @@ def test_spans_and_parents_are_sound(parser: Parser, pieces: list[str]) -> None:
             assert parent not in seen
             seen.add(parent)
             parent = found[parent].parent
+
+
+QUESTIONS = [
+    '"How long will the ferry be out of service?" Marsh asked.',
+    "“Where have all the herring gone?” Odell said of the empty nets.",
+    "“Nobody will touch that lighthouse!” Brenner shouted as the crane drove up.",
+]
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_a_quotation_that_ends_its_sentence_is_the_content_of_the_cue_behind_it(nlp: Pipeline, text: str) -> None:
+    said = [each for each in nlp(text).statements if each.kind == "direct"]
+    end = max(text.find("?"), text.find("!")) + 2
+    assert [each.text for each in said] == [text[:end]]
+    assert said[0].speaker.name in {"Marsh", "Odell", "Brenner"}
+
+
+def test_two_who_answer_each_other_keep_their_words(nlp: Pipeline) -> None:
+    first, second = (
+        "“You can’t mend a pier with promises,” he argued.",
+        "“It will stand for years,” Quill said in reply.",
+    )
+    for gap in ("\n\n", " "):
+        said = [each.text for each in nlp(first + gap + second).statements]
+        assert said == ["“You can’t mend a pier with promises,”", "“It will stand for years,”"]

@@ -1,0 +1,50 @@
+"""What described speakers are called, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from hedge.analysis import Pipeline
+from hedge.parsing import Parser
+from hedge.speakers.references import describe
+from hedge.speakers.titles import owned_title, possession
+
+TITLES = [
+    ("Two senior officials at the Coast Guard left.", "officials", "two senior Coast Guard officials"),
+    (
+        "A spokeswoman for the Norlandish Defense Ministry left.",
+        "spokeswoman",
+        "Norlandish Defense Ministry spokeswoman",
+    ),
+    ("A survey by the Institute of Marine Research failed.", "survey", "Institute of Marine Research survey"),
+    ("The new Harbour Watch poll failed.", "poll", "Harbour Watch poll"),
+    ("A new poll failed.", "poll", "new poll"),
+    ("A poll of fishermen failed.", "poll", "poll of fishermen"),
+    ("The committee on Tuesday failed.", "committee", "committee"),
+    ("The committee on fisheries failed.", "committee", "committee on fisheries"),
+]
+
+
+@pytest.mark.parametrize(("text", "noun", "title"), TITLES)
+def test_descriptions_are_short_and_put_names_of_bodies_first(parser: Parser, text: str, noun: str, title: str) -> None:
+    (parse,) = parser.parse([text])
+    words = [word.text for word in parse.sentences[0].words]
+    assert describe(parse, 0, words.index(noun)).title == title
+
+
+def test_owners_are_named_in_full() -> None:
+    assert possession("Ms. Tan’s office") == ("Ms. Tan", "office")
+    assert owned_title(("Ana", "Ruiz"), "press office") == "Ana Ruiz's press office"
+    assert owned_title(("Ana", "Ruiz"), "campaign") == "Ruiz campaign"
+
+
+def test_what_a_person_owns_speaks_under_the_full_name(nlp: Pipeline) -> None:
+    document = nlp("Mayor Ana Ruiz won the vote. Ruiz's lawyers said the count was fair.")
+    assert [statement.speaker.name for statement in document.statements if statement.kind != "author"] == [
+        "Ana Ruiz's lawyers"
+    ]
+
+
+def test_a_delegate_is_no_state(nlp: Pipeline) -> None:
+    (statement,) = nlp("Virginia delegate Beau Tanner said the rules were unfair.").statements
+    assert (statement.speaker.name, statement.speaker.type) == ("Beau Tanner", "person")
