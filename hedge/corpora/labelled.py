@@ -65,6 +65,10 @@ def read_labelled(path: Path) -> list[LabelledText]:
     return rows
 
 
+#: Longer cells are rows run together by an open quotation mark. (Python's own limit is one for the whole process.)
+_LONGEST = 131_072
+
+
 def _row(row: dict[str | None, str | list[str] | None], grouped: bool, path: Path, line: int) -> LabelledText:
     if None in row:
         raise InputError(
@@ -75,5 +79,10 @@ def _row(row: dict[str | None, str | list[str] | None], grouped: bool, path: Pat
         cell = row[name]
         if not isinstance(cell, str) or not cell.strip():
             raise InputError(f"expected a {name} in every row of {path}, line {line} has none: fill it or drop the row")
+        if len(cell) > _LONGEST:
+            raise InputError(
+                f"expected a {name} of at most {_LONGEST:,} characters in {path}, the one up to line {line} has "
+                f"{len(cell):,}: check its quotes"
+            )
         cells[name] = cell.strip()
     return LabelledText(text=cells["text"], label=cells["label"], group=cells.get("group", cells["text"]))
