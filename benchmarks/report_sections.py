@@ -235,6 +235,8 @@ def scaling(record: Record) -> Section:
         if two := run.get("two_processes"):
             rate = two["documents_per_second"]
             detail = f"{rate['1']:.1f} and {rate['2']:.1f} documents a second"
+            if "machine" in two:
+                detail += f"; bare arithmetic: {two['machine']['median']:.2f}"
             rows.append((preset, "two processes over one", f"{two['median']:.2f}", detail))
     text = ["Documents made of shuffled sentences of corpora/sample, one thread a process."]
     table = Table(caption="", header=("preset", "measure", "value", "detail"), rows=rows, words=2)
