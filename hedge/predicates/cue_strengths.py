@@ -82,7 +82,41 @@ STRENGTHS: Mapping[str, str] = {
         certain to; can bet; can bet on; you bet; hands down; nothing short of; hard to dispute; hard to deny; hard to
         argue with; no denying; there be no denying; can not deny; not a chance; conclusive; undeniable fact; genuinely;
         assuredly; verily; mark my words; believe me; trust me; needless to say; it go without say; go without saying;
-        by no means; know that; well know
+        by no means; know that; well know; likeliest; least likely; equally likely; anything but certain; not a foregone
+        conclusion; no sure thing; not a sure thing; in the cards; on the cards; assumedly; could conceivably; might
+        conceivably; may conceivably; plausibility; imponderable; positing; supposition; guesstimate; best guess;
+        educated guess; under the impression; be under the impression; wishful thinking; if you ask me; to
+        my/his/her/their way of think; as he/she/they see it; unconvinced; disbelieve; reputed; reputedly; rumor have
+        it; rumour have it; legend have it; story go; scuttlebutt; by one account; by * account; or so he/she/they say;
+        what appear to be; what seem to be; quote-unquote; jury be out; jury be still out; no word on; anybody 's guess;
+        unknowable; unanswerable; as yet unknown; not immediately clear; not immediately known; not immediately confirm;
+        to be determined; to be decide; up for grabs; hard to gauge; hard to judge; hard to determine; tough to say;
+        tough to know; tough to tell; tough to predict; difficult to determine; difficult to gauge; difficult to judge;
+        impossible to determine; impossible to verify; can not be verify; could not be verify; can not be sure; can not
+        be certain; can not know; no one be sure; nobody be sure; no one can say; nobody can say; who can say; who be to
+        say; heaven know; not have a clue; decline to predict; decline to say how/why/when/what/who/if; decline to
+        specify; decline to elaborate; refuse to say whether/if; noncommittal; non-committal; on the fence;
+        unpredictability; not know whether/if; not immediately verify; could not independently verify; can not
+        independently verify; tbd; ponder whether; debate whether; gauge whether; test whether; ascertain whether;
+        verify whether; cast doubt; cast doubt on; open to question; open to debate; up for debate; doubt whether;
+        inquire whether; inquire if; learn whether; know whether; know if; barring; on the assumption that; presuming;
+        predicated on; conditioned on; contingency; in the unlikely event; in that case; if need be; if at all; let 's
+        say; imagine if; kinda; sorta; ballpark; in the ballpark of; just shy of; shy of; well over; a little over; a
+        little under; a little more than; a little less than; slightly more than; slightly less than; hover around;
+        north of; or so to speak; of sorts; for all intents and purposes; to all intents and purposes; for all practical
+        purposes; in essence; in the main; in a manner of speaking; if you will; in large measure; in some measure;
+        generally speaking; roughly speaking; more often than not; most of the time; from time to time; now and then;
+        once in a while; every so often; as often as not; what amount to; bordering on; not an exact science; be not an
+        exact science; give or take a few; thereabouts; approximation; at the very least; well nigh; foregone
+        conclusion; a foregone conclusion; sure thing; slam dunk; beyond any doubt; beyond all doubt; beyond a shadow of
+        a doubt; leave no doubt; leave little doubt; little doubt; there be little doubt; have little doubt; no doubt
+        about it; no mistaking; in no uncertain terms; self-evident; absolutely certain; dead certain; for a fact; know
+        for a fact; know for sure; know full well; by god; swear to god; let me be clear; to be clear; let 's be clear;
+        let us be clear; inarguably; unarguably; inarguable; incontestable; irrefragable; surefire; sure-fire; ironclad;
+        without a shadow of a doubt; unavoidably; unavoidable; indubitably; it be obvious; as we all know; the simple
+        fact be; the plain fact be; the fact remain; in reality; beyond argument; unassailable; clear-cut; damn sure;
+        plain and simple; pure and simple; end of story; you can be sure; you can bet; no two ways about it; most
+        certainly; most definitely; without fail; unfailingly; unqualified; can not possibly; could not possibly
     """,
     "mostly": """
         conceivable; probable; possible; may; may be; seem; seem like; look set to; look like; look as if; potential;
@@ -125,7 +159,23 @@ STRENGTHS: Mapping[str, str] = {
         made it clear; make one thing clear; it be clear; clear evidence; clear proof; evident; readily apparent;
         utterly; honestly; frankly; seriously; must be; can not be; can not help; a given; be a given; known; knows;
         knew; knowing; we know; proved; demonstrable; confirmation; assure; assured; convincing; confidently; no way; no
-        chance; decisively; by any measure; borne out; bear out; ever; categorical; undisputed
+        chance; decisively; by any measure; borne out; bear out; ever; categorical; undisputed; etched in stone; carved
+        in stone; on the verge of; on the brink of; favored to; tipped to; have the potential; have the potential to;
+        portend; in jeopardy; in peril; persuaded; be persuaded; misgiving; misgivings; incredulous; be of the view;
+        subscribe to; self-proclaimed; self-styled; what he/she/they call; insinuation; innuendo; secondhand;
+        second-hand; accusation; no word; in the dark; at a loss; decline to discuss; decline to disclose; decline to
+        answer; refuse to answer; refuse to discuss; refuse to elaborate; not elaborate; not specify; not immediately
+        comment; ambivalent; ambivalence; indecision; sketchy; hazy; fuzzy; evasive; question linger; remain unanswered;
+        without say whether/if; remain unsure; no conclusive evidence; no definitive answer; no clear evidence; no
+        concrete evidence; not conclusive; not definitive; not clear whether/if/how/why/what/when/who; no reason to
+        believe; not draw conclusion; no conclusions; ascertain; in dispute; discuss whether; second-guess; ponder;
+        contemplate whether; speculate about; absent; in the absence of; on the condition that; in which case;
+        regardless of whether; short of; rest on; on average; fewer than; no more than; no fewer than; no less than; at
+        best; slightly; scores of; tens of thousands of; as few as; as little as; a couple of; akin to; virtual;
+        moderately; much of the time; nigh; corroborate; substantiate; hard evidence; concrete evidence; overwhelming
+        evidence; conclusive evidence; conclusive proof; to be honest; truthfully; flatly; flat-out; emphatically; in no
+        way; whatsoever; of necessity; nothing less than; every single; predictably; not surprisingly; unsurprisingly;
+        bar none; wholly
     """,
     "sometimes": """
         could; could not; can; can not; should; should not; must; must have; ought to; look; sound; sound like;
@@ -144,7 +194,13 @@ STRENGTHS: Mapping[str, str] = {
         evidence; without proof; under investigation; under review; dispute; disputed; contest; challenge; figure out;
         find out; debate over; were; except; providing; hang on; some; near; over; several; like; not too; not far from;
         definite; fact; convince; at all; period; full stop; decisive; no matter what; once and for all; without
-        exception; under no circumstances; 100 percent; 100 %
+        exception; under no circumstances; 100 percent; 100 %; stand to; shape up; apprehension; apprehensive; dread;
+        wary; leery; uneasy; anxious; anxiety; bode; augur; presage; foreshadow; peril; evidence suggest; on course to;
+        headed for; suspicious; distrust; faith; have faith; count on; bank on; bullish; upbeat; hold that; nominal; not
+        answer; unspecified; undisclosed; unidentified; coy; dodge; wait and see; under scrutiny; curious; contemplate;
+        gauge; ride on; turn on; granted; rarely; seldom; hardly; barely; scarcely; traditionally; historically; next
+        to; well under; half the time; downright; adamant; adamantly; vouch; attest; affirm; certify; far and away; well
+        aware; for real; no wonder
     """,
 }  # fmt: skip
 
