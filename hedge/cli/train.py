@@ -97,11 +97,11 @@ def science(data: Data) -> None:
 
 
 @train.command("cues")
-def cues(data: Data, cache: Cache = None) -> None:
+def cues(data: Data, encoders: Encoders, cache: Cache = None) -> None:
     """Refit the hedges and boosters on NewsCert (a folder with ``train/`` and ``dev/``)."""
     from hedge.training.cues import train_cues
 
-    _report(train_cues(data, _parses(cache)))
+    _report(train_cues(data, encoders, _parses(cache)))
 
 
 @train.command("certainty")

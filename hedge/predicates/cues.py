@@ -11,17 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.documents import Span
-from hedge.encoding import columns_of
 from hedge.encoding.heads import CUE_TYPES
 from hedge.models import model_folder
 from hedge.models.linear import FloatArray, LinearModel, load_linear
 from hedge.parsing import Parse, Sentence
 from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates, sentence_features
+from hedge.predicates.cue_pool import NO_CUE, CuePool, pool_features, view_candidates
 from hedge.predicates.cue_scope import find_scope
 
 __all__ = ["CUE_TYPES", "Cue", "CueModel", "find_cues", "load_cue_model"]
 
-NO_CUE = "none"
 # Keeps log odds finite.
 _LEAST = 1e-9
 
@@ -59,35 +58,37 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CueModel:
-    """A multinomial logistic regression over candidate phrases, pooled with the encoder.
+    """A multinomial logistic regression over candidate phrases, and one that weighs it against the encoder.
 
     Parameters
     ----------
     linear : LinearModel
         Outputs: the types, and ``"none"``.
     threshold : float
-        Candidates with a lower probability of being a cue are dropped.
-    pool : (float, float)
-        With the encoder: factors on the log odds of being a cue that the regression and the encoder give. Of which type
-        a cue is, the regression alone says.
+        Candidates with a lower probability of being a cue are dropped, where the regression decides alone.
+    pool : CuePool or None
+        Says with the encoder whether a candidate is a cue. Of which type one is, the regression alone says.
     """
 
     linear: LinearModel
     threshold: float
-    pool: tuple[float, float] = (1.0, 0.0)
+    pool: CuePool | None = None
 
-    def probabilities(self, rows: Sequence[Sequence[str]], views: FloatArray | None = None) -> FloatArray:
-        """Probabilities of the outputs for candidates given by their features and, with the encoder, its views.
+    def probabilities(
+        self, candidates: Sequence[Candidate], rows: Sequence[Sequence[str]], encoded: NDArray[np.float32] | None = None
+    ) -> FloatArray:
+        """Probabilities of the outputs for the candidates of a sentence.
 
-        *Shape:* `views`, from `view_candidates`, is ``(len(rows),)``, the result ``(len(rows), n_outputs)``.
+        *Shape:* `rows` are their features, `encoded` the encoder's numbers for the sentence's words, from
+        `hedge.encoding.Encoder.encode`; the result is ``(len(candidates), n_outputs)``.
         """
         found = self.linear.probabilities(rows)
-        if views is not None:
+        if encoded is not None and self.pool is not None and candidates:
             none = self.linear.outputs.index(NO_CUE)
-            own, other = self.pool
             rest = np.maximum(1 - found[:, none], _LEAST)
-            odds = np.log(rest) - np.log(np.maximum(found[:, none], _LEAST))
-            chances = 1 / (1 + np.exp(-(own * odds + other * views)))
+            chances = self.pool.chances(
+                pool_features(candidates, cue_odds(found[:, none]), view_candidates(encoded, candidates))
+            )
             found *= (chances / rest)[:, None]
             found[:, none] = 1 - chances
         return found
@@ -95,8 +96,17 @@ class CueModel:
     def save(self, folder: Path) -> None:
         """Write the model's files."""
         self.linear.save(folder, "cues")
-        record = {"threshold": self.threshold, "pool": list(self.pool)}
+        record = {"threshold": self.threshold}
+        if self.pool is not None:
+            self.pool.linear.save(folder, "pool")
+            record["pool threshold"] = self.pool.threshold
         (folder / "settings.json").write_text(json.dumps(record) + "\n", encoding="utf-8")
+
+
+def cue_odds(none: FloatArray) -> FloatArray:
+    """Log odds of being a cue from the probabilities of being none."""
+    odds: FloatArray = np.log(np.maximum(1 - none, _LEAST)) - np.log(np.maximum(none, _LEAST))
+    return odds
 
 
 def load_cue_model() -> CueModel:
@@ -109,8 +119,8 @@ def load_cue_model() -> CueModel:
     """
     folder = model_folder("cues")
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-    own, other = settings["pool"]
-    return CueModel(load_linear(folder, "cues"), float(settings["threshold"]), (own, other))
+    pool = CuePool(load_linear(folder, "pool"), float(settings["pool threshold"]))
+    return CueModel(load_linear(folder, "cues"), float(settings["threshold"]), pool)
 
 
 def find_cues(
@@ -142,68 +152,41 @@ def find_cues(
     >>> find_cues([], CueModel(LinearModel({}, np.zeros((0, 2)), np.zeros(2), ("none", "epistemic")), 0.5))
     []
     """
-    candidates = [[find_candidates(sentence) for sentence in parse.sentences] for parse in parses]
-    rows = [
-        row
-        for parse, by_sentence in zip(parses, candidates, strict=True)
-        for sentence, found in zip(parse.sentences, by_sentence, strict=True)
-        for row in sentence_features(sentence, found)
-    ]
-    views = None if encoded is None else _views(candidates, encoded)
-    probabilities = model.probabilities(rows, views)
-    result, done = [], 0
-    for parse, by_sentence in zip(parses, candidates, strict=True):
+    result = []
+    for number, parse in enumerate(parses):
         cues: list[Cue] = []
-        for number, (sentence, found) in enumerate(zip(parse.sentences, by_sentence, strict=True)):
-            chosen = select_cues(found, probabilities[done : done + len(found)], model)
-            done += len(found)
-            cues.extend(_cue(parse.text, sentence, number, *choice) for choice in chosen)
+        for index, sentence in enumerate(parse.sentences):
+            candidates = find_candidates(sentence)
+            rows = None if encoded is None else encoded[number][index]
+            probabilities = model.probabilities(candidates, sentence_features(sentence, candidates), rows)
+            threshold = model.threshold if rows is None or model.pool is None else model.pool.threshold
+            chosen = select_cues(candidates, probabilities, model.linear.outputs, threshold)
+            cues.extend(_cue(parse.text, sentence, index, *choice) for choice in chosen)
         result.append(tuple(sorted(cues, key=lambda cue: (cue.span, cue.type))))
     return result
 
 
-def view_candidates(rows: NDArray[np.float32], candidates: Sequence[Candidate]) -> FloatArray:
-    """What the encoder makes of the candidates of a sentence: mean log odds of their words being in a cue.
-
-    *Shape:* `rows`, from `hedge.encoding.Encoder.encode`, is ``(n_words, N_COLUMNS)``, the result
-    ``(len(candidates),)``.
-    """
-    logits = rows[:, columns_of("cues")].astype(np.float64)
-    odds = np.logaddexp.reduce(logits[:, 1:], axis=1) - logits[:, 0]  # the first column is that of no cue
-    return np.array([odds[candidate.first : candidate.last + 1].mean() for candidate in candidates])
-
-
-def _views(
-    candidates: Sequence[Sequence[Sequence[Candidate]]], encoded: Sequence[Sequence[NDArray[np.float32]]]
-) -> FloatArray:
-    views = [
-        view_candidates(rows, found)
-        for by_sentence, document in zip(candidates, encoded, strict=True)
-        for found, rows in zip(by_sentence, document, strict=True)
-    ]
-    return np.concatenate(views) if views else np.zeros(0)
-
-
 def select_cues(
-    candidates: list[Candidate], probabilities: FloatArray, model: CueModel
+    candidates: Sequence[Candidate], probabilities: FloatArray, outputs: Sequence[str], threshold: float
 ) -> list[tuple[Candidate, str, float]]:
     """Keep, the most probable first, candidates above the threshold that share no word with one kept before.
 
     Parameters
     ----------
-    candidates : list of Candidate
+    candidates : sequence of Candidate
         Of one sentence.
     probabilities : array, shape (n_candidates, n_outputs)
         Of the outputs of the model.
-    model : CueModel
-        Gives the outputs' names and the threshold.
+    outputs : sequence of str
+        Their names.
+    threshold : float
+        The least probability of being a cue.
 
     Returns
     -------
     list of (Candidate, str, float)
         What was kept, its type and its probability of being a cue.
     """
-    outputs = model.linear.outputs
     none = outputs.index(NO_CUE)
     kinds = [index for index in range(len(outputs)) if index != none]
     chances = 1 - probabilities[:, none]
@@ -212,7 +195,7 @@ def select_cues(
     for index in np.argsort(-chances, kind="stable"):
         candidate = candidates[index]
         words = set(range(candidate.first, candidate.last + 1))
-        if chances[index] < model.threshold:
+        if chances[index] < threshold:
             break
         if not words & taken:
             taken |= words

@@ -1,53 +1,60 @@
-"""Fit the cue model on NewsCert train, choose its threshold by cross-validation over articles, write the pack."""
+"""Fit the cue model on NewsCert train, choose its thresholds by cross-validation over articles, write the pack."""
 
 from __future__ import annotations
 
 import warnings
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from hedge.corpora.newscert import LabelledArticle, LabelledCue, read_newscert
+from hedge.corpora.newscert import LabelledArticle, read_newscert
 from hedge.encoding import load_encoder
 from hedge.evaluation.cues import cue_metrics, evaluate_cues
-from hedge.models.linear import LinearModel, linear_from_sklearn
+from hedge.models.linear import FloatArray, LinearModel, linear_from_sklearn
 from hedge.models.store import PACKS
 from hedge.parsing import Parse
-from hedge.predicates.cue_features import candidate_span, find_candidates, sentence_features
-from hedge.predicates.cues import NO_CUE, Cue, CueModel, find_cues
+from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates, sentence_features
+from hedge.predicates.cue_pool import CUE, NO_CUE, CuePool, pool_features, view_candidates
+from hedge.predicates.cues import Cue, CueModel, cue_odds, find_cues, select_cues
 from hedge.training.cards import Card, finish_pack
-from hedge.training.encoder_samples import is_held_out
+from hedge.training.encoder_folds import FoldEncoders
 from hedge.training.parses import ParseCache
 
-VERSION = "3"
+VERSION = "4"
 FOLDS = 6
 REGULARISATION = 0.15
 RAREST = 2
-# Weights of the regression and of the encoder that are tried in the pool.
-POOLS = ((1.0, 0.8, 0.6), (0.0, 0.2, 0.4, 0.6))
-THRESHOLDS = (0.26, 0.3, 0.34, 0.38, 0.42)
+POOL_REGULARISATION = 0.1
+THRESHOLDS = (0.24, 0.26, 0.28, 0.3, 0.32, 0.34, 0.36, 0.38, 0.4)
+OUT_OF_FOLD_THRESHOLD = 0.32
 
 
 @dataclass(frozen=True, slots=True)
 class _Samples:
-    """Candidates of several articles: their features and gold labels, and the article each stands in."""
+    """Candidates of several articles: their features and gold labels.
+
+    `places` tells the article and the sentence, `candidates` the candidates there, in the order of the other lists.
+    """
 
     rows: list[list[str]]
     labels: list[str]
     articles: list[int]
+    places: list[tuple[int, int]]
+    candidates: list[list[Candidate]]
 
 
-def train_cues(data: Path, cache: ParseCache | None = None) -> dict[str, float]:
+def train_cues(data: Path, encoders: Path, cache: ParseCache | None = None) -> dict[str, float]:
     """Fit and write the pack ``cues``.
 
     Parameters
     ----------
     data : Path
         The NewsCert folder with ``train`` and ``dev``.
+    encoders : Path
+        The folder with the encoders of the folds, from `hedge.training.encoder_folds.train_fold_encoders`.
     cache : ParseCache, optional
         Where parses are kept.
 
@@ -61,34 +68,44 @@ def train_cues(data: Path, cache: ParseCache | None = None) -> dict[str, float]:
     articles = [article for article in read_newscert(data / "train") if article.cues is not None]
     parses = cache.parse([article.text for article in articles])
     samples = _collect(articles, parses)
-    threshold, validated = _cross_validate(articles, parses, samples)
-    pool = _weigh_encoder(articles, parses, samples, threshold)
-    model = CueModel(fit_linear(samples.rows, samples.labels), threshold, pool)
+    linear = fit_linear(samples.rows, samples.labels)
+    opinions = _out_of_fold(samples, linear.outputs)
+    threshold, alone = _choose_threshold(articles, parses, samples, opinions, linear.outputs)
+    pool, pooled, n_unseen = _train_pool(articles, parses, FoldEncoders(encoders), samples, opinions, linear.outputs)
+    model = CueModel(linear, threshold, pool)
     model.save(PACKS / "cues")
-    held_out = evaluate_cues(data / "dev", cache.parse, encoder=load_encoder(), model=model).metrics
-    alone = evaluate_cues(data / "dev", cache.parse, model=model).metrics
-    counts = ", ".join(f"{label} {count}" for label, count in sorted(Counter(samples.labels).items()))
-    finish_pack(
-        Card(
-            name="cues",
-            version=VERSION,
-            about="Finds hedges and boosters with their types: multinomial logistic regression over candidate phrases "
-            "that a hand-written lexicon proposes, by the phrase and how often it is a cue, its neighbours, its clause "
-            "and its place in the tree; unless the pipeline is the fast one, pooled with the encoder",
-            data=f"{len(articles)} NewsCert train articles with cues (candidates: {counts}).",
-            licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
-            splits="fitted on train; threshold by cross-validation over articles, the encoder's weight on the five "
-            "articles that were kept from it; the lexicon was written with the cue lists of train and dev at hand, and "
-            "the form of the pool with an eye on dev, so all columns are somewhat optimistic",
-            command="hedge train cues --data ../shared/data/newscert",
-            limits="words outside the lexicon are never found; boosters, evidentials, unknowns are rare in training.",
-            scores={"cross-validation, without encoder": validated, "dev": held_out, "dev without encoder": alone},
-        )
-    )
+    scores = {
+        "dev": evaluate_cues(data / "dev", cache.parse, encoder=load_encoder(), model=model).metrics,
+        "dev without encoder": evaluate_cues(data / "dev", cache.parse, model=model).metrics,
+        "cross-validation": pooled,
+        "cross-validation, without encoder": alone,
+    }
+    finish_pack(_card(samples, len(articles), n_unseen, scores))
     return (
-        {f"cv_{name}": value for name, value in validated.items()}
-        | held_out
-        | {f"fast_{name}": value for name, value in alone.items()}
+        {f"cv_{name}": value for name, value in alone.items()}
+        | {f"cv_encoder_{name}": value for name, value in pooled.items()}
+        | scores["dev"]
+        | {f"fast_{name}": value for name, value in scores["dev without encoder"].items()}
+    )
+
+
+def _card(samples: _Samples, n_articles: int, n_unseen: int, scores: dict[str, dict[str, float]]) -> Card:
+    counts = ", ".join(f"{label} {count}" for label, count in sorted(Counter(samples.labels).items()))
+    return Card(
+        name="cues",
+        version=VERSION,
+        about="Finds hedges and boosters with their types: multinomial logistic regression over candidate phrases "
+        "that a hand-written lexicon proposes, by the phrase and how often it is a cue, its neighbours, its clause "
+        "and its place in the tree; unless the pipeline is the fast one, a second regression weighs it against what "
+        "the encoder makes of the phrase and the words around it",
+        data=f"{n_articles} NewsCert train articles with cues (candidates: {counts}).",
+        licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
+        splits=f"fitted on train; thresholds by cross-validation over articles; the second regression on the "
+        f"{n_unseen} articles that have an encoder that was trained without them; the lexicon was written with the cue "
+        "lists of train and dev at hand, so that all columns are somewhat optimistic",
+        command="hedge train cues --data ../shared/data/newscert --encoders FOLDS",
+        limits="words outside the lexicon are never found; boosters, evidentials, unknowns are rare in training.",
+        scores=scores,
     )
 
 
@@ -110,70 +127,133 @@ def fit_linear(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> LinearMo
     return linear_from_sklearn(estimator, features, [str(label) for label in estimator.classes_], smallest=0.01)
 
 
+def fit_pool(rows: Sequence[dict[str, float]], labels: Sequence[bool]) -> LinearModel:
+    """Logistic regression over the numbers of `hedge.predicates.cue_pool.pool_features`."""
+    from sklearn.linear_model import LogisticRegression
+
+    names = sorted({name for row in rows for name in row})
+    table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    means, spreads = table.mean(axis=0), np.maximum(table.std(axis=0), 1e-9)
+    estimator = LogisticRegression(C=POOL_REGULARISATION, max_iter=500).fit((table - means) / spreads, labels)
+    estimator.coef_ = estimator.coef_ / spreads  # over the numbers as they are
+    estimator.intercept_ = estimator.intercept_ - estimator.coef_ @ means
+    return linear_from_sklearn(estimator, names, (NO_CUE, CUE), smallest=0.0)
+
+
 def _collect(articles: Sequence[LabelledArticle], parses: Sequence[Parse]) -> _Samples:
-    samples = _Samples([], [], [])
+    samples = _Samples([], [], [], [], [])
     for number, (article, parse) in enumerate(zip(articles, parses, strict=True)):
         gold = {cue.span: cue.type for cue in article.cues or () if cue.agreed}
-        for sentence in parse.sentences:
+        for index, sentence in enumerate(parse.sentences):
             candidates = find_candidates(sentence)
             samples.rows.extend(sentence_features(sentence, candidates))
             samples.labels.extend(gold.get(candidate_span(sentence, each), NO_CUE) for each in candidates)
             samples.articles.extend([number] * len(candidates))
+            samples.places.append((number, index))
+            samples.candidates.append(candidates)
     return samples
 
 
-def _cross_validate(
-    articles: Sequence[LabelledArticle], parses: Sequence[Parse], samples: _Samples
-) -> tuple[float, dict[str, float]]:
-    """Return the threshold with the best sum of strict and typed F1 on articles not fitted on, and its scores."""
-    models: list[tuple[list[int], CueModel]] = []
+def _out_of_fold(samples: _Samples, outputs: Sequence[str]) -> FloatArray:
+    """Probabilities of the outputs for every candidate, by regressions that were not fitted on its article."""
+    result = np.zeros((len(samples.rows), len(outputs)))
     for fold in range(FOLDS):
-        fitted = [i for i, article in enumerate(samples.articles) if article % FOLDS != fold]
-        linear = fit_linear([samples.rows[i] for i in fitted], [samples.labels[i] for i in fitted])
-        models.append(([number for number in range(len(articles)) if number % FOLDS == fold], CueModel(linear, 0.5)))
+        held = [article % FOLDS == fold for article in samples.articles]
+        linear = fit_linear(
+            [row for row, out in zip(samples.rows, held, strict=True) if not out],
+            [label for label, out in zip(samples.labels, held, strict=True) if not out],
+        )
+        found = linear.probabilities([row for row, out in zip(samples.rows, held, strict=True) if out])
+        for column, name in enumerate(linear.outputs):
+            result[np.flatnonzero(held), outputs.index(name)] = found[:, column]
+    return result
+
+
+def _choose_threshold(
+    articles: Sequence[LabelledArticle],
+    parses: Sequence[Parse],
+    samples: _Samples,
+    opinions: FloatArray,
+    outputs: Sequence[str],
+) -> tuple[float, dict[str, float]]:
+    """Return the threshold with the best sum of strict and typed F1, and its scores.
+
+    Candidates without an opinion, which are none for certain, stand in articles that are left out.
+    """
+    known = sorted({article for article, row in zip(samples.articles, opinions, strict=True) if row.any()})
     results: dict[float, dict[str, float]] = {}
     for threshold in THRESHOLDS:
-        pairs: list[tuple[Sequence[LabelledCue], Sequence[Cue]]] = []
-        for held, model in models:
-            found = find_cues([parses[i] for i in held], replace(model, threshold=threshold))
-            pairs.extend((articles[i].cues or (), cues) for i, cues in zip(held, found, strict=True))
-        results[threshold] = cue_metrics(pairs)
+        found: dict[int, list[Cue]] = {number: [] for number in known}
+        done = 0
+        for (number, index), candidates in zip(samples.places, samples.candidates, strict=True):
+            own = opinions[done : done + len(candidates)]
+            done += len(candidates)
+            if number in found:
+                chosen = select_cues(candidates, own, outputs, threshold)
+                found[number].extend(_bare_cue(parses[number], index, *choice) for choice in chosen)
+        results[threshold] = dict(cue_metrics([(articles[n].cues or (), cues) for n, cues in found.items()]))
     best = max(results, key=lambda threshold: results[threshold]["f1"] + results[threshold]["typed_f1"])
     return best, results[best]
 
 
-def _weigh_encoder(
-    articles: Sequence[LabelledArticle], parses: Sequence[Parse], samples: _Samples, threshold: float
-) -> tuple[float, float]:
-    """Return the pool with the best sum of strict and typed F1 on the articles kept from the encoder.
+def _bare_cue(parse: Parse, index: int, candidate: Candidate, kind: str, probability: float) -> Cue:
+    span = candidate_span(parse.sentences[index], candidate)
+    words = tuple(range(candidate.first, candidate.last + 1))
+    return Cue(
+        span=span, text=span.of(parse.text), type=kind, probability=probability, sentence=index, words=words, scope=()
+    )
 
-    They are few, so that a coarse grid is all that they can tell apart.
-    """
-    unseen = [number for number, article in enumerate(articles) if is_held_out(article.id)]
-    fitted = [i for i, article in enumerate(samples.articles) if article not in unseen]
-    linear = fit_linear([samples.rows[i] for i in fitted], [samples.labels[i] for i in fitted])
-    held = [parses[number] for number in unseen]
-    encoded = load_encoder().encode(held)
 
-    def worth(pool: tuple[float, float]) -> float:
-        found = find_cues(held, CueModel(linear, threshold, pool), encoded)
-        scores = cue_metrics([(articles[n].cues or (), cues) for n, cues in zip(unseen, found, strict=True)])
-        return scores["f1"] + scores["typed_f1"]
-
-    return max(product(*POOLS), key=worth)
+def _train_pool(
+    articles: Sequence[LabelledArticle],
+    parses: Sequence[Parse],
+    readers: FoldEncoders,
+    samples: _Samples,
+    opinions: FloatArray,
+    outputs: Sequence[str],
+) -> tuple[CuePool, dict[str, float], int]:
+    """Return the pool, its cross-validated scores and the number of articles that an encoder reads unseen."""
+    unseen = [number for number, article in enumerate(articles) if readers.knows_not(article.id)]
+    encoded = dict(
+        zip(unseen, readers.encode([articles[n].id for n in unseen], [parses[n] for n in unseen]), strict=True)
+    )
+    none = opinions[:, outputs.index(NO_CUE)]
+    rows: list[dict[str, float]] = []
+    own: list[int] = []  # numbers of the samples that the rows are of
+    done = 0
+    for (number, index), candidates in zip(samples.places, samples.candidates, strict=True):
+        if number in encoded and candidates:
+            span = np.arange(done, done + len(candidates))
+            views = view_candidates(encoded[number][index], candidates)
+            rows.extend(pool_features(candidates, cue_odds(none[span]), views))
+            own.extend(span.tolist())
+        done += len(candidates)
+    labels = [samples.labels[sample] != NO_CUE for sample in own]
+    weighed = np.zeros_like(opinions)
+    for fold in range(FOLDS):
+        held = [unseen.index(samples.articles[sample]) % FOLDS == fold for sample in own]
+        fitted = [i for i, out in enumerate(held) if not out]
+        pool = CuePool(fit_pool([rows[i] for i in fitted], [labels[i] for i in fitted]), 0.5)
+        for i in np.flatnonzero(held):
+            chance = pool.chances([rows[i]])[0]
+            weighed[own[i]] = opinions[own[i]] * chance / max(1 - none[own[i]], 1e-9)
+            weighed[own[i], outputs.index(NO_CUE)] = 1 - chance
+    threshold, scores = _choose_threshold(articles, parses, samples, weighed, outputs)
+    return CuePool(fit_pool(rows, labels), threshold), scores, len(unseen)
 
 
 def out_of_fold_cues(articles: Sequence[LabelledArticle], parses: Sequence[Parse]) -> list[tuple[Cue, ...]]:
     """Cues of every article, found by a model that was not fitted on it: what later stages should be trained on."""
     labelled = [number for number, article in enumerate(articles) if article.cues is not None]
     samples = _collect([articles[number] for number in labelled], [parses[number] for number in labelled])
-    threshold = float(np.median(THRESHOLDS))
     result: list[tuple[Cue, ...]] = [()] * len(articles)
     for fold in range(FOLDS):
         fitted = [i for i, article in enumerate(samples.articles) if article % FOLDS != fold]
         linear = fit_linear([samples.rows[i] for i in fitted], [samples.labels[i] for i in fitted])
         own = {number for rank, number in enumerate(labelled) if rank % FOLDS == fold}
         held = [n for n in range(len(articles)) if n in own or (n not in labelled and n % FOLDS == fold)]
-        for number, cues in zip(held, find_cues([parses[n] for n in held], CueModel(linear, threshold)), strict=True):
+        for number, cues in zip(
+            held, find_cues([parses[n] for n in held], CueModel(linear, OUT_OF_FOLD_THRESHOLD)), strict=True
+        ):
             result[number] = cues
     return result

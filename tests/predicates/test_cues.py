@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedge.encoding import columns_of
+from hedge.encoding import load_encoder
 from hedge.encoding.heads import N_COLUMNS
 from hedge.models.linear import LinearModel, load_linear
 from hedge.parsing import Parser, Sentence, Word
 from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates
 from hedge.predicates.cue_lexicon import LEXICON
-from hedge.predicates.cues import CUE_TYPES, Cue, CueModel, find_cues, load_cue_model, select_cues, view_candidates
+from hedge.predicates.cue_pool import CuePool
+from hedge.predicates.cues import CUE_TYPES, Cue, CueModel, cue_odds, find_cues, load_cue_model, select_cues
 
 OUTPUTS = ("none", "epistemic", "booster")
 
@@ -81,8 +82,7 @@ def test_contractions_count_whole(text: str, word: int, expected: tuple[int, int
 def test_chosen_cues_never_overlap(drawn: list[tuple[int, int, float]]) -> None:
     candidates = [Candidate(first, first + size, "x", ("epistemic",)) for first, size, _ in drawn]
     chances = np.array([[1 - chance, chance * 0.6, chance * 0.4] for *_, chance in drawn]).reshape(-1, 3)
-    model = CueModel(LinearModel({}, np.zeros((0, 3)), np.zeros(3), OUTPUTS), 0.4)
-    chosen = select_cues(candidates, chances, model)
+    chosen = select_cues(candidates, chances, OUTPUTS, 0.4)
     words = [word for candidate, _, _ in chosen for word in range(candidate.first, candidate.last + 1)]
     assert len(words) == len(set(words))
     assert all(chance >= 0.4 and kind == "epistemic" for _, kind, chance in chosen)
@@ -172,17 +172,45 @@ def test_batch_composition_does_not_matter(parser: Parser) -> None:
     assert find_cues(parses, model) == [find_cues([parse], model)[0] for parse in parses]
 
 
-def test_view_of_a_candidate_is_the_mean_log_odds_of_its_words() -> None:
-    rows = np.zeros((3, N_COLUMNS), dtype=np.float32)
-    # Words 0 and 1: the first two tags are as likely as the other fifteen together; word 2: all tags are alike.
-    rows[:2, columns_of("cues")] = [math.log(15), math.log(15), *[0.0] * 15]
-    views = view_candidates(rows, [Candidate(0, 1, "a", ()), Candidate(1, 2, "b", ())])
-    np.testing.assert_allclose(views, [math.log(2), (math.log(2) + math.log(16)) / 2], atol=1e-6)
-
-
-def test_the_pool_weighs_log_odds_and_leaves_types_alone() -> None:
+def test_the_pool_decides_with_the_encoder_and_leaves_types_alone() -> None:
     linear = LinearModel({"x": 0}, np.log([[2.0, 1.0, 1.0]]), np.zeros(3), OUTPUTS)
-    model = CueModel(linear, 0.5, (1.0, 0.5))
-    np.testing.assert_allclose(model.probabilities([["x"]]), [[0.5, 0.25, 0.25]])
-    # Odds of 1 from the regression times the root of 4 from the encoder.
-    np.testing.assert_allclose(model.probabilities([["x"]], np.array([math.log(4)])), [[1 / 3, 1 / 3, 1 / 3]])
+    # Twice the regression's log odds, and two more for an entry that is nearly always a cue.
+    weights = {"regression": 0, "nearly always": 1}
+    pool = CuePool(LinearModel(weights, np.array([[-1.0, 1.0], [-1.0, 1.0]]), np.zeros(2), ("none", "cue")), 0.5)
+    candidates = [Candidate(0, 0, "run", ("epistemic",)), Candidate(1, 1, "perhaps", ("epistemic",))]
+    rows = [["x"], ["x"]]
+    encoded = np.zeros((2, N_COLUMNS), dtype=np.float32)
+    np.testing.assert_allclose(CueModel(linear, 0.5, pool).probabilities(candidates, rows), [[0.5, 0.25, 0.25]] * 2)
+    found = CueModel(linear, 0.5, pool).probabilities(candidates, rows, encoded)
+    chance = 1 / (1 + math.exp(-2))
+    np.testing.assert_allclose(found, [[0.5, 0.25, 0.25], [1 - chance, chance / 2, chance / 2]])
+    np.testing.assert_allclose(CueModel(linear, 0.5).probabilities(candidates, rows, encoded)[0], [0.5, 0.25, 0.25])
+
+
+def test_log_odds_stay_finite() -> None:
+    odds = cue_odds(np.array([0.0, 0.5, 1.0]))
+    assert np.isfinite(odds).all()
+    assert odds[0] > odds[1] == 0.0 > odds[2]
+
+
+def test_batch_composition_does_not_matter_with_the_encoder(parser: Parser) -> None:
+    parses = parser.parse(["Perhaps it may rain.", "It seems unlikely.", "", "Nobody knows."])
+    model, encoded = load_cue_model(), load_encoder().encode(parses)
+    together = find_cues(parses, model, encoded)
+    assert together == [find_cues([parse], model, [rows])[0] for parse, rows in zip(parses, encoded, strict=True)]
+    assert together[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Barring a storm, the ferry leaves at six.", "Barring"),
+        ("The bill, for all practical purposes, is dead.", "for all practical purposes"),
+        ("You can bet the landlord will object.", "You can bet"),
+        ("Her return is a foregone conclusion.", "foregone conclusion"),
+    ],
+)
+def test_the_lexicon_proposes(parser: Parser, text: str, cue: str) -> None:
+    (parse,) = parser.parse([text])
+    (sentence,) = parse.sentences
+    assert cue in {candidate_span(sentence, each).of(text) for each in find_candidates(sentence)}
