@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hedge.parsing import Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.runs import PARTY, bare
+from hedge.speakers.titles import is_open
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _PHRASE = frozenset({"PART", "ADJ", "NOUN", "PROPN"})
@@ -67,7 +68,8 @@ def antecedent(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[i
         for node in (head, *sentence.ancestors(head)):
             if words[node].relation == "acl" and words[node].head >= 0:
                 noun = _described(sentence, words[node].head, head)
-                return noun, _noun_phrase(sentence, noun) - frozenset(sentence.subtree(node))
+                clause = frozenset() if is_open(words[noun]) else frozenset(sentence.subtree(node))
+                return noun, _noun_phrase(sentence, noun) - clause
         before = [i for i in range(head) if words[i].upos in {"NOUN", "PROPN"}]
         if before and words[head].text.casefold() == "who":
             return before[-1], frozenset({before[-1]}) | frozenset(i for i in sentence.subtree(before[-1]) if i < head)

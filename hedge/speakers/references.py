@@ -151,6 +151,9 @@ class ReferenceReader:
                 form="name", sentence=number, word=head, span=span, subject=subject, name=name, gender=name.gender
             )
         form, gender = _pronoun(bare(sentence.words[head].text))
+        if form == "it" and sentence.words[head].feature("PronType") == "Dem":
+            # "That suggests ..." concludes what the author concludes.
+            form = "absent"
         if form:
             return Reference(form=form, sentence=number, word=head, span=span, subject=subject, gender=gender)
         return _describe(sentence, number, head, inside, span, self._parse.text)

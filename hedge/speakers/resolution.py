@@ -21,6 +21,8 @@ from hedge.speakers.turns import LABEL_WORD, byline, label_names, neighbours, tu
 # Picks a candidate: reference, candidates, features of each and of "somebody new" -> index (len(candidates) for new).
 Chooser = Callable[[int, Reference, Sequence[Entity], list[Features]], int]
 
+# What "they" or "it" can go on speaking of.
+_PROMINENT = frozenset({"nsubj", "obj", "root"})
 # Sentences before a source that are searched for what "the report" is.
 _REACH = 30
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
@@ -151,6 +153,9 @@ class Resolver:
 
     def _renamed(self, entity: Entity, reference: Reference) -> Entity:
         """Call an entity without a name by a later description that holds one: "new poll" is the "Harbour poll"."""
+        if reference.title and not (entity.heads or entity.full or entity.kind == "author"):
+            # So far only "it" or "they".
+            entity.label = self._with_owner(reference.title)
         same = reference.noun in entity.heads
         if entity.kind in {"author", "unnamed"} or entity.full or not (same or reference.definite == "definite"):
             return entity
@@ -188,11 +193,11 @@ class Resolver:
     def _owned(self, number: int, reference: Reference, owner: Reference, encloser: Entity | None) -> Reference:
         """Return the description with its pronoun's entity for the pronoun: "her campaign" as "Ruiz campaign"."""
         entity = self._entity(number, owner, encloser)
-        if not entity.full:
-            return reference
-        surname = bare(entity.full[-1])
         pronoun, _, rest = reference.title.partition(" ")
         rest = rest if bare(pronoun) in _POSSESSIVES else reference.title
+        if not entity.full:
+            return reference if owner.form in {"first", "you"} else replace(reference, title=rest)
+        surname = bare(entity.full[-1])
         modifiers, proper = reference.modifiers | {surname}, reference.proper | {surname}
         place = (owner.sentence, owner.word)
         if not entity.is_at(place):
@@ -265,7 +270,8 @@ class Resolver:
             end = reference.word if number == reference.sentence else len(sentence)
             for index in range(end - 1, -1, -1):
                 word = sentence.words[index]
-                if word.upos != "NOUN" or word.relation not in {"nsubj", "obj", "root"}:
+                plural = word.upos == "PROPN" and word.feature("Number") == "Plur"
+                if not (plural or word.upos == "NOUN") or word.relation not in _PROMINENT:
                     continue
                 found = describe(self.parse, number, index)
                 if found.kind == kind:

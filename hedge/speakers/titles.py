@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import or_
 
-from hedge.parsing import Sentence
+from hedge.parsing import Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.runs import bare
 
@@ -14,7 +14,8 @@ QUANTIFIERS = frozenset({"some", "many", "most", "several", "few"})
 _LIGHT = frozenset({"DET", "PUNCT", "ADP", "CCONJ"})
 # What an adverb before a whole description stands in front of ("only 30 members"), not in it ("newly elected members").
 _AFTER_ADVERB = frozenset({"DET", "ADP", "CCONJ", "ADV", "NUM"})
-_STOPS = frozenset({",", "(", "—", "–", "--", ";", "who", "that", "which", "whose", "whom"})
+_BREAKS = frozenset({",", "(", "—", "–", "--", ";"})
+_STOPS = _BREAKS | {"who", "that", "which", "whose", "whom"}
 # Prepositions between somebody and the body he speaks or works for, and words inside the names of such bodies.
 _BELONGING = frozenset({"for", "from", "by", "at", "with", "to"})
 _INSIDE_NAMES = frozenset({"of", "for", "on", "and", "&", "the", "-", "'s", "’s", "."})
@@ -23,6 +24,11 @@ _TIMES = lexicon.CALENDAR | frozenset({"time", "day", "week", "month", "year", "
 # What is named after somebody's surname alone: "the Ruiz campaign".
 _NAMED_AFTER = frozenset({"campaign", "camp", "administration"})
 _POSSESSIVE = re.compile(r"(.+?)(?:['’]s|(?<=s)['’]) (.+)", re.DOTALL)
+
+
+def is_open(word: Word) -> bool:
+    """Whether a word says nothing without the clause behind it, as "those" does."""
+    return word.text.casefold() == "those"
 
 
 def title_of(sentence: Sentence, head: int, inside: frozenset[int], text: str) -> str:
@@ -79,8 +85,9 @@ def _end(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
     """Return the last word of a description."""
     words = sentence.words
     last = head
-    while last + 1 in inside and words[last + 1].text not in _STOPS and words[last + 1].relation != "acl":
-        if words[last + 1].upos == "VERB" and words[last + 1].head < last:
+    stops, clause = (_BREAKS, "") if is_open(words[head]) else (_STOPS, "acl")
+    while last + 1 in inside and words[last + 1].text not in stops and words[last + 1].relation != clause:
+        if clause and words[last + 1].upos == "VERB" and words[last + 1].head < last:
             break
         if words[last + 1].relation == "cc" and words[last + 1].text != "&" and _joins_head(sentence, head, last + 1):
             break
@@ -89,7 +96,7 @@ def _end(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
         if words[last + 1].upos == "ADP" and _is_time(sentence, last + 2):
             break
         last += 1
-    while last > head and words[last].upos in {"PUNCT", "ADP", "PART"}:
+    while last > head and (words[last].upos in {"PUNCT", "ADP", "PART"} or words[last].text in _STOPS):
         last -= 1
     return last
 

@@ -199,6 +199,26 @@ def test_who_means_the_people_before_it(resolve: Any) -> None:
     assert _names(found) == ["local politicians", "fishermen"]
 
 
+def test_those_are_told_by_their_clause(resolve: Any) -> None:
+    _, found = resolve("[Those who own boats] <said> {the harbour was full}.")
+    assert _names(found) == ["those who own boats"]
+
+
+def test_what_a_fact_suggests_is_the_authors_conclusion(resolve: Any) -> None:
+    _, found = resolve("The lake was empty on Monday. [That] <suggests> {that the dam is leaking}.")
+    assert found.assignment == ("s0",)
+
+
+def test_owners_without_a_name_are_left_out(resolve: Any) -> None:
+    _, found = resolve("The anglers won the vote. [Their local opponents] <said> {the count was wrong}.")
+    assert _names(found) == ["local opponents"]
+
+
+def test_surnames_hold_particles(resolve: Any) -> None:
+    _, found = resolve("[Saskia in 't Hout, a member of the council,] <said> {it was late}.")
+    assert _names(found) == ["Saskia in 't Hout"]
+
+
 def test_a_newspaper_is_known_by_the_last_word_of_its_name(resolve: Any) -> None:
     _, found = resolve(
         "[The Norland Weekly Times] <reported> {that the mayor had resigned}. [The Times] <said> {nobody knew why}."
