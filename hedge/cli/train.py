@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 train = typer.Typer(help="Refit the shipped models from data.", no_args_is_help=True, rich_markup_mode="markdown")
 
 Data = Annotated[Path, typer.Option("--data", help="The data set's folder.")]
+Encoders = Annotated[Path, typer.Option("--encoders", help="The folder that hedge train encoder-folds wrote.")]
 Cache = Annotated[Path | None, typer.Option("--cache", help="Folder for parses of the training texts.")]
 
 
@@ -46,6 +47,21 @@ def encoder(
     from hedge.training.encoder import train_encoder
 
     _report(train_encoder(data, work=work, start=start))
+
+
+@train.command("encoder-folds")
+def encoder_folds(
+    data: Data,
+    work: Annotated[Path, typer.Option(help="Folder for the encoders; give it again to resume.")] = Path("folds"),
+) -> None:
+    """Train encoders that each lack a part of the news articles (a folder with all data sets; needs ``train``).
+
+    Attribution, certainty and cues are fitted on what these make of articles they have not seen; they are not shipped.
+    """
+    from hedge.training.encoder_folds import train_fold_encoders
+
+    train_fold_encoders(data, work=work)
+    typer.echo(f"wrote {work}: name it as --encoders to hedge train cues, certainty and attribution")
 
 
 @train.command("factuality")
@@ -93,6 +109,9 @@ def certainty(
     data: Annotated[Path, typer.Option("--data", help="A table text,label[,group] as .csv; or the NewsCert folder.")],
     out: Annotated[Path | None, typer.Option(help="With a table: the folder to write your classifier to.")] = None,
     folds: Annotated[int, typer.Option(min=2, help="With a table: parts of the cross-validation.")] = 5,
+    encoders: Annotated[
+        Path | None, typer.Option("--encoders", help="With NewsCert: the folder that hedge train encoder-folds wrote.")
+    ] = None,
     cache: Cache = None,
 ) -> None:
     """Fit a classifier on your own labels; or refit the shipped certainty of statements on NewsCert.
@@ -104,10 +123,16 @@ def certainty(
     if data.is_dir():
         if out is not None:
             raise OptionError(f"expected --out with a table of labels, got it with the folder {data}: leave it out")
+        if encoders is None:
+            raise OptionError(
+                "expected --encoders FOLDER with the NewsCert folder, got none: run hedge train encoder-folds first"
+            )
         from hedge.training.certainty import train_certainty
 
-        _report(train_certainty(data, _parses(cache)))
+        _report(train_certainty(data, encoders, _parses(cache)))
         return
+    if encoders is not None:
+        raise OptionError(f"expected --encoders with the NewsCert folder, got it with the table {data}: leave it out")
     if out is None:
         raise OptionError("expected --out FOLDER to write the classifier to, got none: name a new folder")
     from hedge.training.own_certainty import train_own_certainty
@@ -128,11 +153,11 @@ def perception(data: Data, cache: Cache = None) -> None:
 
 
 @train.command("attribution")
-def attribution(data: Data, cache: Cache = None) -> None:
+def attribution(data: Data, encoders: Encoders, cache: Cache = None) -> None:
     """Refit the attributions on PolNeAR (a folder with ``train/`` and ``dev/``)."""
     from hedge.training.attribution import train_attribution
 
-    _report(train_attribution(data, _parses(cache)))
+    _report(train_attribution(data, encoders, _parses(cache)))
 
 
 @train.command("speakers")

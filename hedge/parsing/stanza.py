@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -151,7 +153,10 @@ _LOADED: WeakValueDictionary[tuple[str, bool], Parser] = WeakValueDictionary()
 
 
 def _load_parser(package: str | Path, use_gpu: bool) -> Parser:
-    import stanza
+    import torch  # noqa: F401  (most of Stanza's import, which needs no guard)
+
+    with _no_transformers():
+        import stanza
 
     options: dict[str, Any] = {"processors": PROCESSORS, "use_gpu": use_gpu, "logging_level": "ERROR"}
     folder = Path(package)
@@ -215,6 +220,23 @@ class _NoOptimizer:
     """Stands in for an optimizer of a model that is not going to be trained."""
 
     param_groups: tuple[Any, ...] = ()
+
+
+@contextmanager
+def _no_transformers() -> Iterator[None]:
+    """Keep Stanza from importing `transformers` where that is installed, which takes a second.
+
+    Its parser's trainer imports the library without using it. Models that use it import it themselves, when they do;
+    only those of coreference want it at once, but with `peft`, so that where this is installed nothing is kept away.
+    """
+    if "transformers" in sys.modules or find_spec("peft") is not None:
+        yield
+        return
+    sys.modules["transformers"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["transformers"]
 
 
 @contextmanager

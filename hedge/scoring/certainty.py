@@ -36,6 +36,8 @@ Encoded = Sequence[NDArray[np.float32]]
 Masked = tuple[tuple[Context, StatementSpans, int], Sequence[Cue]]
 # Rows of features that are held at once: a statement has one, and one more for each of its cues.
 _ROWS_AT_ONCE = 10_000
+#: Of a certainty: finer differences would mean nothing beside intervals of a tenth and more.
+DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Certainty:
     label : {"certain", "probable", "possible", "uncommitted", "na"}
         ``"na"`` where nothing truth-evaluable is said (requests, wishes, praise, bare topics).
     certainty : float
-        Expected level over 3, in [0, 1].
+        Expected level over 3, in [0, 1], to two decimals: closer statements count as equally certain.
     interval : (float, float)
         Holds the labelled level (over 3) of nine statements in ten.
     probabilities : dict of str to float
@@ -239,7 +241,7 @@ def _certainty(scores: Scores, row: int, masks: Sequence[Cue], settings: Setting
     without = scores.certainty[row + 1 : row + 1 + len(masks)]
     return Certainty(
         label=choose_labels(one, settings)[0],
-        certainty=certainty,
+        certainty=round(certainty, DECIMALS),
         interval=(float(low), float(high)),
         probabilities=dict(zip(reversed(LEVELS), map(float, one.levels[0][::-1]), strict=True)),
         evaluable=float(one.evaluable[0]),

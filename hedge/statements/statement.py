@@ -56,7 +56,8 @@ class Statement:
     label : {"certain", "probable", "possible", "uncommitted", "na"}
         ``na`` where nothing truth-evaluable is said.
     certainty : float
-        0 = no commitment at all, 1 = certain that it is so (or, with negative polarity, that it is not so).
+        0 = no commitment at all, 1 = certain that it is so (or, with negative polarity, that it is not so); to two
+        decimals.
     interval : tuple of float
         Conformal 90 % interval of the certainty.
     probabilities : dict of str to float

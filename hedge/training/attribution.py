@@ -41,10 +41,10 @@ from hedge.training.attribution_samples import (
 from hedge.training.attribution_stack import Held, fit_stack
 from hedge.training.attribution_worth import Worth, best_threshold, judge
 from hedge.training.cards import Card, finish_pack
-from hedge.training.encoder_samples import is_held_out
+from hedge.training.encoder_folds import FOLDS, FoldEncoders, fold_of
 from hedge.training.parses import ParseCache
 
-_VERSION = "3"
+_VERSION = "4"
 _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)
 _NOTHING = LinearModel({}, _NO_FEATURES, np.zeros(1, dtype=np.float32))
 
@@ -117,17 +117,19 @@ def fit_stage(name: str, documents: Sequence[Document]) -> LinearModel:
 
 
 def train_attribution(
-    data: Path, cache: ParseCache | None = None, *, n_articles: int | None = None
+    data: Path, encoders: Path, cache: ParseCache | None = None, *, n_articles: int | None = None
 ) -> dict[str, float]:
     """Fit all stages on PolNeAR train and on patterned texts of our own, and write the pack and its card.
 
-    The stack, which weighs models of the parse against the encoder, is fitted on the articles that the encoder has not
-    seen, with models of the parse that have not seen them either; these are then fitted on all articles.
+    The stack, which weighs models of the parse against the encoder, is fitted on what encoders make of articles that
+    were kept from them, with models of the parse that have not seen these articles either.
 
     Parameters
     ----------
     data : Path
         The PolNeAR folder, with ``train/`` and ``dev/``.
+    encoders : Path
+        The folder with the encoders of the folds, from `hedge.training.encoder_folds.train_fold_encoders`.
     cache : ParseCache, optional
         Where parses are kept.
     n_articles : int, optional
@@ -139,20 +141,22 @@ def train_attribution(
         Metrics on dev, as in `evaluate_attribution`; those without the encoder have the prefix ``fast_``.
     """
     cache = cache or ParseCache()
+    readers = FoldEncoders(encoders)
     articles = read_polnear(data / "train")
     if n_articles is not None and n_articles < len(articles):
         articles = [articles[index * len(articles) // n_articles] for index in range(n_articles)]
-    seen = [article for article in articles if not is_held_out(article.id)]
-    held = [article for article in articles if is_held_out(article.id)]
     patterns = list(pattern_articles())
-    documents, patterned = read_documents(seen, cache), read_documents(patterns, cache)
-    fitted = fit_stages(documents, patterned)
-    stack = stack_articles(fitted, held, patterns, cache)
-    everything = [*documents, *read_documents(held, cache), *patterned]
-    stages = {name: fit_stage(name, everything) for name in RECIPES}
-    acceptance, threshold = fitted.model.acceptance, fitted.model.threshold
-    model = AttributionModel(**stages, acceptance=acceptance, threshold=threshold, stack=stack)
-    return finish_attribution(model, read_polnear(data / "dev"), cache, (len(seen), len(held), len(patterns)))
+    documents, patterned = read_documents(articles, cache), read_documents(patterns, cache)
+    folds = [fold_of(article.id) for article in articles]
+    fitted = fit_stages(documents, folds, patterned)
+    unseen = [number for number, article in enumerate(articles) if readers.knows_not(article.id)]
+    held = [
+        *((articles[number], documents[number], fitted.folds[folds[number]]) for number in unseen),
+        *((*pair, fitted.folds[n % FOLDS]) for n, pair in enumerate(zip(patterns, patterned, strict=True))),
+    ]
+    stack = stack_articles(held, readers, len(unseen), cache)
+    model = replace(fitted.model, stack=stack)
+    return finish_attribution(model, read_polnear(data / "dev"), cache, (len(articles), len(unseen), len(patterns)))
 
 
 def finish_attribution(
@@ -160,7 +164,7 @@ def finish_attribution(
 ) -> dict[str, float]:
     """Score a model with and without the encoder, write the pack and its card.
 
-    `counts` are the numbers of articles that the models of the parse and that the stack was fitted on, and of patterned
+    `counts` are the numbers of articles that the models of the parse and the stack were fitted on, and of patterned
     texts; metrics without the encoder have the prefix ``fast_``.
     """
     parses = cache.parse([article.text for article in dev])
@@ -179,65 +183,63 @@ class Fitted:
     ----------
     model : AttributionModel
         Fitted on all documents and patterned texts.
-    halves : tuple of AttributionModel
-        Fitted on every second one, from the first and from the second on; their acceptance is that of `model`.
+    folds : tuple of AttributionModel
+        Fitted without the documents of each fold; their acceptance is that of `model`.
     """
 
     model: AttributionModel
-    halves: tuple[AttributionModel, AttributionModel]
+    folds: tuple[AttributionModel, ...]
 
 
-def fit_stages(documents: Sequence[Document], patterns: Sequence[Document] = ()) -> Fitted:
+def fit_stages(documents: Sequence[Document], folds: Sequence[int], patterns: Sequence[Document] = ()) -> Fitted:
     """Fit every stage of the parse, and choose the threshold of acceptance.
 
-    The acceptance stage is fitted on drafts made by stages that were fitted on the other half of the documents.
+    The acceptance stage is fitted on drafts made by stages that were not fitted on the document.
 
     Parameters
     ----------
     documents : sequence of Document
         Annotated articles.
+    folds : sequence of int
+        The fold of each.
     patterns : sequence of Document
-        Patterned texts: they add to the samples of every stage, but the threshold is chosen without them.
+        Patterned texts: they add to the samples of every stage, but the threshold is chosen without them; their folds
+        alternate.
     """
-    halves = [(documents[start::2], patterns[start::2]) for start in (0, 1)]
+    everything = [*zip(documents, folds, strict=True), *((text, n % FOLDS) for n, text in enumerate(patterns))]
     trainer = Trainer()
     judged: list[Judged] = []
     drafters = []
-    for train, rest in (halves, halves[::-1]):
-        stages = {name: fit_stage(name, [*train[0], *train[1]]) for name in RECIPES}
+    for fold in range(FOLDS):
+        stages = {name: fit_stage(name, [text for text, own in everything if own != fold]) for name in RECIPES}
         drafters.append(AttributionModel(**stages, acceptance=_NOTHING, threshold=0.0, stack=None))
-        judged.extend(_judge(document, drafters[-1], trainer) for document in rest[0])
-        for document in rest[1]:
-            _judge(document, drafters[-1], trainer)
-    stages = {name: fit_stage(name, [*documents, *patterns]) for name in RECIPES}
+        for number, (text, own) in enumerate(everything):
+            if own == fold:
+                result = _judge(text, drafters[-1], trainer)
+                judged.extend([result] if number < len(documents) else [])
     acceptance = trainer.fit(regularization=0.05, min_count=5, prune=0.01)
     scores = acceptance.scores(row for item in judged for row in item.features)[:, 0]
     threshold = best_threshold(scores, [item.worth for item in judged])
+    stages = {name: fit_stage(name, [text for text, _ in everything]) for name in RECIPES}
     model = AttributionModel(**stages, acceptance=acceptance, threshold=threshold, stack=None)
-    first, second = (replace(drafter, acceptance=acceptance) for drafter in drafters)
-    return Fitted(model, (first, second))
+    return Fitted(model, tuple(replace(drafter, acceptance=acceptance) for drafter in drafters))
 
 
 def stack_articles(
-    fitted: Fitted, held: Sequence[AttributedArticle], patterns: Sequence[AttributedArticle], cache: ParseCache
+    held: Sequence[tuple[AttributedArticle, Document, AttributionModel]],
+    readers: FoldEncoders,
+    n_judged: int,
+    cache: ParseCache,
 ) -> Stack:
-    """Fit the stack on articles that neither encoder nor models of the parse have seen, and on patterned texts.
+    """Fit the stack on texts that neither their encoder nor their model of the parse has seen.
 
-    The encoder has not seen the patterned texts either; each is read by the models of the half that it is not in. Every
-    other pair of them is left out, lest they outweigh the articles, and the threshold is chosen without them.
+    The threshold is chosen on the first `n_judged` of them, the articles; patterned texts follow.
     """
-    encoder = load_encoder()
     documents = []
-    pairs = enumerate(patterns)
-    for article, model in (
-        *((article, fitted.model) for article in held),
-        *((article, fitted.halves[1 - number % 2]) for number, article in pairs if number % 4 < 2),
-    ):
-        (parse,) = cache.parse([article.text])
-        tokens = flatten(parse)
-        reading = Reading(tokens, model, read_evidence(encoder.encode([parse])[0]))
-        documents.append(Held(reading, gold_relations(tokens, article)))
-    return fit_stack(documents, n_judged=len(held))
+    for article, (tokens, relations), model in held:
+        encoded = readers.encode([article.id], cache.parse([article.text]))
+        documents.append(Held(Reading(tokens, model, read_evidence(encoded[0])), relations))
+    return fit_stack(documents, n_judged=n_judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +272,7 @@ def _write_pack(
     model: AttributionModel, results: tuple[Evaluation, Evaluation], counts: tuple[int, int, int, int]
 ) -> None:
     """Write the pack; `counts` are the numbers of articles for the parse and for the stack, patterned texts, dev."""
-    (n_seen, n_held, n_patterns, n_dev), (scores, fast) = counts, results
+    (n_articles, n_unseen, n_patterns, n_dev), (scores, fast) = counts, results
     folder = PACKS / PACK
     folder.mkdir(parents=True, exist_ok=True)
     for name in STAGES:
@@ -288,18 +290,17 @@ def _write_pack(
             "is the fast one, a stack makes the same choices among the candidates: boosted trees (for the cue words a "
             "logistic regression) over the scores of the parse and those of the encoder around each candidate.",
             data=f"PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), train, first annotator by file name: "
-            f"{n_seen + n_held} articles for the parse; {n_held} of them, unknown to the encoder and to the models of "
-            f"the parse at that point, for the stack; {n_patterns} patterned texts of our own for both "
+            f"{n_articles} articles for the parse; {n_unseen} of them for the stack, each read by an encoder and by "
+            f"models of the parse that were fitted without it; {n_patterns} patterned texts of our own for both "
             "(attribution_patterns.py); parsed with the shipped parser. The pack holds weights by hashed feature names "
             "and trees over numbers, no text.",
             licence="PolNeAR annotations are for research, over US news text that is not contained",
             splits="weights and thresholds from train alone, the thresholds from cross-fitted drafts; features of the "
             f"parse chosen with an eye on dev; the scores are of its {n_dev} articles",
-            command="hedge train attribution --data ../shared/data/attribution/polnear",
+            command="hedge train encoder-folds --data ../shared/data --work FOLDS, then "
+            "hedge train attribution --data ../shared/data/attribution/polnear --encoders FOLDS",
             limits="US political news of 2015-16. Attributions inside attributions, which PolNeAR seldom annotates, "
-            "are found by reading contents again by themselves; the scores leave them out. The shipped weights were "
-            "fitted on parses of version 2 of the stanza pack: a refit with version 3, and with four further features "
-            "since removed, scored no higher.",
+            "are found by reading contents again by themselves; the scores leave them out.",
             scores={
                 "dev": scores.metrics,
                 "dev without encoder": fast.metrics,

@@ -35,10 +35,10 @@ from hedge.training.cards import Card, finish_pack
 from hedge.training.certainty_calibration import calibrate
 from hedge.training.certainty_patterns import pattern_examples
 from hedge.training.cues import out_of_fold_cues
-from hedge.training.encoder_samples import is_held_out
+from hedge.training.encoder_folds import FoldEncoders
 from hedge.training.parses import ParseCache
 
-VERSION = "3"
+VERSION = "4"
 FOLDS = 8
 REGULARISATION = {"levels": 0.2, "evaluable": 0.2, "polarity": 0.3}
 RAREST = 2
@@ -64,7 +64,7 @@ class Samples:
 
     `level` is -1 for statements that are not truth-evaluable; `leaning` is what the model of levels learns: the same,
     but "possible" for the wishes among the patterns; `real` tells those statements as annotated from copies. `view` is
-    what the encoder makes of those whose article was kept from it (`unseen`), zeros for the others.
+    what an encoder makes of those whose article was kept from it (`unseen`), zeros for the others.
     """
 
     rows: list[Features]
@@ -78,13 +78,15 @@ class Samples:
     view: FloatArray
 
 
-def train_certainty(data: Path, cache: ParseCache | None = None) -> dict[str, float]:
+def train_certainty(data: Path, encoders: Path, cache: ParseCache | None = None) -> dict[str, float]:
     """Fit and write the pack ``certainty``, with the shipped cue model, which is to be fitted before.
 
     Parameters
     ----------
     data : Path
         The NewsCert folder with ``train`` and ``dev``.
+    encoders : Path
+        The folder with the encoders of the folds, from `hedge.training.encoder_folds.train_fold_encoders`.
     cache : ParseCache, optional
         Where parses are kept.
 
@@ -94,7 +96,7 @@ def train_certainty(data: Path, cache: ParseCache | None = None) -> dict[str, fl
         Metrics on dev and out of fold on train, with gold spans, with and without the encoder.
     """
     cache = cache or ParseCache()
-    samples = collect_samples(data, cache)
+    samples = collect_samples(data, FoldEncoders(encoders), cache)
     opinions = _out_of_fold(samples)
     alone = calibrate(opinions[samples.real], samples.level[samples.real])
     pooled = calibrate(opinions[samples.unseen], samples.level[samples.unseen], alone)
@@ -106,21 +108,21 @@ def train_certainty(data: Path, cache: ParseCache | None = None) -> dict[str, fl
     scores = {
         "dev": evaluate_certainty(data / "dev", cache.parse, encoder=encoder, model=model).metrics,
         "dev without encoder": evaluate_certainty(data / "dev", cache.parse, model=model).metrics,
-        "held out of the encoder's training": _validated(opinions, samples, samples.unseen, pooled),
+        "out of fold": _validated(opinions, samples, samples.unseen, pooled),
         "out of fold, without encoder": _validated(opinions, samples, samples.real, alone),
     }
     finish_pack(_card(samples, scores))
     return {f"{column}: {name}": value for column, row in scores.items() for name, value in row.items()}
 
 
-def collect_samples(data: Path, cache: ParseCache) -> Samples:
+def collect_samples(data: Path, readers: FoldEncoders, cache: ParseCache) -> Samples:
     """Features of all training statements, of copies without their plain attribution, and of the patterns."""
     articles = [article for article in read_newscert(data / "train") if article.statements]
     parses = cache.parse([article.text for article in articles])
-    encoder = load_encoder()
     columns: list[Sample] = []
     for number, (parse, cues) in enumerate(zip(parses, out_of_fold_cues(articles, parses), strict=True)):
-        rows = encoder.encode([parse])[0] if is_held_out(articles[number].id) else None
+        name = articles[number].id
+        rows = readers.encode([name], [parse])[0] if readers.knows_not(name) else None
         columns.extend(_article_samples(articles[number], Context(parse, cues), number, rows))
     examples = list(pattern_examples())
     parses = cache.parse([example.text for example in examples])
@@ -249,9 +251,10 @@ def _card(samples: Samples, scores: Mapping[str, Mapping[str, float]]) -> Card:
         "hedge/training/certainty_patterns.py) for phenomena that are rare in 76 articles.",
         licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
         splits=f"fitted on train; temperatures, thresholds and the conformal interval from out-of-fold scores by "
-        f"article, with the encoder from those of the {int(samples.unseen.sum())} statements in articles that were "
-        "kept from it; several versions were compared on dev. All columns use gold spans.",
-        command="hedge train certainty --data ../shared/data/newscert",
+        f"article, with the encoder from those of {int(samples.unseen.sum())} statements, each read by an encoder that "
+        "was trained without its article; several versions were compared on dev. All columns use gold spans.",
+        command="hedge train encoder-folds --data ../shared/data --work FOLDS, then "
+        "hedge train certainty --data ../shared/data/newscert --encoders FOLDS",
         limits="US political news of 2015-16; levels 0 and 1 are rare (81 and 70 statements), rejections too; the "
         "author's own statements have no annotation of their own.",
         scores=scores,

@@ -28,8 +28,7 @@ def calibrate(opinions: Opinions, level: NDArray[np.intp], alone: Settings | Non
     level : array of int, shape (n,)
         Gold, from 0 to 3; -1 where the statement is not truth-evaluable.
     alone : Settings, optional
-        Without it the encoder gets no weight. With it the encoder is weighed in and the other weights begin there; the
-        weights of the labels, for which the statements kept from the encoder are too few, are those given.
+        Without it the encoder gets no weight. With it the encoder is weighed in and the other weights begin there.
     """
     named = level >= 0
     odds = opinions.experts[:, :, 4:]
@@ -52,16 +51,11 @@ def calibrate(opinions: Opinions, level: NDArray[np.intp], alone: Settings | Non
         conformal_quantile=1.0,
     )
     scores = opinions.pooled(settings)
-    quantile = _conformal_quantile(scores, level)
-    if alone is not None:
-        # A hundred statements are few, and these articles may be easier or harder than others: how much so is known
-        # from the same quantile without the encoder, on them and on all articles.
-        quantile *= alone.conformal_quantile / _conformal_quantile(opinions.pooled(alone), level)
     return replace(
         settings,
         evaluable_threshold=_evaluable_threshold(scores.evaluable, ~named),
-        label_weights=_label_weights(scores.levels[named], level[named]) if alone is None else alone.label_weights,
-        conformal_quantile=quantile,
+        label_weights=_label_weights(scores.levels[named], level[named]),
+        conformal_quantile=_conformal_quantile(scores, level),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,12 +89,12 @@ def pad_batch(samples: Sequence[Sample]) -> Batch:
     return Batch(samples[0].task, tuple(samples), pieces, mask)
 
 
-def schedule(samples: Sequence[Sample]) -> list[Batch]:
+def schedule(samples: Sequence[Sample], epochs: Mapping[str, int] = EPOCHS) -> list[Batch]:
     """All batches of the training, pass after pass; a task with fewer passes sits out the first ones."""
-    most = max(EPOCHS.values())
+    most = max(epochs.values())
     plan = []
     for number in range(most):
-        chosen = [sample for sample in samples if EPOCHS[sample.task] >= most - number]
+        chosen = [sample for sample in samples if epochs.get(sample.task, 0) >= most - number]
         plan.extend(make_batches(chosen, SEED + number))
     return plan
 
@@ -173,12 +173,19 @@ def _certainty_loss(batch: Batch, scores: Any) -> Any:
     return ((level + 0.3 * rejected) * weights).sum() / weights.sum()
 
 
-def fine_tune(network: Any, samples: Sequence[Sample], work: Path, *, head_rate: float = HEAD_RATE) -> None:
+def fine_tune(
+    network: Any,
+    samples: Sequence[Sample],
+    work: Path,
+    *,
+    head_rate: float = HEAD_RATE,
+    epochs: Mapping[str, int] = EPOCHS,
+) -> None:
     """Train in place, on a single thread's worth of memory; resumes from the checkpoint in the work folder."""
     import torch
 
     torch.manual_seed(SEED)
-    plan = schedule(samples)
+    plan = schedule(samples, epochs)
     optimizer = torch.optim.AdamW(_groups(network, head_rate), weight_decay=WEIGHT_DECAY)
     rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share_of_rate(step, len(plan)))
     checkpoint = work / "checkpoint.pt"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -234,11 +234,18 @@ def is_held_out(article: str) -> bool:
     >>> sum(is_held_out(f"article-{number}") for number in range(600)) in range(80, 121)
     True
     """
-    return int(hashlib.sha256(article.encode()).hexdigest(), 16) % HELD_OUT == 0
+    return article_number(article) % HELD_OUT == 0
 
 
-def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
-    """All samples of a split of the data folder, of train without the articles held out.
+def article_number(article: str) -> int:
+    """A large number that depends on nothing but the article's name, to draw articles by."""
+    return int(hashlib.sha256(article.encode()).hexdigest(), 16)
+
+
+def read_samples(
+    data: Path, split: str, tokenizer: Tokenizer, held_out: Callable[[str], bool] = is_held_out
+) -> list[Sample]:
+    """All samples of a split of the data folder, of train without the news articles held out.
 
     Parameters
     ----------
@@ -248,16 +255,18 @@ def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
         Which.
     tokenizer : Tokenizer
         From `hedge.encoding.windows.load_tokenizer`.
+    held_out : callable, optional
+        Whether an article of train is held out; default: one in `HELD_OUT`.
     """
     everything = split != "train"
-    news = [one for one in read_newscert(data / "newscert" / split) if everything or not is_held_out(one.id)]
+    news = [one for one in read_newscert(data / "newscert" / split) if everything or not held_out(one.id)]
     polnear = read_polnear(data / "attribution" / "polnear" / split)
     findings = [
         (one.text, (one.certainty - _SCIENCE_MIDDLE) / _SCIENCE_SPREAD)
         for one in read_findings(data / "certainty_science" / f"sentence-level-{split}.jsonl")
     ]
     samples = [
-        *attribution_samples([one for one in polnear if everything or not is_held_out(one.id)], tokenizer),
+        *attribution_samples([one for one in polnear if everything or not held_out(one.id)], tokenizer),
         *cue_samples(news, tokenizer),
         *certainty_samples(news, tokenizer),
         *sentence_samples("science", findings, tokenizer),

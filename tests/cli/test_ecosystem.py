@@ -107,5 +107,10 @@ def test_training_on_own_labels(hedge: Command, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "macro_f1" in result.stdout
     assert load_estimator(out).predict(["The frost may crack the tiles."]).tolist() == ["open"]
-    for arguments in (["--data", data], ["--data", tmp_path, "--out", out]):
+    for arguments in (
+        ["--data", data],
+        ["--data", tmp_path, "--out", out],
+        ["--data", tmp_path],
+        ["--data", data, "--out", tmp_path / "other", "--encoders", tmp_path],
+    ):
         assert hedge("train", "certainty", *arguments).returncode == 2

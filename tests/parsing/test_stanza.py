@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -113,3 +116,12 @@ def test_long_tokens_are_written_as_they_stand(parser: Parser) -> None:
     (conllu,) = parser.conllu([f"See {link} now."])
     assert link in conllu
     assert "<UNK>" not in conllu
+
+
+def test_loading_leaves_transformers_alone() -> None:
+    pytest.importorskip("transformers")
+    code = (
+        "import sys; from hedge.parsing import load_parser; load_parser(); assert 'transformers' not in sys.modules;"
+        "import transformers; assert transformers.__version__"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=120)

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hedge.encoding import load_encoder
+from hedge.errors import MissingInputError
+from hedge.models import model_folder
+from hedge.parsing import load_parser
+from hedge.training.encoder_folds import FOLDS, READ_FOLDS, FoldEncoders, fold_of
+from hedge.training.encoder_samples import is_held_out
+
+NAMES = [f"article {number}" for number in range(600)]
+
+
+def test_folds_are_of_like_size_and_cut_across_the_articles_held_out() -> None:
+    for held_out in (True, False):
+        folds = [fold_of(name) for name in NAMES if is_held_out(name) is held_out]
+        counts = np.bincount(folds, minlength=FOLDS)
+        assert counts.min() > 0.7 * counts.mean()
+
+
+def test_missing_encoders_are_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(MissingInputError, match=r"expected an encoder in .*fold-0.*encoder-folds"):
+        FoldEncoders(tmp_path)
+
+
+def test_articles_are_read_by_the_encoder_of_their_fold(tmp_path: Path) -> None:
+    onnx = pytest.importorskip("onnx")
+    from onnx import numpy_helper
+
+    for fold in range(READ_FOLDS):
+        folder = tmp_path / f"fold-{fold}"
+        shutil.copytree(model_folder("encoder"), folder)
+        network = onnx.load(folder / "encoder.onnx")
+        # The last thing that the network adds is the bias of the heads: told apart by it.
+        (bias,) = (one for one in network.graph.initializer if one.name == "heads.bias")
+        bias.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(bias) + 100 * (fold + 1), bias.name))
+        onnx.save(network, folder / "encoder.onnx")
+    readers = FoldEncoders(tmp_path)
+    parses = load_parser().parse(["The crane may be unsafe."])
+    (shipped,) = load_encoder().encode(parses)
+    for name in NAMES[:20]:
+        (rows,) = readers.encode([name], parses)
+        shift = 100 * (fold_of(name) + 1) if fold_of(name) < READ_FOLDS else 0
+        np.testing.assert_allclose(rows[0], shipped[0] + shift, atol=1e-3)
+        assert readers.knows_not(name) == (shift > 0 or is_held_out(name))
