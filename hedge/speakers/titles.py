@@ -19,6 +19,9 @@ _STOPS = _BREAKS | {"who", "that", "which", "whose", "whom"}
 # Prepositions between somebody and the body he speaks or works for, and words inside the names of such bodies.
 _BELONGING = frozenset({"for", "from", "by", "at", "with", "to"})
 _INSIDE_NAMES = frozenset({"of", "for", "on", "and", "&", "the", "-", "'s", "’s", "."})
+_MAKING = frozenset(
+    {"conduct", "make", "write", "publish", "release", "issue", "produce", "compile", "prepare", "draft"}
+)
 _NEWNESS = frozenset({"new", "latest", "recent"})
 _TIMES = lexicon.CALENDAR | frozenset({"time", "day", "week", "month", "year", "night", "morning", "evening", "moment"})
 # What is named after somebody's surname alone: "the Ruiz campaign".
@@ -142,7 +145,7 @@ def _compound_start(sentence: Sentence, first: int, head: int) -> int:
 def _maker(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[int, int] | None:
     """Return the words of the body that made something: "a survey, conducted by the Harbour Watch, ..."."""
     words = sentence.words
-    made = next((i for i in sentence.children[head] if words[i].relation == "acl" and i > head), None)
+    made = next((i for i in sentence.children[head] if i > head and words[i].lemma in _MAKING), None)
     agent = None if made is None else sentence.child(made, "obl:agent")
     if agent is None or agent not in inside or any(words[i].upos == "PROPN" for i in range(min(inside), head)):
         return None

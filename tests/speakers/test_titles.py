@@ -24,6 +24,7 @@ TITLES = [
     ("The committee on fisheries failed.", "committee", "committee on fisheries"),
     ("The latest Harbour Watch poll failed.", "poll", "Harbour Watch poll"),
     ("A survey conducted by Harbour Watch failed.", "survey", "Harbour Watch survey"),
+    ("A log obtained by Harbour Watch failed.", "log", "log"),
     ("The New Norland poll failed.", "poll", "New Norland poll"),
     ("A coalition of anglers and local activists failed.", "coalition", "coalition of anglers and local activists"),
     ("It drew questions, especially from fishermen.", "fishermen", "fishermen"),
