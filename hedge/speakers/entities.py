@@ -150,13 +150,15 @@ class NameIndex:
         if people := self._last.get(key[0], []):
             return [*people, *(entity for entity in exact if entity not in people)]
         first = [entity for entity in self._first.get(key[0], []) if entity.kind in {"person", ""}]
-        return first or self._short_for(tokens[0]) or exact
+        return first or self._short_for(next(each for each in tokens if bare(each) == key[0])) or exact
 
     def _short_for(self, token: str) -> list[Entity]:
         """Organisations that a single word abbreviates: by their initials, or their first distinctive word."""
         found = self._initials.get(token.replace(".", ""), []) if token.isupper() and len(token) > 1 else []
         distinctive = bare(token) not in lexicon.ORGANIZATION_WORDS | lexicon.PLACES
         named = [entity for entity in self._ends.get(bare(token), []) if _begins(entity, token)] if distinctive else []
+        if bare(token) in lexicon.NEWSPAPERS:
+            named = [entity for entity in self._ends.get(bare(token), []) if _key(entity.full)[-1:] == (bare(token),)]
         return [entity for entity in (*found, *named) if entity.kind != "person"]
 
     def _place(self, name: Name, subject: bool) -> None:

@@ -184,6 +184,8 @@ def _description(reference: Reference, entity: Entity) -> Iterator[str]:
         foreign = bool(reference.proper - known)
         yield f"foreign={foreign}&noun={match}"
         yield f"foreign={foreign}&definite={reference.definite}"
+        if foreign:
+            yield f"foreign&proper={bool(entity.proper or entity.forms)}&noun={match}"
     yield f"named={bool(entity.forms)}&definite={reference.definite}&noun={match}"
     if reference.modifiers and reference.modifiers <= known:
         yield f"all-modifiers&noun={match}"

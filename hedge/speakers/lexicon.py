@@ -115,7 +115,7 @@ DOCUMENT_NOUNS = _words(
     footage film movie play song commercial mailer flyer leaflet poster banner questionnaire ballot measure
     amendment order warrant notice bulletin newsletter slide piece commentary log guidance outlook
     presentation script prompt petition declaration manifesto communique dossier biography memoir diary opinion
-    readout polling testimony paperwork
+    readout polling testimony paperwork photograph photo picture
     """
 )
 
@@ -135,6 +135,9 @@ ORGANIZATION_WORDS = ORGANIZATION_NOUNS | _words(
     pictures records museum library observatory laboratory laboratories lab clinic federal national
     """
 )
+
+# Last words of newspapers' names, by which alone they are called.
+NEWSPAPERS = _words("times post journal herald tribune guardian economist")
 
 # Places that speak through their governments.
 PLACES = _words(

@@ -12,8 +12,6 @@ from hedge.speakers import lexicon
 from hedge.speakers.runs import FIRST_NAMES, JOINERS, MARKS, bare, find_runs, is_headline
 
 _INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?$")
-# A capital "The" that opens a sentence belongs to the names of newspapers only.
-_NEWSPAPERS = frozenset({"times", "post", "journal", "herald", "tribune", "guardian", "economist"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +85,9 @@ def _end_in_headline(name: Name, known: set[tuple[str, ...]]) -> int | None:
 def _name(text: str, sentence: Sentence, number: int, first: int, last: int) -> Name:
     words = sentence.words
     start = _after_titles(words, first, last)
-    if first == 0 and start == 0 and words[0].upos == "DET" and bare(words[last].text) not in _NEWSPAPERS and last > 0:
+    # A capital "The" that opens a sentence belongs to the names of newspapers only.
+    opening = first == start == 0 < last and words[0].upos == "DET"
+    if opening and bare(words[last].text) not in lexicon.NEWSPAPERS:
         start = first = 1
     inside = range(first, last + 1)
     head = next((i for i in inside if words[i].head not in inside), last)

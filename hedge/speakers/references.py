@@ -11,7 +11,8 @@ from hedge.documents import Span
 from hedge.parsing import Parse, Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.names import Name
-from hedge.speakers.runs import PARTY, bare
+from hedge.speakers.phrases import NOMINAL, antecedent, compound, counted, head_of, members_of, noun_kind
+from hedge.speakers.runs import bare
 from hedge.speakers.titles import title_of
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "both", "same"})
@@ -19,8 +20,6 @@ _INTRODUCING = frozenset({"a", "an", "one", "some", "several", "many", "few", "m
 # Endings of adjectives of nations and parties, which are in capitals as well.
 _ADJECTIVAL = ("an", "ic", "ish", "ese", "al")
 _FURTHER = frozenset({"another", "other", "others", "second", "third", "different"})
-_PHRASE = frozenset({"PART", "ADJ", "NOUN", "PROPN"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,14 +118,14 @@ class ReferenceReader:
         # A sentence cut after "Sen." leaves the name in the next one.
         sentence = max(sorted(counts, reverse=True), key=counts.__getitem__)
         inside = frozenset(i for s, i in places if s == sentence)
-        head = _head(self._parse.sentences[sentence], sorted(inside))
+        head = head_of(self._parse.sentences[sentence], sorted(inside))
         span = Span(min(span.start for span in source), max(span.end for span in source))
         return self._refer(sentence, head, inside, span)
 
     def _refer(self, number: int, head: int, inside: frozenset[int], span: Span) -> Reference:
         sentence = self._parse.sentences[number]
-        head, inside = _antecedent(sentence, head, inside)
-        members = _members(sentence, head, inside)
+        head, inside = counted(sentence, *antecedent(sentence, head, inside))
+        members = members_of(sentence, head, inside)
         if len(members) > 1:
             parts = []
             for member in members:
@@ -152,6 +151,9 @@ class ReferenceReader:
                 form="name", sentence=number, word=head, span=span, subject=subject, name=name, gender=name.gender
             )
         form, gender = _pronoun(bare(sentence.words[head].text))
+        if form == "it" and sentence.words[head].feature("PronType") == "Dem":
+            # "That suggests ..." concludes what the author concludes.
+            form = "absent"
         if form:
             return Reference(form=form, sentence=number, word=head, span=span, subject=subject, gender=gender)
         return _describe(sentence, number, head, inside, span, self._parse.text)
@@ -188,12 +190,12 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
             continue
         # "The minister of trade, Mr. Ruiz,": a role, and then nothing but the name.
         closed = name.last == ordered[-1] or words[name.last + 1].text == ","
-        if rest and name.run == rest[0] and closed and _is_role(sentence, phrase):
+        if rest and name.run == rest[0] and closed and name.kind != "organization" and _is_role(sentence, phrase):
             return name
         if name.last != phrase[-1] or name.kind == "organization":
             continue
         before = words[name.run - 1] if name.run > phrase[0] else None
-        if before is None or before.upos in _NOMINAL or bare(before.text) in lexicon.PERSON_NOUNS:
+        if before is None or before.upos in NOMINAL or bare(before.text) in lexicon.PERSON_NOUNS:
             return name
     return None
 
@@ -201,103 +203,8 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
 def _is_role(sentence: Sentence, phrase: Sequence[int]) -> bool:
     """Whether a phrase can describe whom the name after it names: "the minister", "one of them", no "the report"."""
     words = sentence.words
-    head = next((i for i in phrase if words[i].upos in _NOMINAL - {"ADJ"} and words[i].head not in phrase), None)
+    head = next((i for i in phrase if words[i].upos in NOMINAL - {"ADJ"} and words[i].head not in phrase), None)
     return head is not None and noun_kind(bare(words[head].lemma), plural=False) != "document"
-
-
-def noun_kind(noun: str, plural: bool) -> str:
-    """Tell what kind of speaker a noun describes, ``""`` if the lists do not say.
-
-    Examples
-    --------
-    >>> noun_kind("spokesman", plural=False), noun_kind("surveyor", plural=True), noun_kind("survey", plural=True)
-    ('person', '', 'document')
-    """
-    person = noun in lexicon.PERSON_NOUNS or noun.endswith(lexicon.PERSON_ENDINGS)
-    if noun in lexicon.DOCUMENT_NOUNS:
-        return "document"
-    if noun in lexicon.GROUP_NOUNS or (person and plural):
-        return "group"
-    if person:
-        return "person"
-    if noun in lexicon.ORGANIZATION_NOUNS:
-        return "organization"
-    return ""
-
-
-def _head(sentence: Sentence, inside: Sequence[int]) -> int:
-    """Return the word of a source that the others hang on; a noun or pronoun if there is one."""
-    members = set(inside)
-    tops = [i for i in inside if sentence.words[i].head not in members]
-    nominal = [i for i in tops if sentence.words[i].upos in _NOMINAL]
-    anything = nominal or [i for i in inside if sentence.words[i].upos in _NOMINAL] or tops
-    head = anything[0]
-    # "Ruiz's political allies" is about the allies, however it was parsed.
-    last = head
-    while last + 1 in members and sentence.words[last + 1].upos in _PHRASE:
-        last += 1
-    return last if sentence.words[head].upos == "PROPN" and sentence.words[last].upos == "NOUN" else head
-
-
-def _antecedent(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[int, frozenset[int]]:
-    """Follow a relative pronoun to the noun its clause modifies, and "his mind" to its owner."""
-    words = sentence.words
-    if bare(words[head].text) in lexicon.RELATIVE_PRONOUNS and len(inside) == 1:
-        for node in (head, *sentence.ancestors(head)):
-            if words[node].relation == "acl" and words[node].head >= 0:
-                noun = words[node].head
-                clause = frozenset(sentence.subtree(node))
-                return noun, frozenset(sentence.subtree(noun)) - clause
-        before = [i for i in range(head) if words[i].upos in {"NOUN", "PROPN"}]
-        if before and words[head].text.casefold() == "who":
-            return before[-1], frozenset({before[-1]}) | frozenset(i for i in sentence.subtree(before[-1]) if i < head)
-    if bare(words[head].lemma) in lexicon.OWNED_NOUNS:
-        owner = next((c for c in sentence.children[head] if words[c].deprel == "nmod:poss" and c in inside), None)
-        if owner is not None:
-            return owner, frozenset(sentence.subtree(owner))
-    return head, inside
-
-
-def _members(sentence: Sentence, head: int, inside: frozenset[int]) -> list[int]:
-    """Return the coordinated heads; of "two allies, A and B" those that the apposition names."""
-    words = sentence.words
-    if words[head].feature("Number") == "Plur" and words[head].upos == "NOUN":
-        for child in sentence.children[head]:
-            if child in inside and words[child].relation == "appos" and words[child].upos == "PROPN":
-                named = [child, *_conjuncts(sentence, child, inside)]
-                if len(named) > 1:
-                    return named
-    return [head, *_conjuncts(sentence, head, inside)]
-
-
-def _conjuncts(sentence: Sentence, head: int, inside: frozenset[int]) -> list[int]:
-    """Return the nouns coordinated with the head, where a conjunction in the source joins them."""
-    words = sentence.words
-    if not any(words[i].text.casefold() in {"and", "or", "well"} for i in inside if i > head):
-        return []
-    found: list[int] = []
-    todo = [head]
-    while todo:
-        for child in sentence.children[todo.pop()]:
-            if child in inside and words[child].relation == "conj" and _is_another(sentence, head, child):
-                found.append(child)
-                todo.append(child)
-    return sorted(found)
-
-
-def _is_another(sentence: Sentence, head: int, child: int) -> bool:
-    """Whether "A and B" are two speakers and not two roles of one ("a lawyer and activist")."""
-    words = sentence.words
-    if words[child].upos not in {"NOUN", "PROPN", "PRON"} or PARTY.match(words[child].text):
-        return False
-    if words[child].text in {"R", "D", "I"} or any(words[i].text == "&" for i in sentence.children[child]):
-        return False
-    if words[head].upos == "PROPN" and words[child].upos == "NOUN" and "," in {w.text for w in words[head:child]}:
-        # "Ana Ruiz, the group's head and a lawyer"
-        return "Plur" in words[child].feature("Number")
-    if words[child].upos in {"PROPN", "PRON"} or "Plur" in words[head].feature("Number"):
-        return True
-    return sentence.child(child, "det", "nmod:poss") is not None
 
 
 def _is_subject(sentence: Sentence, head: int) -> bool:
@@ -336,7 +243,7 @@ def _describe(sentence: Sentence, number: int, head: int, inside: frozenset[int]
     modifiers = frozenset(
         bare(words[i].lemma) for i in inside if i != head and words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM"}
     )
-    kind = noun_kind(noun, plural) or ("group" if plural else "")
+    kind = noun_kind(compound(sentence, head), plural) or noun_kind(noun, plural) or ("group" if plural else "")
     return Reference(
         form="many" if plural or kind == "group" else "one",
         sentence=number,

@@ -21,6 +21,10 @@ from hedge.speakers.turns import LABEL_WORD, byline, label_names, neighbours, tu
 # Picks a candidate: reference, candidates, features of each and of "somebody new" -> index (len(candidates) for new).
 Chooser = Callable[[int, Reference, Sequence[Entity], list[Features]], int]
 
+# What "they" or "it" can go on speaking of.
+_PROMINENT = frozenset({"nsubj", "obj", "root"})
+# Sentences before a source that are searched for what "the report" is.
+_REACH = 30
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 
 
@@ -57,7 +61,7 @@ class Resolver:
         self._assigned: dict[int, Entity] = {}
         self._by_source: dict[tuple[Span, ...], Entity] = {}
         self._history: list[tuple[Place, int]] = []
-        self._groups: dict[tuple[Entity, ...], Entity] = {}
+        self._groups: dict[frozenset[Entity], Entity] = {}
         # Attributions by the sentences that their contents touch.
         self._touching: dict[int, list[int]] = {}
         for number, each in enumerate(attributions):
@@ -120,7 +124,7 @@ class Resolver:
 
     def _entity(self, number: int, reference: Reference, encloser: Entity | None) -> Entity:
         if reference.form == "members":
-            return self._together([self._entity(number, member, encloser) for member in reference.members])
+            return self._together([self._entity(number, member, encloser) for member in reference.members], reference)
         known = self._by_source.get(self.attributions[number].source)
         if known is not None and reference is self.references[number]:
             return known
@@ -145,7 +149,23 @@ class Resolver:
         if reference.form in {"he", "she"} and self._is_known(reference, candidates):
             rows = rows[:-1]
         chosen = self._choose(number, reference, candidates, rows)
-        return candidates[chosen] if chosen < len(candidates) else self._new(reference)
+        return self._renamed(candidates[chosen], reference) if chosen < len(candidates) else self._new(reference)
+
+    def _renamed(self, entity: Entity, reference: Reference) -> Entity:
+        """Call an entity without a name by a later description that holds one: "new poll" is the "Harbour poll"."""
+        if reference.title and not (entity.heads or entity.full or entity.kind == "author"):
+            # So far only "it" or "they".
+            entity.label = self._with_owner(reference.title)
+        same = reference.noun in entity.heads
+        if entity.kind in {"author", "unnamed"} or entity.full or not (same or reference.definite == "definite"):
+            return entity
+        if _holds_name(reference.title) and not _holds_name(entity.label):
+            # "The survey, by the Harbour Watch," goes on speaking of the poll.
+            noun = "".join(entity.label.split()[-1:])
+            body = reference.title.removesuffix(f" {reference.noun}")
+            renamed = body != reference.title and noun in entity.heads
+            entity.label = self._with_owner(f"{body} {noun}" if renamed else reference.title)
+        return entity
 
     def _tokens(self, reference: Reference) -> tuple[str, ...]:
         """Return the name a reference consists of, or the one word in capitals that is somebody's name elsewhere."""
@@ -173,11 +193,11 @@ class Resolver:
     def _owned(self, number: int, reference: Reference, owner: Reference, encloser: Entity | None) -> Reference:
         """Return the description with its pronoun's entity for the pronoun: "her campaign" as "Ruiz campaign"."""
         entity = self._entity(number, owner, encloser)
-        if not entity.full:
-            return reference
-        surname = bare(entity.full[-1])
         pronoun, _, rest = reference.title.partition(" ")
         rest = rest if bare(pronoun) in _POSSESSIVES else reference.title
+        if not entity.full:
+            return reference if owner.form in {"first", "you"} else replace(reference, title=rest)
+        surname = bare(entity.full[-1])
         modifiers, proper = reference.modifiers | {surname}, reference.proper | {surname}
         place = (owner.sentence, owner.word)
         if not entity.is_at(place):
@@ -200,11 +220,18 @@ class Resolver:
         """Whether one of the candidates was mentioned before: "she" introduces nobody then."""
         return bool(candidates) and candidates[0].places[0] < (reference.sentence, reference.word)
 
-    def _together(self, members: Sequence[Entity]) -> Entity:
-        """Return the group of several entities, the same one for the same members."""
-        key = tuple(members)
+    def _together(self, members: Sequence[Entity], reference: Reference) -> Entity:
+        """Return the group of several entities, the same one for the same members in any order."""
+        key = frozenset(members)
+        if len(key) == 1:
+            return members[0]
         if key not in self._groups:
-            names = [display_name(member) for member in members]
+            # "Ana Ruiz and her lawyers" says whose they are already.
+            owned = [at > 0 and each.owner is not None for at, each in enumerate(reference.members)]
+            names = [
+                each.title if known else display_name(member)
+                for member, each, known in zip(members, reference.members, owned, strict=True)
+            ]
             self._groups[key] = Entity(kind="group", label=" and ".join((", ".join(names[:-1]), names[-1])))
             self.mentions.take(self._groups[key])
         return self._groups[key]
@@ -215,10 +242,24 @@ class Resolver:
             return self._turn(reference) or self.author
         kinds = {"he": "unnamed", "she": "unnamed", "they": "group", "it": "document", "you": "group", "many": "group"}
         kind = {"person": "unnamed"}.get(reference.kind, reference.kind) or kinds.get(reference.form, "unnamed")
-        label = reference.title or self._antecedent(reference, kind) or reference.span.of(self.parse.text)
+        label = self._first_title(reference) or self._antecedent(reference, kind) or reference.span.of(self.parse.text)
         entity = Entity(kind=kind, label=self._with_owner(label))
         self.mentions.take(entity)
         return entity
+
+    def _first_title(self, reference: Reference) -> str:
+        """Return the description; of "the post", if nobody spoke as one yet, the one before it: "Facebook post"."""
+        if reference.definite != "definite" or len(reference.title.split()) > 1 or reference.kind == "person":
+            return reference.title
+        for number in range(reference.sentence - 1, max(reference.sentence - _REACH, -1), -1):
+            sentence = self.parse.sentences[number]
+            for index, word in enumerate(sentence.words):
+                named = word.upos == "NOUN" and bare(word.lemma) == reference.noun
+                if named and sentence.child(index, "compound") is not None:
+                    found = describe(self.parse, number, index)
+                    if found.form == reference.form and found.title.endswith(f" {word.text}"):
+                        return found.title
+        return reference.title
 
     def _antecedent(self, reference: Reference, kind: str) -> str:
         """Return what "they" or "it" may stand for: the nearest noun before it that describes such a speaker."""
@@ -229,7 +270,8 @@ class Resolver:
             end = reference.word if number == reference.sentence else len(sentence)
             for index in range(end - 1, -1, -1):
                 word = sentence.words[index]
-                if word.upos != "NOUN" or word.relation not in {"nsubj", "obj", "root"}:
+                plural = word.upos == "PROPN" and word.feature("Number") == "Plur"
+                if not (plural or word.upos == "NOUN") or word.relation not in _PROMINENT:
                     continue
                 found = describe(self.parse, number, index)
                 if found.kind == kind:
@@ -287,6 +329,11 @@ def display_name(entity: Entity) -> str:
         return " ".join(entity.full)
     label = " ".join(entity.label.split())
     return f"unnamed {label}" if entity.kind == "unnamed" else label
+
+
+def _holds_name(label: str) -> bool:
+    """Whether a description names something, by its capitals."""
+    return any(word[0].isupper() for word in label.split())
 
 
 def _author(parse: Parse) -> Entity:

@@ -14,6 +14,10 @@ JOINERS = frozenset({"of", "for"})
 MARKS = frozenset({"-", "–", ".", "'", "’"})
 FIRST_NAMES = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
 
+# Inside surnames, as in "Sophie van Dael", where they are not tagged as parts of a name.
+_PARTICLES = frozenset(
+    {"de", "da", "di", "del", "della", "du", "van", "von", "der", "den", "ten", "ter", "bin", "ibn", "al"}
+)
 _DEMONYMS = ("icans", "crats", "ians")
 _PROPER_BODIES = frozenset({"congress", "senate", "house", "kremlin", "pentagon", "parliament"})
 _MISTAGGED = frozenset({"NOUN", "ADJ", "VERB", "X"})
@@ -93,6 +97,8 @@ def _next(words: tuple[Word, ...], proper: list[bool], last: int) -> int:
     if last + 2 >= len(words) or not proper[last + 2] or words[last + 2].start > word.end + 1:
         return 0
     before = bare(words[last].text)
+    if word.text in _PARTICLES or (word.text == "in" and words[last + 2].text in {"'t", "’t"}):
+        return 2
     if word.text in MARKS:
         touching = words[last].end == word.start
         initial = word.text == "." and (len(words[last].text) <= 2 or before in lexicon.TITLES)

@@ -6,21 +6,32 @@ import re
 from collections.abc import Sequence
 from operator import or_
 
-from hedge.parsing import Sentence
+from hedge.parsing import Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.runs import bare
 
 QUANTIFIERS = frozenset({"some", "many", "most", "several", "few"})
 _LIGHT = frozenset({"DET", "PUNCT", "ADP", "CCONJ"})
-_STOPS = frozenset({",", "(", "—", "–", "--", ";", "who", "that", "which", "whose", "whom"})
+# What an adverb before a whole description stands in front of ("only 30 members"), not in it ("newly elected members").
+_AFTER_ADVERB = frozenset({"DET", "ADP", "CCONJ", "ADV", "NUM"})
+_BREAKS = frozenset({",", "(", "—", "–", "--", ";"})
+_STOPS = _BREAKS | {"who", "that", "which", "whose", "whom"}
 # Prepositions between somebody and the body he speaks or works for, and words inside the names of such bodies.
 _BELONGING = frozenset({"for", "from", "by", "at", "with", "to"})
 _INSIDE_NAMES = frozenset({"of", "for", "on", "and", "&", "the", "-", "'s", "’s", "."})
+_MAKING = frozenset(
+    {"conduct", "make", "write", "publish", "release", "issue", "produce", "compile", "prepare", "draft"}
+)
 _NEWNESS = frozenset({"new", "latest", "recent"})
 _TIMES = lexicon.CALENDAR | frozenset({"time", "day", "week", "month", "year", "night", "morning", "evening", "moment"})
 # What is named after somebody's surname alone: "the Ruiz campaign".
 _NAMED_AFTER = frozenset({"campaign", "camp", "administration"})
 _POSSESSIVE = re.compile(r"(.+?)(?:['’]s|(?<=s)['’]) (.+)", re.DOTALL)
+
+
+def is_open(word: Word) -> bool:
+    """Whether a word says nothing without the clause behind it, as "those" does."""
+    return word.text.casefold() == "those"
 
 
 def title_of(sentence: Sentence, head: int, inside: frozenset[int], text: str) -> str:
@@ -38,21 +49,35 @@ def title_of(sentence: Sentence, head: int, inside: frozenset[int], text: str) -
         The document.
     """
     words = sentence.words
-    first = min((i for i in inside if i <= head), default=head)
-    while first < head and (words[first].upos in _LIGHT and bare(words[first].text) not in QUANTIFIERS):
-        first += 1
-    if words[first].lemma in _NEWNESS and any(words[i].upos == "PROPN" for i in range(first, head)):
+    first = _start(sentence, head, inside)
+    new = not _NEWNESS.isdisjoint({words[first].text, words[first].lemma})
+    if new and any(words[i].upos == "PROPN" for i in range(first, head)):
         first += 1
     last = _end(sentence, head, inside)
     # A capital that only opens the sentence is none of the description's own.
     common = first == 0 and words[0].upos != "PROPN" and not words[0].text[:2].isupper()
     body = _body(sentence, first, head, last)
+    if body is None and (maker := _maker(sentence, head, inside)) is not None:
+        start, last = maker
+        body = (_compound_start(sentence, first, head), start)
     if body is not None:
         place, start = body
         lead, noun = text[words[first].start : words[place].start], text[words[place].start : words[head].end]
         lead, noun = (lead[:1].lower() + lead[1:], noun) if lead and common else (lead, _lowered(noun, common))
         return f"{lead}{text[words[start].start : words[last].end]} {noun}"
     return _lowered(text[words[first].start : words[last].end], common)
+
+
+def _start(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
+    """Return the first word of a description behind articles, prepositions and adverbs ("especially from")."""
+    words = sentence.words
+    first = min((i for i in inside if i <= head), default=head)
+    while first < head:
+        adverb = words[first].upos == "ADV" and words[first + 1].upos in _AFTER_ADVERB
+        if bare(words[first].text) in QUANTIFIERS or not (adverb or words[first].upos in _LIGHT):
+            break
+        first += 1
+    return first
 
 
 def _lowered(text: str, common: bool) -> str:
@@ -63,15 +88,27 @@ def _end(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
     """Return the last word of a description."""
     words = sentence.words
     last = head
-    while last + 1 in inside and words[last + 1].text not in _STOPS and words[last + 1].relation != "acl":
-        if words[last + 1].relation == "cc" and words[last + 1].text != "&":
+    stops, clause = (_BREAKS, "") if is_open(words[head]) else (_STOPS, "acl")
+    while last + 1 in inside and words[last + 1].text not in stops and words[last + 1].relation != clause:
+        if clause and words[last + 1].upos == "VERB" and words[last + 1].head < last:
+            break
+        if words[last + 1].relation == "cc" and words[last + 1].text != "&" and _joins_head(sentence, head, last + 1):
+            break
+        if words[last + 1].text == "-" and words[last].end < words[last + 1].start:
             break
         if words[last + 1].upos == "ADP" and _is_time(sentence, last + 2):
             break
         last += 1
-    while last > head and words[last].upos in {"PUNCT", "ADP", "PART"}:
+    while last > head and (words[last].upos in {"PUNCT", "ADP", "PART"} or words[last].text in _STOPS):
         last -= 1
     return last
+
+
+def _joins_head(sentence: Sentence, head: int, conjunction: int) -> bool:
+    """Whether an "and" goes on with another description and not inside this one ("a group of artists and writers")."""
+    words = sentence.words
+    joined = words[conjunction].head
+    return joined < 0 or words[joined].relation != "conj" or words[joined].head <= head
 
 
 def _is_time(sentence: Sentence, index: int) -> bool:
@@ -94,10 +131,28 @@ def _body(sentence: Sentence, first: int, head: int, last: int) -> tuple[int, in
         start += 1
     if not _is_name(sentence, start, last) or any(words[i].upos == "PROPN" for i in range(first, head)):
         return None
+    return _compound_start(sentence, first, head), start
+
+
+def _compound_start(sentence: Sentence, first: int, head: int) -> int:
+    """Return the first of the nouns that end in the head, as in "opinion poll"."""
     place = head
-    while place > first and words[place - 1].upos == "NOUN":
+    while place > first and sentence.words[place - 1].upos == "NOUN":
         place -= 1
-    return place, start
+    return place
+
+
+def _maker(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[int, int] | None:
+    """Return the words of the body that made something: "a survey, conducted by the Harbour Watch, ..."."""
+    words = sentence.words
+    made = next((i for i in sentence.children[head] if i > head and words[i].lemma in _MAKING), None)
+    agent = None if made is None else sentence.child(made, "obl:agent")
+    if agent is None or agent not in inside or any(words[i].upos == "PROPN" for i in range(min(inside), head)):
+        return None
+    name = [i for i in sentence.subtree(agent) if i in inside and words[i].upos not in {"DET", "PUNCT"}]
+    while name and words[name[0]].upos == "ADP":
+        del name[0]
+    return (name[0], name[-1]) if name and _is_name(sentence, name[0], name[-1]) else None
 
 
 def _is_name(sentence: Sentence, start: int, last: int) -> bool:

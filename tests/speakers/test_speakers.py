@@ -162,6 +162,70 @@ def test_two_teams_of_the_same_kind_are_kept_apart(resolve: Any) -> None:
     assert _names(found) == ["Okafor campaign", "Lindholm campaign", "Okafor campaign"]
 
 
+def test_a_later_description_names_what_was_not_named(resolve: Any) -> None:
+    _, found = resolve(
+        "[A new poll] <found> {that most anglers were content}. [The survey, conducted by Harbour Watch,] <showed> "
+        "{that few had caught anything}. [The poll] <said> {the lake was empty}."
+    )
+    assert len(set(found.assignment)) == 1
+    assert _names(found)[0] == "Harbour Watch poll"
+
+
+def test_the_post_is_what_was_spoken_of_before(resolve: Any) -> None:
+    _, found = resolve("Ana Ruiz shared a Facebook post last week. [The post] <said> {the bridge was closed}.")
+    assert _names(found) == ["Facebook post"]
+
+
+def test_members_of_a_group_in_any_order(resolve: Any) -> None:
+    _, found = resolve(
+        "[Anna Bell and Jon Wood] <agreed> {that it should go}. [Wood and Bell] <said> {it was old}. "
+        "[Clara Nunes and her lawyers] <denied> {that}. [Marta Olsen and other local politicians] <said> {so too}. "
+        "[The two Democrats, Peter Quist and Senator Paul Reyes,] <said> {nothing had changed}."
+    )
+    assert _names(found) == [
+        "Anna Bell and Jon Wood",
+        "Anna Bell and Jon Wood",
+        "Clara Nunes and her lawyers",
+        "Marta Olsen and other local politicians",
+        "Peter Quist and Paul Reyes",
+    ]
+
+
+def test_who_means_the_people_before_it(resolve: Any) -> None:
+    _, found = resolve(
+        "The targets of the campaign are local politicians [who] <say> {it is unfair}. There was little hope among "
+        "fishermen, [who] <said> {the lake was empty}."
+    )
+    assert _names(found) == ["local politicians", "fishermen"]
+
+
+def test_those_are_told_by_their_clause(resolve: Any) -> None:
+    _, found = resolve("[Those who own boats] <said> {the harbour was full}.")
+    assert _names(found) == ["those who own boats"]
+
+
+def test_what_a_fact_suggests_is_the_authors_conclusion(resolve: Any) -> None:
+    _, found = resolve("The lake was empty on Monday. [That] <suggests> {that the dam is leaking}.")
+    assert found.assignment == ("s0",)
+
+
+def test_owners_without_a_name_are_left_out(resolve: Any) -> None:
+    _, found = resolve("The anglers won the vote. [Their local opponents] <said> {the count was wrong}.")
+    assert _names(found) == ["local opponents"]
+
+
+def test_surnames_hold_particles(resolve: Any) -> None:
+    _, found = resolve("[Saskia in 't Hout, a member of the council,] <said> {it was late}.")
+    assert _names(found) == ["Saskia in 't Hout"]
+
+
+def test_a_newspaper_is_known_by_the_last_word_of_its_name(resolve: Any) -> None:
+    _, found = resolve(
+        "[The Norland Weekly Times] <reported> {that the mayor had resigned}. [The Times] <said> {nobody knew why}."
+    )
+    assert len(set(found.assignment)) == 1
+
+
 def test_interview_letters_are_resolved(parser: Any) -> None:
     text = (
         "Vera Holm has kept the lighthouse for ten years. We met her in March.\n\n"

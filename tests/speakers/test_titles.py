@@ -22,6 +22,12 @@ TITLES = [
     ("A poll of fishermen failed.", "poll", "poll of fishermen"),
     ("The committee on Tuesday failed.", "committee", "committee"),
     ("The committee on fisheries failed.", "committee", "committee on fisheries"),
+    ("The latest Harbour Watch poll failed.", "poll", "Harbour Watch poll"),
+    ("A survey conducted by Harbour Watch failed.", "survey", "Harbour Watch survey"),
+    ("A log obtained by Harbour Watch failed.", "log", "log"),
+    ("The New Norland poll failed.", "poll", "New Norland poll"),
+    ("A coalition of anglers and local activists failed.", "coalition", "coalition of anglers and local activists"),
+    ("It drew questions, especially from fishermen.", "fishermen", "fishermen"),
 ]
 
 
@@ -30,6 +36,20 @@ def test_descriptions_are_short_and_put_names_of_bodies_first(parser: Parser, te
     (parse,) = parser.parse([text])
     words = [word.text for word in parse.sentences[0].words]
     assert describe(parse, 0, words.index(noun)).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "kind"),
+    [
+        ("The party's front-runner left.", "runner", "person"),
+        ("The inspector general left.", "general", "person"),
+        ("A 46-year-old left.", "old", "person"),
+    ],
+)
+def test_compounds_tell_what_is_described(parser: Parser, text: str, noun: str, kind: str) -> None:
+    (parse,) = parser.parse([text])
+    words = [word.text for word in parse.sentences[0].words]
+    assert describe(parse, 0, words.index(noun)).kind == kind
 
 
 def test_owners_are_named_in_full() -> None:

@@ -1,0 +1,176 @@
+"""The words of a source that tell who speaks: its head, what it points back to, and its coordinated parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hedge.parsing import Sentence, Word
+from hedge.speakers import lexicon
+from hedge.speakers.runs import PARTY, bare
+from hedge.speakers.titles import is_open
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_PHRASE = frozenset({"PART", "ADJ", "NOUN", "PROPN"})
+# Nouns that only say how many there are of those who speak.
+_PARTITIVES = frozenset({"number", "group", "handful", "lot", "bunch", "couple", "flood", "wave", "both", "all"})
+# What hangs on a noun as a predicate or an adjunct, not as a part of its phrase.
+_CLAUSAL = frozenset(
+    {"nsubj", "csubj", "cop", "aux", "expl", "obl", "mark", "case", "cc", "punct", "advcl", "parataxis", "dislocated"}
+)
+
+
+def noun_kind(noun: str, plural: bool) -> str:
+    """Tell what kind of speaker a noun describes, ``""`` if the lists do not say.
+
+    Examples
+    --------
+    >>> noun_kind("spokesman", plural=False), noun_kind("surveyor", plural=True), noun_kind("survey", plural=True)
+    ('person', '', 'document')
+    """
+    person = noun in lexicon.PERSON_NOUNS or noun.endswith(lexicon.PERSON_ENDINGS)
+    if noun in lexicon.DOCUMENT_NOUNS:
+        return "document"
+    if noun in lexicon.GROUP_NOUNS or (person and plural):
+        return "group"
+    if person:
+        return "person"
+    if noun in lexicon.ORGANIZATION_NOUNS:
+        return "organization"
+    return ""
+
+
+def head_of(sentence: Sentence, inside: Sequence[int]) -> int:
+    """Return the word of a source that the others hang on; a noun or pronoun if there is one."""
+    members = set(inside)
+    tops = [i for i in inside if sentence.words[i].head not in members]
+    # "A report issued last year", whose participle was taken for the predicate.
+    tops = [_subject(sentence, i, members) for i in tops]
+    nominal = [i for i in tops if sentence.words[i].upos in NOMINAL]
+    anything = nominal or [i for i in inside if sentence.words[i].upos in NOMINAL] or tops
+    head = anything[0]
+    # "Ruiz's political allies" is about the allies, however it was parsed.
+    last = head
+    while last + 1 in members and sentence.words[last + 1].upos in _PHRASE:
+        last += 1
+    return last if sentence.words[head].upos == "PROPN" and sentence.words[last].upos == "NOUN" else head
+
+
+def _subject(sentence: Sentence, predicate: int, members: set[int]) -> int:
+    """Return the subject of a verb where both are in a source, else the word itself."""
+    subject = sentence.child(predicate, "nsubj") if sentence.words[predicate].upos == "VERB" else None
+    return predicate if subject is None or subject not in members else subject
+
+
+def antecedent(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[int, frozenset[int]]:
+    """Follow a relative pronoun to the noun its clause modifies, and "his mind" to its owner."""
+    words = sentence.words
+    if bare(words[head].text) in lexicon.RELATIVE_PRONOUNS and len(inside) == 1:
+        for node in (head, *sentence.ancestors(head)):
+            if words[node].relation == "acl" and words[node].head >= 0:
+                noun = _described(sentence, words[node].head, head)
+                clause = frozenset() if is_open(words[noun]) else frozenset(sentence.subtree(node))
+                return noun, _noun_phrase(sentence, noun) - clause
+        before = [i for i in range(head) if words[i].upos in {"NOUN", "PROPN"}]
+        if before and words[head].text.casefold() == "who":
+            return before[-1], frozenset({before[-1]}) | frozenset(i for i in sentence.subtree(before[-1]) if i < head)
+    if bare(words[head].lemma) in lexicon.OWNED_NOUNS:
+        owner = next((c for c in sentence.children[head] if words[c].deprel == "nmod:poss" and c in inside), None)
+        if owner is not None:
+            return owner, frozenset(sentence.subtree(owner))
+    return head, inside
+
+
+def counted(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[int, frozenset[int]]:
+    """Follow "a number of delegates" to the delegates."""
+    words = sentence.words
+    if bare(words[head].lemma) in _PARTITIVES and head + 1 in inside and words[head + 1].text == "of":
+        of = next((i for i in sentence.children[head] if i in inside and words[i].deprel == "nmod"), None)
+        if of is not None and words[head + 1].head == of and words[of].feature("Number") == "Plur":
+            return of, inside & frozenset(sentence.subtree(of)) - {head + 1}
+    return head, inside
+
+
+def _described(sentence: Sentence, noun: int, pronoun: int) -> int:
+    """Return whom a relative clause is about: the name a role stands by, and people for "who" rather than things."""
+    words = sentence.words
+    if words[noun].relation == "appos" and words[words[noun].head].upos == "PROPN":
+        return words[noun].head
+    if words[pronoun].text.casefold() != "who" or _is_somebody(words[noun]):
+        return noun
+    below = (i for i in sentence.subtree(noun) if noun < i < pronoun and _is_somebody(words[i]))
+    return max(below, default=noun)
+
+
+def _is_somebody(word: Word) -> bool:
+    kind = noun_kind(bare(word.lemma), plural=word.feature("Number") == "Plur")
+    return word.upos in {"PROPN", "PRON", "NUM"} or (word.upos == "NOUN" and kind in {"person", "group"})
+
+
+def _noun_phrase(sentence: Sentence, noun: int) -> frozenset[int]:
+    """Words of the phrase around a noun, without those of the clause whose predicate it is."""
+    inside = {noun}
+    for child in sentence.children[noun]:
+        if sentence.words[child].relation not in _CLAUSAL:
+            inside.update(sentence.subtree(child))
+    return frozenset(inside)
+
+
+def members_of(sentence: Sentence, head: int, inside: frozenset[int]) -> list[int]:
+    """Return the coordinated heads; of "two allies, A and B" those that the apposition names."""
+    words = sentence.words
+    if words[head].feature("Number") == "Plur" and words[head].upos in {"NOUN", "PROPN"}:
+        for child in sentence.children[head]:
+            if child in inside and words[child].relation == "appos" and words[child].upos == "PROPN":
+                named = [child, *_conjuncts(sentence, child, inside)]
+                if len(named) > 1:
+                    return named
+    return [head, *_conjuncts(sentence, head, inside)]
+
+
+def _conjuncts(sentence: Sentence, head: int, inside: frozenset[int]) -> list[int]:
+    """Return the nouns coordinated with the head, where a conjunction in the source joins them."""
+    words = sentence.words
+    if not any(words[i].text.casefold() in {"and", "or", "well"} for i in inside if i > head):
+        return []
+    found: list[int] = []
+    todo = [head]
+    while todo:
+        for child in sentence.children[todo.pop()]:
+            if child in inside and words[child].relation == "conj" and _is_another(sentence, head, child):
+                found.append(child)
+                todo.append(child)
+    return sorted(found)
+
+
+def _is_another(sentence: Sentence, head: int, child: int) -> bool:
+    """Whether "A and B" are two speakers and not two roles of one ("a lawyer and activist")."""
+    words = sentence.words
+    if words[child].upos not in {"NOUN", "PROPN", "PRON"} or PARTY.match(words[child].text):
+        return False
+    if words[child].text in {"R", "D", "I"} or any(words[i].text == "&" for i in sentence.children[child]):
+        return False
+    if words[head].upos == "PROPN" and words[child].upos == "NOUN" and "," in {w.text for w in words[head:child]}:
+        # "Ana Ruiz, the group's head and a lawyer", but "Ana Ruiz, as well as her office"
+        joined = any(words[i].text.casefold() == "as" for i in sentence.children[child] if words[i].relation == "cc")
+        return joined or "Plur" in words[child].feature("Number")
+    if words[child].upos in {"PROPN", "PRON"} or "Plur" in words[head].feature("Number"):
+        return True
+    if words[head].upos == "PROPN" and "Plur" in words[child].feature("Number"):
+        return True
+    return sentence.child(child, "det", "nmod:poss") is not None
+
+
+def compound(sentence: Sentence, head: int) -> str:
+    """Return the lemma that tells what a noun describes: of "front-runner" the whole, of "inspector general" the first.
+
+    Tokenisers cut at hyphens.
+    """
+    words = sentence.words
+    noun = bare(words[head].lemma)
+    if head and noun == "general" and bare(words[head - 1].lemma) in lexicon.PERSON_NOUNS:
+        return bare(words[head - 1].lemma)
+    at = head
+    while at > 1 and words[at - 1].text == "-" and words[at - 2].end == words[at - 1].start:
+        at -= 2
+        noun = f"{bare(words[at].text)}-{noun}"
+    return noun
