@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-# About the last 150 steps weigh in the average.
+#: About the last 150 steps weigh in the average.
 AVERAGE_DECAY = 0.993
 
 
@@ -49,7 +49,7 @@ def train_lemmatizer(arguments: Sequence[str]) -> None:
         lemmatizer.main([*arguments])
 
 
-def train_tagger(arguments: Sequence[str], start: Path) -> None:
+def train_tagger(arguments: Sequence[str], start: Path, decay: float = AVERAGE_DECAY) -> None:
     """Train Stanza's tagger with its command-line `arguments`, from the weights in `start`."""
     from stanza.models import tagger
     from stanza.models.pos import data
@@ -59,6 +59,8 @@ def train_tagger(arguments: Sequence[str], start: Path) -> None:
 
     class WarmTrainer(Averaging, Trainer):  # type: ignore[misc]
         """Stanza's trainer with the first weights of the earlier model."""
+
+        average_decay = decay
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
@@ -74,13 +76,15 @@ def train_tagger(arguments: Sequence[str], start: Path) -> None:
         tagger.main([*arguments])
 
 
-def train_parser(arguments: Sequence[str], start: Path) -> None:
+def train_parser(arguments: Sequence[str], start: Path, decay: float = AVERAGE_DECAY) -> None:
     """Train Stanza's dependency parser with its command-line `arguments`, from the weights in `start`."""
     from stanza.models import parser
     from stanza.models.depparse import data, trainer
 
     class AveragingTrainer(Averaging, trainer.GraphTrainer):  # type: ignore[misc]
         """Stanza's trainer of graph-based parsers, averaging."""
+
+        average_decay = decay
 
     vocabulary = _vocabulary(_load(start))
     with (
@@ -90,10 +94,22 @@ def train_parser(arguments: Sequence[str], start: Path) -> None:
         parser.main([*arguments, "--continue_from", str(start)])
 
 
+def join_models(first: Path, second: Path) -> None:
+    """Replace the weights in `second` by their mean with those in `first`, from which they were trained further."""
+    import torch
+
+    checkpoint, earlier = _load(second), _load(first)["model"]
+    for name, value in checkpoint["model"].items():
+        if value.is_floating_point():
+            checkpoint["model"][name] = (value.float() + earlier[name].float()) / 2
+    torch.save(checkpoint, second, _use_new_zipfile_serialization=False)
+
+
 class Averaging:
     """Mix-in for a Stanza trainer: predict and save with the moving average of the weights."""
 
     model: Any
+    average_decay = AVERAGE_DECAY
     _steps = 0
     _average: dict[str, Any] | None = None
 
@@ -108,7 +124,7 @@ class Averaging:
                 self._average = {name: value.detach().clone() for name, value in weights.items()}
             self._steps += 1
             # The first steps count for more, so that the average does not stick to where it began.
-            share = max(1 - AVERAGE_DECAY, 1 / (self._steps + 1))
+            share = max(1 - self.average_decay, 1 / (self._steps + 1))
             for name, value in weights.items():
                 self._average[name].lerp_(value, share)
         return result

@@ -11,6 +11,7 @@ from hedge.errors import InputError, MissingInputError
 from hedge.models import model_folder
 from hedge.parsing import Parser, load_parser
 from hedge.training.parser import PROCESSORS, TREEBANKS, refit_pack
+from hedge.training.stanza_trainers import join_models
 
 SENTENCES = [
     "The dam may leak, engineers said.",
@@ -76,3 +77,16 @@ def test_treebanks_without_multi_word_tokens_are_named_as_the_cause(treebanks: P
 def test_missing_treebanks_are_named(tmp_path: Path) -> None:
     with pytest.raises(MissingInputError, match=r"ewt/train\.conllu\.gz"):
         refit_pack(tmp_path, work=tmp_path / "work")
+
+
+def test_joined_models_meet_half_way(tmp_path: Path) -> None:
+    paths = tmp_path / "first.pt", tmp_path / "second.pt"
+    for path, value in zip(paths, (1.0, 3.0), strict=True):
+        weights = {"w": torch.full((2,), value, dtype=torch.float16), "count": torch.tensor([int(value)])}
+        torch.save({"model": weights, "config": {"name": path.stem}}, path)
+    join_models(*paths)
+    joined = torch.load(paths[1], weights_only=True)
+    assert joined["model"]["w"].tolist() == [2.0, 2.0]
+    assert joined["model"]["count"].tolist() == [3]
+    assert joined["config"] == {"name": "second"}
+    assert torch.load(paths[0], weights_only=True)["model"]["w"].tolist() == [1.0, 1.0]
