@@ -16,7 +16,7 @@ from hedge.encoding import load_encoder
 from hedge.models.linear import softmax
 from hedge.parsing import Parser
 from hedge.predicates.cues import find_cues, load_cue_model
-from hedge.scoring.certainty import LEVELS, Certainty, load_certainty_model
+from hedge.scoring.certainty import DECIMALS, LEVELS, Certainty, load_certainty_model
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.scoring.certainty_lexicon import attribution_classes, hedge_level
 from hedge.scoring.certainty_pool import Opinions, Scores, Settings
@@ -125,7 +125,7 @@ def test_results_are_consistent(parser: Parser) -> None:
         assert math.isclose(sum(result.probabilities.values()), 1.0)
         assert tuple(result.probabilities) == tuple(reversed(LEVELS))
         expected = sum(LEVELS.index(name) / 3 * value for name, value in result.probabilities.items())
-        assert math.isclose(result.certainty, expected)
+        assert result.certainty == round(expected, DECIMALS)
         assert 0 <= result.evaluable <= 1
 
 
