@@ -32,11 +32,12 @@ Floats = NDArray[np.float64]
 # What is no sample of a choice: there is no gold, or it is not among the candidates.
 _UNUSED = np.nan
 _FOLDS = 4
+# Chosen on the documents judged, whose choices are made by models of the other folds.
 _TREES: dict[str, dict[str, Any]] = {
-    "source": {"max_iter": 120},
-    "part": {"max_iter": 160},
-    "layout": {"max_iter": 60, "max_leaf_nodes": 8},
-    "acceptance": {"max_iter": 80, "max_leaf_nodes": 8},
+    "source": {"max_iter": 250},
+    "part": {"max_iter": 400, "max_leaf_nodes": 24, "learning_rate": 0.05, "min_samples_leaf": 30},
+    "layout": {"max_iter": 100, "max_leaf_nodes": 12},
+    "acceptance": {"max_iter": 150, "max_leaf_nodes": 12, "learning_rate": 0.06},
 }
 
 

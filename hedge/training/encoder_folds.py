@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from hedge.encoding.encoder import Floats, load_encoder, open_encoder
+from hedge.encoding.encoder import Encoder, Floats, load_encoder, open_encoder
 from hedge.errors import MissingInputError
 from hedge.parsing import Parse
 from hedge.training.encoder import fine_tune, make_network
@@ -95,7 +95,7 @@ def train_fold_encoder(data: Path, fold: int, *, work: Path) -> Path:
 
 
 class FoldEncoders:
-    """Reads articles of train by an encoder that was trained without them: that of their fold, or the shipped one.
+    """Reads articles of train by an encoder that was trained without them: the shipped one, or that of their fold.
 
     Parameters
     ----------
@@ -133,8 +133,12 @@ class FoldEncoders:
         parses : sequence of Parse
             Theirs.
         """
-        encoders = [*self._encoders, *[load_encoder()] * (FOLDS - READ_FOLDS)]
-        return [encoders[fold_of(article)].encode([parse])[0] for article, parse in zip(articles, parses, strict=True)]
+        return [self._encoder_of(article).encode([parse])[0] for article, parse in zip(articles, parses, strict=True)]
+
+    def _encoder_of(self, article: str) -> Encoder:
+        if is_held_out(article) or fold_of(article) >= READ_FOLDS:
+            return load_encoder()
+        return self._encoders[fold_of(article)]
 
 
 def _folder(work: Path, fold: int) -> Path:

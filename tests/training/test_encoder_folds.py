@@ -43,8 +43,8 @@ def test_articles_are_read_by_the_encoder_of_their_fold(tmp_path: Path) -> None:
     readers = FoldEncoders(tmp_path)
     parses = load_parser().parse(["The crane may be unsafe."])
     (shipped,) = load_encoder().encode(parses)
-    for name in NAMES[:20]:
+    for name in NAMES[:40]:
         (rows,) = readers.encode([name], parses)
-        shift = 100 * (fold_of(name) + 1) if fold_of(name) < READ_FOLDS else 0
+        shift = 100 * (fold_of(name) + 1) if fold_of(name) < READ_FOLDS and not is_held_out(name) else 0
         np.testing.assert_allclose(rows[0], shipped[0] + shift, atol=1e-3)
         assert readers.knows_not(name) == (shift > 0 or is_held_out(name))
