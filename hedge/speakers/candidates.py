@@ -12,7 +12,7 @@ from hedge.speakers.references import Reference
 
 Place = tuple[int, int]
 
-NEAREST, LATER = 14, 4
+NEAREST, NAMESAKES, LATER = 14, 2, 4
 # Mentions before a source that are looked through, which bounds the work in endless documents.
 _REACH = 250
 # Sentences after a source in which an entity may be mentioned for the first time ("When she spoke, Ruiz ...").
@@ -92,13 +92,17 @@ def find_candidates(parse: Parse, mentions: Mentions, reference: Reference) -> l
     Returns
     -------
     list of Entity
-        At most `NEAREST` mentioned before it, the last one first, then at most `LATER` first mentioned soon after it.
+        At most `NEAREST` mentioned before it, the last one first, `NAMESAKES` more that are called the same, then at
+        most `LATER` first mentioned soon after it.
     """
     if reference.definite == "another":
         return []
     place = (reference.sentence, reference.word)
     agreeing = (entity for entity in mentions.before(place) if _agrees(parse, reference, entity))
-    before = list(islice((entity for entity in agreeing if not _introduces(reference, entity)), NEAREST))
+    known = (entity for entity in agreeing if not _introduces(reference, entity))
+    before = list(islice(known, NEAREST))
+    # What has the same name is not forgotten: "Democrats" are "Democrats" throughout.
+    before.extend(islice((entity for entity in known if reference.noun in entity.heads), NAMESAKES))
     if reference.form == "absent":
         return [entity for entity in before if entity.spoke or place[0] - _last(entity, place)[0] <= 1]
     after = (entity for entity in mentions.first_after(place) if _agrees(parse, reference, entity))

@@ -176,6 +176,7 @@ def _description(reference: Reference, entity: Entity) -> Iterator[str]:
     if reference.noun in entity.heads:
         yield "same-head"
         yield f"same-head&definite={reference.definite}"
+        yield f"same-head&capital={reference.capital}&modified={bool(reference.modifiers)}"
     stems = {_stem(token) for form in entity.forms for token in form}
     known = {word for word in reference.modifiers | reference.proper if word in stems or word in entity.descriptors}
     shared = len(reference.modifiers & known)
@@ -203,6 +204,7 @@ def _new(reference: Reference, count: int, matches: int, context: Context) -> It
         yield f"new&definite={reference.definite}&matches={min(matches, 2)}"
         yield f"new&modifiers={min(len(reference.modifiers), 3)}"
         yield f"new&matches={min(matches, 2)}"
+        yield f"new&capital={reference.capital}&matches={min(matches, 2)}"
     yield f"new&quoted={context.quoted}"
     if context.encloser is not None:
         yield "new&enclosed"

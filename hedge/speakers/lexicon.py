@@ -115,7 +115,8 @@ DOCUMENT_NOUNS = _words(
     footage film movie play song commercial mailer flyer leaflet poster banner questionnaire ballot measure
     amendment order warrant notice bulletin newsletter slide piece commentary log guidance outlook
     presentation script prompt petition declaration manifesto communique dossier biography memoir diary opinion
-    readout polling testimony paperwork photograph photo picture
+    readout polling testimony paperwork photograph photo picture image screenshot audio clip graphic diagram table
+    spreadsheet dataset textbook handbook manual chapter paragraph passage clause archive verdict certificate
     """
 )
 

@@ -45,6 +45,8 @@ class Reference:
         Lower-cased lemmas of the words around that head inside the source.
     proper : frozenset of str
         Those of the modifiers that are proper nouns or numbers.
+    capital : bool
+        Whether the head itself is a proper noun, as in "Democrats".
     definite : str
         ``"definite"``, ``"indefinite"``, ``"another"`` or ``""``.
     owner : Reference or None
@@ -68,6 +70,7 @@ class Reference:
     noun: str = ""
     modifiers: frozenset[str] = frozenset()
     proper: frozenset[str] = frozenset()
+    capital: bool = False
     definite: str = ""
     kind: str = ""
     gender: str = ""
@@ -253,6 +256,7 @@ def _describe(sentence: Sentence, number: int, head: int, inside: frozenset[int]
         noun=noun,
         modifiers=modifiers,
         proper=frozenset(bare(words[i].lemma) for i in inside if i != head and _is_proper(words[i], i)),
+        capital=words[head].upos == "PROPN" or (head > 0 and words[head].text[:1].isupper()),
         definite=_definiteness(sentence, head, inside),
         kind=kind,
         gender="m" if noun in lexicon.MALE_NOUNS else "f" if noun in lexicon.FEMALE_NOUNS else "",

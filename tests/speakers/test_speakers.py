@@ -107,6 +107,23 @@ def test_groups_and_documents_get_their_types(resolve: Any) -> None:
     assert _names(found)[2] == "Anna Bell and Jon Wood"
 
 
+def test_groups_with_a_name_of_their_own_are_not_forgotten(resolve: Any) -> None:
+    bodies = "Harbour Board,Tide Council,Coastal Agency,Fishery Commission,Mill Company,Island Party,Reef Institute"
+    between = "\n\n".join(
+        f"[The {kind} {body}] <said> {{the count was late}}."
+        for kind in ("Northern", "Southern")
+        for body in bodies.split(",")
+    )
+    _, found = resolve(
+        "[Democrats] <said> {the bridge would fail}. [Republicans] <warned> {that costs were rising}.\n\n"
+        f"{between}\n\n[Democrats] <argued> {{that the port needed money}}. [Experts] <doubted> {{it}}."
+    )
+    names = _names(found)
+    assert len(set(found.assignment)) == 17
+    assert found.assignment[0] == found.assignment[-2]
+    assert names[0] == "Democrats"
+
+
 def test_first_person_is_the_speaker_of_the_quotation(parser: Any) -> None:
     text = "“I think we will lose,” Clara Nunes said."
     (parse,) = parser.parse([text])
