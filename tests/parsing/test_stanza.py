@@ -65,6 +65,18 @@ def test_odd_texts_give_exact_offsets(parser: Parser, text: str) -> None:
     check(parse)
 
 
+def test_no_sentence_ends_between_a_title_and_a_name(parser: Parser) -> None:
+    text = (
+        "The bill was blocked by Sen. Ana Ruiz and Rep. Élise Roy (D-Vt.), who met Mrs. Olsen on Jan. 5 in the capital. "
+        "Gov. Hale did not speak. It was Mr. Hale’s No. 2 who did."
+    )
+    (parse,) = parser.parse([text])
+    starts = [text[sentence.span.start :][:8] for sentence in parse.sentences]
+    assert starts == ["The bill", "Gov. Hal", "It was M"]
+    words = {word.text for sentence in parse.sentences for word in sentence.words}
+    assert {"Sen.", "Rep.", "Mrs.", "Jan.", "Gov.", "Mr.", "No."} <= words
+
+
 def test_long_sentences_are_cut(parser: Parser) -> None:
     (parse,) = parser.parse(["rain " * (2 * LONGEST_SENTENCE + 5)])
     assert max(map(len, parse.sentences)) <= LONGEST_SENTENCE
