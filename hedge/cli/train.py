@@ -26,13 +26,16 @@ def parser(
     work: Annotated[Path, typer.Option(help="Folder for intermediate files; give it again to resume.")] = Path("work"),
     start: Annotated[Path | None, typer.Option(help="Stanza pack to start from; default: the shipped one.")] = None,
     gpu: Annotated[bool, typer.Option("--gpu", help="Train on a GPU.")] = False,
+    texts: Annotated[
+        Path | None, typer.Option(help="Folder with all data sets, whose texts a larger tagger tags for the tagger.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Write the pack here instead of replacing the shipped one.")] = None,
     max_steps: Annotated[int | None, typer.Option(min=1, help="Cap on steps or epochs, for a trial run.")] = None,
 ) -> None:
     """Refit the Stanza pack, vectors to parser, on universal dependencies treebanks (needs the extra ``train``)."""
     from hedge.training.parser import refit_pack
 
-    typer.echo(f"wrote {refit_pack(data, work=work, start=start, gpu=gpu, out=out, max_steps=max_steps)}")
+    typer.echo(f"wrote {refit_pack(data, work=work, start=start, gpu=gpu, texts=texts, out=out, max_steps=max_steps)}")
 
 
 @train.command("encoder")

@@ -42,7 +42,6 @@ from hedge.training.attribution_stack import Held, fit_stack
 from hedge.training.attribution_worth import Worth, best_threshold, judge
 from hedge.training.cards import Card, finish_pack
 from hedge.training.encoder_folds import FOLDS, FoldEncoders, fold_of
-from hedge.training.encoder_samples import is_held_out
 from hedge.training.parses import ParseCache
 
 _VERSION = "4"
@@ -151,12 +150,11 @@ def train_attribution(
     folds = [fold_of(article.id) for article in articles]
     fitted = fit_stages(documents, folds, patterned)
     unseen = [number for number, article in enumerate(articles) if readers.knows_not(article.id)]
-    unseen.sort(key=lambda number: not is_held_out(articles[number].id))
     held = [
         *((articles[number], documents[number], fitted.folds[folds[number]]) for number in unseen),
         *((*pair, fitted.folds[n % FOLDS]) for n, pair in enumerate(zip(patterns, patterned, strict=True))),
     ]
-    stack = stack_articles(held, readers, sum(is_held_out(article.id) for article in articles), cache)
+    stack = stack_articles(held, readers, len(unseen), cache)
     model = replace(fitted.model, stack=stack)
     return finish_attribution(model, read_polnear(data / "dev"), cache, (len(articles), len(unseen), len(patterns)))
 
@@ -235,7 +233,7 @@ def stack_articles(
 ) -> Stack:
     """Fit the stack on texts that neither their encoder nor their model of the parse has seen.
 
-    The threshold is chosen on the first `n_judged` of them: articles that were kept from the shipped encoder.
+    The threshold is chosen on the first `n_judged` of them.
     """
     documents = []
     for article, (tokens, relations), model in held:

@@ -16,7 +16,7 @@ from hedge.encoding.encoder import Encoder, Floats, load_encoder, open_encoder
 from hedge.errors import MissingInputError
 from hedge.parsing import Parse
 from hedge.training.encoder import fine_tune, make_network
-from hedge.training.encoder_samples import article_number, is_held_out, read_samples
+from hedge.training.encoder_samples import article_number, read_samples
 
 FOLDS = 3
 #: The folds that have an encoder of their own: two thirds of the articles are enough.
@@ -33,7 +33,6 @@ def fold_of(article: str) -> int:
     >>> {fold_of(f"article-{number}") for number in range(60)}
     {0, 1, 2}
     """
-    # Not the remainder that tells the articles kept from the shipped encoder.
     return article_number(article) // 1000 % FOLDS
 
 
@@ -95,7 +94,7 @@ def train_fold_encoder(data: Path, fold: int, *, work: Path) -> Path:
 
 
 class FoldEncoders:
-    """Reads articles of train by an encoder that was trained without them: the shipped one, or that of their fold.
+    """Reads articles of train by the encoder that was trained without their fold.
 
     Parameters
     ----------
@@ -121,7 +120,7 @@ class FoldEncoders:
 
     def knows_not(self, article: str) -> bool:
         """Whether an article of train has an encoder that has not seen it."""
-        return fold_of(article) < READ_FOLDS or is_held_out(article)
+        return fold_of(article) < READ_FOLDS
 
     def encode(self, articles: Sequence[str], parses: Sequence[Parse]) -> list[list[Floats]]:
         """Scores of all heads for every word, as from `Encoder.encode`.
@@ -129,16 +128,14 @@ class FoldEncoders:
         Parameters
         ----------
         articles : sequence of str
-            Names of the articles, which tell the encoder; texts that no encoder has seen may have any name.
+            Names of the articles, which tell the encoder; texts of no fold are read by the shipped one.
         parses : sequence of Parse
             Theirs.
         """
         return [self._encoder_of(article).encode([parse])[0] for article, parse in zip(articles, parses, strict=True)]
 
     def _encoder_of(self, article: str) -> Encoder:
-        if is_held_out(article) or fold_of(article) >= READ_FOLDS:
-            return load_encoder()
-        return self._encoders[fold_of(article)]
+        return self._encoders[fold_of(article)] if self.knows_not(article) else load_encoder()
 
 
 def _folder(work: Path, fold: int) -> Path:

@@ -34,8 +34,6 @@ _PATTERN_WEIGHT = 0.3
 # Characters kept before a statement's content where its line began earlier.
 _CONTEXT = 400
 _CROSS_VALIDATION_SETS = ("commitmentbank", "megaveridicality", "ross_pavlick")
-#: One article in so many is held out of train.
-HELD_OUT = 6
 _SCIENCE_MIDDLE, _SCIENCE_SPREAD = 4.5, 1.2
 
 
@@ -226,26 +224,15 @@ def sentence_samples(task: str, texts: Iterable[tuple[str, float]], tokenizer: T
         yield Sample(task=task, pieces=window.pieces, labels=_NONE, spans=(inner,), targets=(value,))
 
 
-def is_held_out(article: str) -> bool:
-    """Whether an article of train is kept from the encoder, so that models can learn how far to trust it.
-
-    Examples
-    --------
-    >>> sum(is_held_out(f"article-{number}") for number in range(600)) in range(80, 121)
-    True
-    """
-    return article_number(article) % HELD_OUT == 0
-
-
 def article_number(article: str) -> int:
     """A large number that depends on nothing but the article's name, to draw articles by."""
     return int(hashlib.sha256(article.encode()).hexdigest(), 16)
 
 
 def read_samples(
-    data: Path, split: str, tokenizer: Tokenizer, held_out: Callable[[str], bool] = is_held_out
+    data: Path, split: str, tokenizer: Tokenizer, held_out: Callable[[str], bool] | None = None
 ) -> list[Sample]:
-    """All samples of a split of the data folder, of train without the news articles held out.
+    """All samples of a split of the data folder.
 
     Parameters
     ----------
@@ -256,17 +243,19 @@ def read_samples(
     tokenizer : Tokenizer
         From `hedge.encoding.windows.load_tokenizer`.
     held_out : callable, optional
-        Whether an article of train is held out; default: one in `HELD_OUT`.
+        Whether a news article is left out; default: none is.
     """
-    everything = split != "train"
-    news = [one for one in read_newscert(data / "newscert" / split) if everything or not held_out(one.id)]
+    news = list(read_newscert(data / "newscert" / split))
     polnear = read_polnear(data / "attribution" / "polnear" / split)
+    if held_out is not None:
+        news = [one for one in news if not held_out(one.id)]
+        polnear = [one for one in polnear if not held_out(one.id)]
     findings = [
         (one.text, (one.certainty - _SCIENCE_MIDDLE) / _SCIENCE_SPREAD)
         for one in read_findings(data / "certainty_science" / f"sentence-level-{split}.jsonl")
     ]
     samples = [
-        *attribution_samples([one for one in polnear if everything or not held_out(one.id)], tokenizer),
+        *attribution_samples(polnear, tokenizer),
         *cue_samples(news, tokenizer),
         *certainty_samples(news, tokenizer),
         *sentence_samples("science", findings, tokenizer),

@@ -24,7 +24,7 @@ from hedge.training.cards import Card, finish_pack
 from hedge.training.treebanks import contract_tokens, join_treebanks, label_characters, retag
 from hedge.training.vectors import ADDED_WORDS, RARE, extend_vectors
 
-VERSION = "4"
+VERSION = "5"
 TREEBANKS = ("ewt", "gum_open")
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 
@@ -75,6 +75,11 @@ _TAGGER_LAST_PHASES = (
     _Phase("--lr 0.0015 --max_steps 900 --eval_interval 300", joined=True),
     _Phase("--lr 0.001 --max_steps 1500 --eval_interval 500", decay=0.998),
 )
+# And then, where there are texts, what the teacher makes of them, and the first treebank once more.
+_TAGGER_TAUGHT_PHASES = (
+    ("taught", _Phase("--lr 0.0015 --max_steps 600 --eval_interval 300", decay=0.995)),
+    (TREEBANKS[0], _Phase("--lr 0.0006 --max_steps 300 --eval_interval 100", decay=0.995)),
+)
 _PARSER_PHASES = (
     _Phase("--lr 0.001 --max_steps 900 --eval_interval 150"),
     _Phase("--lr 0.0003 --max_steps 600 --eval_interval 150"),
@@ -104,6 +109,8 @@ class Refit:
         Stanza pack to start from: its vectors, its tagger and parser, and its tags for the parser to learn on.
     gpu : bool
         Whether to train on a GPU.
+    texts : Path or None
+        Folder with the data sets whose texts a larger tagger tags for the tagger.
     max_steps : int or None
         Cap on the steps of each phase, for a trial run.
     """
@@ -112,6 +119,7 @@ class Refit:
     work: Path
     start: Path
     gpu: bool
+    texts: Path | None = None
     max_steps: int | None = None
 
     def treebank(self, name: str, tags: str = "gold") -> Path:
@@ -145,6 +153,7 @@ def refit_pack(
     work: Path,
     start: Path | None = None,
     gpu: bool = False,
+    texts: Path | None = None,
     out: Path | None = None,
     max_steps: int | None = None,
 ) -> Path:
@@ -163,6 +172,8 @@ def refit_pack(
         Pack to start from; the shipped one if left out.
     gpu : bool, default False
         Whether to train on a GPU.
+    texts : Path, optional
+        Folder with all data sets: a larger tagger tags their texts, for the tagger to learn from in two more phases.
     out : Path, optional
         Where the pack goes; the shipped pack is replaced if left out.
     max_steps : int, optional
@@ -182,7 +193,9 @@ def refit_pack(
     ModelError
         What only the training of vectors needs is not installed.
     """
-    refit = Refit(data=data, work=work, start=start or model_folder("stanza"), gpu=gpu, max_steps=max_steps)
+    refit = Refit(
+        data=data, work=work, start=start or model_folder("stanza"), gpu=gpu, texts=texts, max_steps=max_steps
+    )
     for treebank in TREEBANKS:
         for split in ("train", "dev"):
             _require(data / treebank / f"{split}.conllu.gz", "a treebank")
@@ -206,6 +219,19 @@ def refit_pack(
         "depparse": _train_phases(refit, "depparse"),
     }
     return _write_pack(refit, trained, out or PACKS / "stanza")
+
+
+def _tag_texts(refit: Refit, path: Path) -> None:
+    """Write the training treebanks, and after them texts as a larger tagger tags them."""
+    from hedge.training.tagger_teacher import plain_sentences, read_sentences, train_teacher, write_sentences
+
+    if refit.texts is None:
+        raise InputError("expected a folder of texts to tag, got none: name it as --texts")
+    treebank = refit.treebank("train")
+    passes = {} if refit.max_steps is None else {"passes": 1}
+    teacher = train_teacher(read_sentences(treebank), **passes)
+    write_sentences(teacher.tag(plain_sentences(refit.texts, load_parser(refit.start))), path)
+    path.write_text(treebank.read_text(encoding="utf-8") + path.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def _require(path: Path, what: str) -> None:
@@ -266,6 +292,9 @@ def _train_phases(refit: Refit, processor: str) -> Path:
         run, fixed, tags = stanza_trainers.train_tagger, _TAGGER, "gold"
         phases = [("train", phase) for phase in _TAGGER_PHASES]
         phases += [(TREEBANKS[0], phase) for phase in _TAGGER_LAST_PHASES]
+        if refit.texts is not None:
+            _stage(refit.treebank("taught"), partial(_tag_texts, refit))
+            phases += _TAGGER_TAUGHT_PHASES
     else:
         run, fixed, tags = stanza_trainers.train_parser, _PARSER, "predicted"
         phases = [("train", phase) for phase in _PARSER_PHASES]
@@ -327,20 +356,21 @@ def _card(refit: Refit, pack: Path) -> Card:
         about="A Stanza model directory: tokenizer, multi-word expander, tagger, lemmatizer, dependency parser and "
         "vectors, in half precision but the vectors. Trained with Stanza's own trainers: tokenizer, expander and "
         "lemmatizer from the beginning, the lemmatizer on gold tags; tagger and parser in phases from the starting "
-        "pack's weights, the tagger at the end on EWT alone, the parser on predicted tags. All but the expander have "
-        "averaged weights. The vectors are "
+        "pack's weights, the tagger at the end on what a tagger on the sentence encoder makes of other texts and on "
+        "EWT alone, the parser on predicted tags. All but the expander have averaged weights. The vectors are "
         "averages of all-MiniLM-L6-v2 (Apache-2.0) over the treebanks and PolNeAR train; words that the treebanks "
         f"have {RARE} times or less, and {ADDED_WORDS:,} frequent words that they lack, have vectors predicted from "
         "what the same encoder makes of the word alone.",
-        data="Universal Dependencies EWT v2.16-dev and GUM without its non-commercial genres, train parts; the list of "
-        "frequent words is wordfreq's (CC BY-SA 4.0).",
+        data="Universal Dependencies EWT v2.16-dev and GUM without its non-commercial genres, train parts; texts of "
+        "PolNeAR train, of the rated passages and of the Wikipedia sentences, with tags of the larger tagger; the list "
+        "of frequent words is wordfreq's (CC BY-SA 4.0).",
         licence="CC BY-SA 4.0, from EWT and wordfreq (GUM is CC BY)",
         splits="train to fit, EWT dev to choose among checkpoints; scores are F1 in percent from raw text",
-        command="hedge train parser --data ../shared/data/ud --start ../shared/models/stanza",
+        command="hedge train parser --data ../shared/data/ud --start ../shared/models/stanza --texts ../shared/data",
         limits="web text, news and speech of the treebanks. Words beyond the vectors' vocabulary are known to tagger "
-        "and parser by their letters only. In version 4 tokenizer, expander and lemmatizer are still the starting "
+        "and parser by their letters only. In version 5 tokenizer, expander and lemmatizer are still the starting "
         "pack's, without averaging; the first three phases of tagger and parser ran with its vectors, and the tagger's "
-        "sixth went on from weights in half precision, its last two had other seeds: a refit is equivalent, not "
+        "sixth went on from weights in half precision, its last four had other seeds: a refit is equivalent, not "
         "identical.",
         scores=scores,
     )

@@ -67,7 +67,7 @@ def test_odd_texts_give_exact_offsets(parser: Parser, text: str) -> None:
 
 def test_no_sentence_ends_between_a_title_and_a_name(parser: Parser) -> None:
     text = (
-        "The bill was blocked by Sen. Ana Ruiz and Rep. Élise Roy (D-Vt.), who met Mrs. Olsen on Jan. 5 in the capital. "
+        "The bill was blocked by Sen. Ana Ruiz and Rep. Élise Roy (D-Vt.), who met Mrs. Olsen on Jan. 5 in town. "
         "Gov. Hale did not speak. It was Mr. Hale’s No. 2 who did."
     )
     (parse,) = parser.parse([text])

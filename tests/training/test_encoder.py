@@ -26,7 +26,6 @@ from hedge.training.encoder_samples import (
     attribution_samples,
     cue_samples,
     factuality_samples,
-    is_held_out,
     pattern_samples,
     sentence_samples,
     statement_window,
@@ -102,10 +101,6 @@ def test_units_cover_all_that_is_written() -> None:
     units = text_units(text)
     assert "".join("".join(unit.span.of(text).split()) for unit in units) == "".join(text.split())
     assert len({unit.paragraph for unit in units}) == 2
-
-
-def test_one_article_in_six_is_held_out() -> None:
-    assert 120 < sum(is_held_out(f"text {number}") for number in range(900)) < 180
 
 
 def samples(tokenizer: Tokenizer) -> list[Sample]:
