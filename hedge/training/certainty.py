@@ -120,7 +120,7 @@ def collect_samples(data: Path, readers: FoldEncoders, cache: ParseCache) -> Sam
     articles = [article for article in read_newscert(data / "train") if article.statements]
     parses = cache.parse([article.text for article in articles])
     columns: list[Sample] = []
-    for number, (parse, cues) in enumerate(zip(parses, out_of_fold_cues(articles, parses), strict=True)):
+    for number, (parse, cues) in enumerate(zip(parses, out_of_fold_cues(articles, parses, cache), strict=True)):
         name = articles[number].id
         rows = readers.encode([name], [parse])[0] if readers.knows_not(name) else None
         columns.extend(_article_samples(articles[number], Context(parse, cues), number, rows))

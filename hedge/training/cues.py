@@ -1,16 +1,17 @@
-"""Fit the cue model on NewsCert train, choose its thresholds by cross-validation over articles, write the pack."""
+"""Fit the cue model on NewsCert train and sentences of our own, choose its thresholds, write the pack."""
 
 from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from hedge.corpora.newscert import LabelledArticle, read_newscert
+from hedge.documents import Span
 from hedge.encoding import load_encoder
 from hedge.evaluation.cues import cue_metrics, evaluate_cues
 from hedge.models.linear import FloatArray, LinearModel, linear_from_sklearn
@@ -20,20 +21,23 @@ from hedge.predicates.cue_features import Candidate, candidate_span, find_candid
 from hedge.predicates.cue_pool import CUE, NO_CUE, CuePool, pool_features, view_candidates
 from hedge.predicates.cues import Cue, CueModel, cue_odds, find_cues, select_cues
 from hedge.training.cards import Card, finish_pack
+from hedge.training.cue_sentences import read_marked_sentences
 from hedge.training.encoder_folds import FoldEncoders
 from hedge.training.parses import ParseCache
 
-VERSION = "4"
+VERSION = "5"
 FOLDS = 6
 REGULARISATION = 0.15
 RAREST = 2
 POOL_REGULARISATION = 0.1
+# What a sentence of our own counts; one in an article counts 1. By cross-validation over articles.
+OWN_COUNT = 2
 THRESHOLDS = (0.24, 0.26, 0.28, 0.3, 0.32, 0.34, 0.36, 0.38, 0.4)
 OUT_OF_FOLD_THRESHOLD = 0.32
 
 
 @dataclass(frozen=True, slots=True)
-class _Samples:
+class Samples:
     """Candidates of several articles: their features and gold labels.
 
     `places` tells the article and the sentence, `candidates` the candidates there, in the order of the other lists.
@@ -67,9 +71,9 @@ def train_cues(data: Path, encoders: Path, cache: ParseCache | None = None) -> d
     cache = cache or ParseCache()
     articles = [article for article in read_newscert(data / "train") if article.cues is not None]
     parses = cache.parse([article.text for article in articles])
-    samples = _collect(articles, parses)
-    linear = fit_linear(samples.rows, samples.labels)
-    opinions = _out_of_fold(samples, linear.outputs)
+    samples, own = _collect(articles, parses), _own_samples(cache)
+    linear = fit_linear(samples.rows, samples.labels, own)
+    opinions = _out_of_fold(samples, own, linear.outputs)
     threshold, alone = _choose_threshold(articles, parses, samples, opinions, linear.outputs)
     pool, pooled, n_unseen = _train_pool(articles, parses, FoldEncoders(encoders), samples, opinions, linear.outputs)
     model = CueModel(linear, threshold, pool)
@@ -80,7 +84,7 @@ def train_cues(data: Path, encoders: Path, cache: ParseCache | None = None) -> d
         "cross-validation": pooled,
         "cross-validation, without encoder": alone,
     }
-    finish_pack(_card(samples, len(articles), n_unseen, scores))
+    finish_pack(_card(samples, own, (len(articles), n_unseen), scores))
     return (
         {f"cv_{name}": value for name, value in alone.items()}
         | {f"cv_encoder_{name}": value for name, value in pooled.items()}
@@ -89,8 +93,8 @@ def train_cues(data: Path, encoders: Path, cache: ParseCache | None = None) -> d
     )
 
 
-def _card(samples: _Samples, n_articles: int, n_unseen: int, scores: dict[str, dict[str, float]]) -> Card:
-    counts = ", ".join(f"{label} {count}" for label, count in sorted(Counter(samples.labels).items()))
+def _card(samples: Samples, own: Samples, counts: tuple[int, int], scores: dict[str, dict[str, float]]) -> Card:
+    n_articles, n_unseen = counts
     return Card(
         name="cues",
         version=VERSION,
@@ -98,22 +102,30 @@ def _card(samples: _Samples, n_articles: int, n_unseen: int, scores: dict[str, d
         "that a hand-written lexicon proposes, by the phrase and how often it is a cue, its neighbours, its clause "
         "and its place in the tree; unless the pipeline is the fast one, a second regression weighs it against what "
         "the encoder makes of the phrase and the words around it",
-        data=f"{n_articles} NewsCert train articles with cues (candidates: {counts}).",
+        data=f"{n_articles} NewsCert train articles with cues (candidates: {_count_labels(samples)}); "
+        f"{len(own.places)} sentences of our own (hedge/training/cue_sentences.txt), which count {OWN_COUNT} times: "
+        f"{_count_labels(own)}.",
         licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
         splits=f"fitted on train; thresholds by cross-validation over articles; the second regression on the "
-        f"{n_unseen} articles that have an encoder that was trained without them; the lexicon was written with the cue "
-        "lists of train and dev at hand, so that all columns are somewhat optimistic",
+        f"{n_unseen} articles that have an encoder that was trained without them; the lexicon and our sentences were "
+        "written with the cue lists and errors of train and dev at hand, so that all columns are somewhat optimistic",
         command="hedge train cues --data ../shared/data/newscert --encoders FOLDS",
         limits="words outside the lexicon are never found; boosters, evidentials, unknowns are rare in training.",
         scores=scores,
     )
 
 
-def fit_linear(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> LinearModel:
-    """Multinomial logistic regression over features seen at least `RAREST` times."""
+def _count_labels(samples: Samples) -> str:
+    return ", ".join(f"{label} {count}" for label, count in sorted(Counter(samples.labels).items()))
+
+
+def fit_linear(rows: Sequence[Sequence[str]], labels: Sequence[str], own: Samples | None = None) -> LinearModel:
+    """Multinomial logistic regression over features seen at least `RAREST` times; `own` is added `OWN_COUNT` times."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
+    if own is not None:
+        rows, labels = [*rows, *own.rows * OWN_COUNT], [*labels, *own.labels * OWN_COUNT]
     counts = Counter(name for row in rows for name in set(row))
     features = sorted(name for name, count in counts.items() if count >= RAREST)
     index = {name: column for column, name in enumerate(features)}
@@ -140,10 +152,20 @@ def fit_pool(rows: Sequence[dict[str, float]], labels: Sequence[bool]) -> Linear
     return linear_from_sklearn(estimator, names, (NO_CUE, CUE), smallest=0.0)
 
 
-def _collect(articles: Sequence[LabelledArticle], parses: Sequence[Parse]) -> _Samples:
-    samples = _Samples([], [], [], [], [])
-    for number, (article, parse) in enumerate(zip(articles, parses, strict=True)):
-        gold = {cue.span: cue.type for cue in article.cues or () if cue.agreed}
+def _own_samples(cache: ParseCache) -> Samples:
+    """Candidates of the sentences of our own."""
+    sentences = read_marked_sentences()
+    return _collect_samples([one.cues for one in sentences], cache.parse([one.text for one in sentences]))
+
+
+def _collect(articles: Sequence[LabelledArticle], parses: Sequence[Parse]) -> Samples:
+    cues = [{cue.span: cue.type for cue in article.cues or () if cue.agreed} for article in articles]
+    return _collect_samples(cues, parses)
+
+
+def _collect_samples(cues: Sequence[Mapping[Span, str]], parses: Sequence[Parse]) -> Samples:
+    samples = Samples([], [], [], [], [])
+    for number, (gold, parse) in enumerate(zip(cues, parses, strict=True)):
         for index, sentence in enumerate(parse.sentences):
             candidates = find_candidates(sentence)
             samples.rows.extend(sentence_features(sentence, candidates))
@@ -154,7 +176,7 @@ def _collect(articles: Sequence[LabelledArticle], parses: Sequence[Parse]) -> _S
     return samples
 
 
-def _out_of_fold(samples: _Samples, outputs: Sequence[str]) -> FloatArray:
+def _out_of_fold(samples: Samples, own: Samples, outputs: Sequence[str]) -> FloatArray:
     """Probabilities of the outputs for every candidate, by regressions that were not fitted on its article."""
     result = np.zeros((len(samples.rows), len(outputs)))
     for fold in range(FOLDS):
@@ -162,6 +184,7 @@ def _out_of_fold(samples: _Samples, outputs: Sequence[str]) -> FloatArray:
         linear = fit_linear(
             [row for row, out in zip(samples.rows, held, strict=True) if not out],
             [label for label, out in zip(samples.labels, held, strict=True) if not out],
+            own,
         )
         found = linear.probabilities([row for row, out in zip(samples.rows, held, strict=True) if out])
         for column, name in enumerate(linear.outputs):
@@ -172,7 +195,7 @@ def _out_of_fold(samples: _Samples, outputs: Sequence[str]) -> FloatArray:
 def _choose_threshold(
     articles: Sequence[LabelledArticle],
     parses: Sequence[Parse],
-    samples: _Samples,
+    samples: Samples,
     opinions: FloatArray,
     outputs: Sequence[str],
 ) -> tuple[float, dict[str, float]]:
@@ -208,7 +231,7 @@ def _train_pool(
     articles: Sequence[LabelledArticle],
     parses: Sequence[Parse],
     readers: FoldEncoders,
-    samples: _Samples,
+    samples: Samples,
     opinions: FloatArray,
     outputs: Sequence[str],
 ) -> tuple[CuePool, dict[str, float], int]:
@@ -242,14 +265,17 @@ def _train_pool(
     return CuePool(fit_pool(rows, labels), threshold), scores, len(unseen)
 
 
-def out_of_fold_cues(articles: Sequence[LabelledArticle], parses: Sequence[Parse]) -> list[tuple[Cue, ...]]:
+def out_of_fold_cues(
+    articles: Sequence[LabelledArticle], parses: Sequence[Parse], cache: ParseCache
+) -> list[tuple[Cue, ...]]:
     """Cues of every article, found by a model that was not fitted on it: what later stages should be trained on."""
     labelled = [number for number, article in enumerate(articles) if article.cues is not None]
+    marked = _own_samples(cache)
     samples = _collect([articles[number] for number in labelled], [parses[number] for number in labelled])
     result: list[tuple[Cue, ...]] = [()] * len(articles)
     for fold in range(FOLDS):
         fitted = [i for i, article in enumerate(samples.articles) if article % FOLDS != fold]
-        linear = fit_linear([samples.rows[i] for i in fitted], [samples.labels[i] for i in fitted])
+        linear = fit_linear([samples.rows[i] for i in fitted], [samples.labels[i] for i in fitted], marked)
         own = {number for rank, number in enumerate(labelled) if rank % FOLDS == fold}
         held = [n for n in range(len(articles)) if n in own or (n not in labelled and n % FOLDS == fold)]
         for number, cues in zip(

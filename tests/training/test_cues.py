@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from hedge.predicates.cue_pool import CuePool
-from hedge.training.cues import fit_linear, fit_pool
+from hedge.training.cues import Samples, fit_linear, fit_pool
 
 
 def test_rare_features_are_left_out_and_the_rest_decides() -> None:
@@ -25,3 +25,11 @@ def test_the_pool_is_fitted_on_numbers_as_they_are() -> None:
     assert np.mean((pool.chances(rows) > 0.5) == labels) > 0.97
     alone = np.concatenate([pool.chances([row]) for row in rows])
     np.testing.assert_array_equal(alone, pool.chances(rows))
+
+
+def test_sentences_of_our_own_count_twice() -> None:
+    own = Samples([["rare"]] * 8, ["epistemic"] * 8, [], [], [])
+    rows, labels = [["may"], ["run"]] * 20, ["epistemic", "none"] * 20
+    with_own, by_hand = fit_linear(rows, labels, own), fit_linear(rows + own.rows * 2, labels + own.labels * 2)
+    assert "rare" not in fit_linear(rows, labels).vocabulary
+    np.testing.assert_array_equal(with_own.probabilities([["rare"]]), by_hand.probabilities([["rare"]]))
