@@ -63,7 +63,7 @@ _WORDS: Mapping[str, str] = {
     "doubt": "doubt doubtful dubious skeptical sceptical skepticism scepticism far-fetched",
     "slight": "slight slim small remote low little faint poor minimal",
     "impossible": "impossible inconceivable unthinkable",
-    "denial": "deny refute disprove false untrue reject dismiss rebut debunk disavow denial",
+    "denial": "deny refute disprove false myth lie hoax falsehood untrue reject dismiss rebut debunk disavow denial",
 }
 _CLASS_BY_WORD = {word: name for name, words in _WORDS.items() for word in words.split()}
 # What a word is made from: what is learned of one counts for the other, turned round where the sign is negative.

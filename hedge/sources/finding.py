@@ -12,6 +12,7 @@ import numpy.typing as npt
 from hedge.documents import Span
 from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution, AttributionKind
+from hedge.sources.completion import complete_contents
 from hedge.sources.drafting import draft_attributions
 from hedge.sources.drafts import Draft, acceptance_features, quoted_share
 from hedge.sources.evidence import Evidence, read_evidence
@@ -20,6 +21,8 @@ from hedge.sources.nesting import find_nested, with_parents
 from hedge.sources.reading import Reading
 from hedge.sources.tokens import NO_QUOTE, Tokens, flatten
 
+_EXPLETIVE = {"it", "be", "'s"}
+_LONGEST_JUDGEMENT = 5
 _POINTERS = {"it", "that", "this", "so", "these", "those"}
 Range = tuple[int, int]
 
@@ -93,17 +96,33 @@ def attributions_of(
         if score > threshold and not _only_points(tokens, draft)
     ]
     nearest = {_nearest(draft) for _, draft in kept}
+    contents = complete_contents(
+        tokens, [draft.frame for _, draft in kept], [_own_parts(draft, nearest) for _, draft in kept]
+    )
     return [
         Attribution(
             source=_spans(tokens, [draft.frame.source] if draft.frame.source[1] else []),
-            cue=_spans(tokens, [draft.frame.cue]),
+            cue=_spans(tokens, [_with_judgement(tokens, draft)]),
             content=_spans(tokens, content),
             kind=_kind(tokens, content),
             score=1.0 / (1.0 + math.exp(-score)),
         )
-        for score, draft in kept
-        for content in [_own_parts(draft, nearest)]
+        for (score, draft), content in zip(kept, contents, strict=True)
     ]
+
+
+def _with_judgement(tokens: Tokens, draft: Draft) -> Range:
+    """The cue; one that is but "it" or "it is" together with the judgement that follows ("It is false that ...")."""
+    start, end = draft.frame.cue
+    first = min(part[0] for part in draft.content)
+    between = range(end, first)
+    if len(between) > _LONGEST_JUDGEMENT or any(
+        tokens.words[i].lemma.lower() not in _EXPLETIVE for i in range(start, end)
+    ):
+        return start, end
+    if any(tokens.words[i].upos in {"PUNCT", "SCONJ"} or tokens.quote[i] != NO_QUOTE for i in between):
+        return start, end
+    return start, max(first, end)
 
 
 def _nearest(draft: Draft) -> Range:

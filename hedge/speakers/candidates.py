@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from hedge.parsing import Parse
+from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity
 from hedge.speakers.references import Reference
 
@@ -124,7 +125,9 @@ def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
     if reference.owner is not None and reference.owner.form == "first":
         # "My father" is only ever "my father".
         return reference.noun in entity.heads and not entity.forms
-    return not reference.noun or not (_is_inside(parse, reference, entity) or _differs(reference, entity))
+    if not reference.noun:
+        return True
+    return not (_is_inside(parse, reference, entity) or _differs(reference, entity) or _is_other(reference, entity))
 
 
 def _introduces(reference: Reference, entity: Entity) -> bool:
@@ -149,3 +152,17 @@ def _differs(reference: Reference, entity: Entity) -> bool:
     """Whether both share a noun but not the names before it, as "the Lee camp" and "the Ruiz camp" do."""
     shared = reference.noun in entity.heads and not entity.forms
     return shared and bool(reference.proper and entity.proper) and reference.proper.isdisjoint(entity.proper)
+
+
+def _is_other(reference: Reference, entity: Entity) -> bool:
+    """Whether both are described, with different nouns: "the vet" is not "a neighbour", but "the man" may be."""
+    people = reference.kind in {"person", ""} and entity.kind in {"person", "unnamed"}
+    if reference.form != "one" or entity.forms or not entity.heads or not people:
+        return False
+    if reference.noun in lexicon.ANYBODY_NOUNS or not entity.heads.isdisjoint(lexicon.ANYBODY_NOUNS):
+        return False
+    if reference.noun in entity.heads:
+        # "The prime minister" is not "the foreign minister".
+        own, known = (frozenset(title.lower().split()[:-1]) for title in (reference.title, entity.label))
+        return bool(own and known) and own.isdisjoint(known)
+    return reference.noun not in entity.descriptors

@@ -120,6 +120,14 @@ DOCUMENT_NOUNS = _words(
     """
 )
 
+# Nouns that fit nearly everybody: who was called otherwise may be called one of these later on.
+ANYBODY_NOUNS = _words(
+    """
+    man woman person official source guy boy girl lady gentleman individual insider aide spokesman spokeswoman
+    spokesperson adviser advisor speaker respondent participant leader expert critic veteran native resident
+    """
+)
+
 # Nouns that speak for their owner: "his mind", "the senator's words".
 OWNED_NOUNS = _words("mind head voice word words lips heart eye eyes mouth tongue face view opinion self")
 

@@ -161,6 +161,19 @@ PATTERNS: tuple[tuple[int | str, str], ...] = (
     (3, " | | Few people doubt that {past}"),
     (3, " | | I do not doubt that {past}"),
     (3, " | It is beyond doubt | that {past}"),
+    # Judgements without a source; some reject.
+    (3, " | It is certain | that {past}"),
+    (3, " | It is clear | that {past}"),
+    (3, " | It is a fact | that {past}"),
+    (3, " | It is false | that {past}"),
+    (3, " | It was untrue | that {past}"),
+    (3, " | It is not true | that {past}"),
+    (3, " | It is a lie | that {past}"),
+    (3, " | It is a myth | that {past}"),
+    (2, " | It is doubtful | that {sub} will {vp}"),
+    (2, " | It is likely | that {past}"),
+    (1, " | It is possible | that {past}"),
+    (0, " | It is unclear | whether {past}"),
     (3, " | (It is beyond) doubt | that {past}"),
     (3, " | | It is beyond question that {past}"),
     (3, " | | The fact is that {past}"),
@@ -341,7 +354,10 @@ REPLICAS = 4
 
 
 # Words of attribution with which a source rejects what follows.
-_REJECTING = re.compile(r"^(denied|doubt(s|ed)|has doubts|(do|does|did)(n't| not) (think|believe|expect))$")
+_REJECTING = re.compile(
+    r"^(denied|doubt(s|ed)|has doubts|(do|does|did)(n't| not) (think|believe|expect)"
+    r"|It (is|was) (false|untrue|not true|a lie|a myth|doubtful))$"
+)
 
 
 @dataclass(frozen=True, slots=True)

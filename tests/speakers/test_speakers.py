@@ -307,3 +307,23 @@ def _parsed(parser: Any) -> Any:
     if not _CACHE:
         _CACHE.append(parser.parse([_TEXT]))
     return _CACHE[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The driver", "The doctor"),
+        ("A neighbour", "The vet"),
+        ("The foreign minister", "The prime minister"),
+        ("The home secretary", "The health secretary"),
+        ("My sister", "The timetable"),
+    ],
+)
+def test_different_descriptions_are_different_speakers(resolve: Any, first: str, second: str) -> None:
+    _, found = resolve(f"[{first}] <said> {{the road was open}}. [{second}] <said> {{it was closed}}.")
+    assert len(set(found.assignment)) == 2
+
+
+def test_a_general_noun_means_whom_the_text_told_of(resolve: Any) -> None:
+    _, found = resolve("[A neighbour] <said> {the dog bites}. [The man] <said> {it was loose}.")
+    assert len(set(found.assignment)) == 1
