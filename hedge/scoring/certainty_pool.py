@@ -34,8 +34,6 @@ class Settings:
         Added to the log odds of being truth-evaluable.
     evaluable_threshold : float
         Below this probability the label is ``"na"``.
-    label_weights : tuple of float
-        Factors on the four probabilities before the largest gives the label: classes are scored alike, not by size.
     conformal_quantile : float
         0.9 quantile of normalised residuals.
     """
@@ -45,7 +43,6 @@ class Settings:
     evaluable_weights: tuple[float, ...]
     evaluable_offset: float
     evaluable_threshold: float
-    label_weights: tuple[float, ...]
     conformal_quantile: float
 
 
@@ -96,8 +93,8 @@ class Opinions:
 
 
 def choose_labels(scores: Scores, settings: Settings) -> list[str]:
-    """Label of each sample."""
-    best = np.argmax(scores.levels * np.asarray(settings.label_weights), axis=1)
+    """Label of each sample: the most probable level."""
+    best = np.argmax(scores.levels, axis=1)
     named = scores.evaluable >= settings.evaluable_threshold
     return [LEVELS[level] if is_named else NOT_EVALUABLE for level, is_named in zip(best, named, strict=True)]
 

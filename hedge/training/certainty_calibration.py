@@ -47,14 +47,12 @@ def calibrate(opinions: Opinions, level: NDArray[np.intp], alone: Settings | Non
         evaluable_weights=evaluable[:3],
         evaluable_offset=evaluable[4] - evaluable[3],
         evaluable_threshold=0.5,
-        label_weights=(1.0,) * 4,
         conformal_quantile=1.0,
     )
     scores = opinions.pooled(settings)
     return replace(
         settings,
         evaluable_threshold=_evaluable_threshold(scores.evaluable, ~named),
-        label_weights=_label_weights(scores.levels[named], level[named]),
         conformal_quantile=_conformal_quantile(scores, level),
     )
 
@@ -92,24 +90,6 @@ def _evaluable_threshold(evaluable: FloatArray, gold: NDArray[np.bool_]) -> floa
     """Return the threshold with the best F1 of "na"."""
     candidates = np.linspace(0.3, 0.7, 41)
     return float(candidates[int(np.argmax([f1_score(gold, evaluable < threshold) for threshold in candidates]))])
-
-
-def _label_weights(levels: FloatArray, gold: NDArray[np.intp]) -> tuple[float, ...]:
-    """Coordinate ascent of the macro-F1 over weights of the classes."""
-    weights = np.ones(4)
-    for _ in range(3):
-        for column in range(4):
-            trials = []
-            for factor in np.geomspace(0.4, 3.0, 15):
-                trial = weights.copy()
-                trial[column] = factor
-                trials.append((_macro_f1(gold, np.argmax(levels * trial, axis=1)), -abs(np.log(factor)), factor))
-            weights[column] = max(trials)[2]
-    return tuple(float(weight) for weight in weights / weights[3])
-
-
-def _macro_f1(gold: NDArray[np.intp], found: NDArray[np.intp]) -> float:
-    return float(np.mean([f1_score(gold == level, found == level) for level in range(4)]))
 
 
 def f1_score(gold: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:

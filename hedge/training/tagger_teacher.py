@@ -41,8 +41,6 @@ _HIDDEN = 300
 _SEED = 3
 # The encoder lowers all letters; these put back what they said.
 _SHAPES = 8
-# Sentences of news, of which there are far more than of anything else, that are tagged for the small tagger.
-_NEWS_SENTENCES = 6500
 _LEAST_WORDS, _TEXTS_AT_ONCE = 3, 32
 
 #: Rows of CoNLL-U columns, multi-word tokens among them.
@@ -70,7 +68,7 @@ class Pieces:
 
 
 def plain_sentences(data: Path, parser: Parser) -> list[Sentence]:
-    """Cut texts without gold tags into words: part of PolNeAR train, rated passages and sentences of Wikipedia.
+    """Cut texts without gold tags into words: PolNeAR train, rated passages and sentences of Wikipedia.
 
     Parameters
     ----------
@@ -84,12 +82,10 @@ def plain_sentences(data: Path, parser: Parser) -> list[Sentence]:
     MissingInputError, InputError
         A data set is missing or damaged.
     """
-    news = [article.text for article in read_polnear(data / "attribution" / "polnear" / "train")]
-    others = [passage.text for passage in read_assertiveness(data / "assertiveness" / "train.csv")]
-    others += [sentence.text for sentence in read_wiki(data / "uncertainty_wiki" / "train.csv")]
-    sentences = _cut(news, parser)
-    random.Random(_SEED).shuffle(sentences)
-    return [*sentences[:_NEWS_SENTENCES], *_cut(others, parser)]
+    texts = [article.text for article in read_polnear(data / "attribution" / "polnear" / "train")]
+    texts += [passage.text for passage in read_assertiveness(data / "assertiveness" / "train.csv")]
+    texts += [sentence.text for sentence in read_wiki(data / "uncertainty_wiki" / "train.csv")]
+    return _cut(texts, parser)
 
 
 def _cut(texts: Sequence[str], parser: Parser) -> list[Sentence]:

@@ -65,7 +65,8 @@ def test_a_colon_announces_the_paragraph(parser: Parser) -> None:
 
 
 def test_a_colon_announces_the_list(parser: Parser) -> None:
-    text = "The crew had two demands:\n\n- The ship must be repaired.\n\n- The wages must be paid.\n\nThe ship sails in May."
+    items = "- The ship must be repaired.\n\n- The wages must be paid."
+    text = f"The crew had two demands:\n\n{items}\n\nThe ship sails in May."
     parts = completed(parser, text, "demands", "The crew", "The ship must be repaired")
     assert "".join(parts).endswith("The wages must be paid")
     assert "sails" not in "".join(parts)

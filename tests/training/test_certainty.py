@@ -55,7 +55,6 @@ def test_calibration_covers_nine_in_ten_and_softens_noise() -> None:
     low, high = conformal_intervals(opinions.pooled(settings), settings)[level >= 0].T
     gold = level[level >= 0] / 3
     assert 0.88 <= np.mean((low - 1e-9 <= gold) & (gold <= high + 1e-9)) <= 0.93
-    assert settings.label_weights[3] == 1.0
     assert settings.level_weights[2] == settings.evaluable_weights[2] == 0.0
     assert max(settings.level_weights) < 0.3
 
