@@ -26,6 +26,17 @@ _STRONG = re.compile(
 )
 # In ordinary case: labels only where they recur, as any line may begin with a word and a colon.
 _WEAK = re.compile(rf"{_LEAD}(?P<label>{_NAME}){_TAIL}")
+# What opens a line with a colon without speaking: headers of letters, parts of papers, lists and notes.
+_NO_SPEAKERS = re.compile(
+    r"(?:(?:from|to|cc|bcc|date|sent|subject|re|fwd|reply-to|attachments?|title|authors?|abstract|keywords|background"
+    r"|objectives?|aims?|methods?|results?|findings|conclusions?|discussion|introduction|summary|design|setting"
+    r"|participants|measures|limitations|funding|sources?|credit|photo|caption|contact|phone|tel|fax|e-?mail|website"
+    r"|address|pros|cons|verdict|rating|notes?|nb|warning|caution|todo|updated?|correction|clarification|examples?"
+    r"|figure|table|steps?|topic|agenda|attendees|location|time|when|where|what|why|how|disclaimer|disclosure"
+    r"|key\spoints?|bottom\sline|(?:key\s)?takeaways?|advantages|disadvantages|strengths|weaknesses|risks?|benefits|requirements"
+    r"|deadline|version)(?:\s|$))+",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"\s*(?P<label>[QA])\.\s+(?=\S)")
 _TIMED = re.compile(
     rf"\s*(?:(?P<label>{_NAME})(?:\s*[|–—-])?\s+{_TIME}|[\[(]?\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])]?\s+(?P<other>{_NAME}))\s*$"
@@ -49,7 +60,7 @@ class LabelFinder:
 
     def __init__(self, lines: Iterable[str]) -> None:
         lines = [line[:LONGEST_LABEL] for line in lines]
-        names = Counter(match["label"] for line in lines if (match := _WEAK.match(line)))
+        names = Counter(match["label"] for line in lines if (match := _WEAK.match(line)) and _may_speak(match["label"]))
         letters = Counter(match["label"] for line in lines if (match := _LETTER.match(line)))
         named, recurring = sum(names.values()), sum(count > 1 for count in names.values())
         self._weak = named >= 3 and (named * 4 >= len(lines) or recurring >= 2)
@@ -70,4 +81,11 @@ class LabelFinder:
             return None
         groups = found.groupdict()
         group = "label" if groups.get("label") is not None else "other"
+        if not _may_speak(groups[group]):
+            return None
         return found.start(group), found.end(group), found.end()
+
+
+def _may_speak(label: str) -> bool:
+    """Whether a label can be a speaker's: "From", "Abstract" and "Key takeaways" are none."""
+    return _NO_SPEAKERS.fullmatch(label) is None

@@ -25,6 +25,8 @@ _ABBREVIATION = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Messrs|Dr|Drs|Prof|Rev|Hon|Sens?|Reps?|Govs?|Gens?|Lt|Col|Maj|Capt|Sgt|Cpl|Cmdr|Adm|Pres|Supt"
     r"|Amb|Msgr|Atty)\.(?= [^\W\d_a-z])|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Nos?)\.(?= \d))"
 )
+# Two words in capitals are more likely a name than the end of one sentence and the beginning of another.
+_NAME = re.compile(r"\b[^\W\d_a-z][a-z]+(?= [^\W\d_a-z][a-z]+\b)")
 
 
 class _Characters(dict[str, int]):
@@ -53,7 +55,7 @@ class Tokenizer:
     Notes
     -----
     Stanza pads the last piece of a long paragraph to the length of others that it happens to be read with; here each
-    is read by itself. And no sentence ends between "Sen." and the name.
+    is read by itself. And no sentence ends between "Sen." and the name, nor inside a name.
     """
 
     def __init__(self, processor: Any) -> None:
@@ -96,6 +98,8 @@ class Tokenizer:
         for text, paragraph, classes in zip(texts, paragraphs, self._classes(paragraphs), strict=True):
             for match in _ABBREVIATION.finditer(paragraph):
                 classes[match.start() : match.end()] = [_INSIDE] * (len(match[0]) - 1) + [_WORD]
+            for match in _NAME.finditer(paragraph):
+                classes[match.end() - 1] = {_SENTENCE: _WORD}.get(classes[match.end() - 1], classes[match.end() - 1])
             if paragraph:
                 classes[-1] = _SENTENCE if classes[-1] <= _SENTENCE else _SENTENCE_AND_WORDS
             found = update_pred_regex(paragraph, classes).tolist()

@@ -101,49 +101,54 @@ LEXICON: Mapping[str, str] = {
         secondhand; second-hand; accusation; speculative; nominal
     """,
     "unknown": """
-        unclear; unclear whether/if/how/why/what/when/who/where; not clear; not yet clear; not entirely clear; far from
-        clear; unknown; not known; not yet known; unsure; not sure; not certain; uncertain; uncertainty; uncertainties;
-        unresolved; unsettled; undecided; undetermined; indeterminate; unconfirmed; unproven; unverified; unpredictable;
-        unforeseeable; unanswered; unexplained; inconclusive; inconclusively; vague; vaguely; ambiguous; ambiguity;
-        murky; mystery; mysterious; puzzle; open question; question mark; question remain; remain to be see; remain a
-        mystery; remain unclear; remain unknown; remain open; remain an open question; be anyone 's guess; anyone 's
-        guess; up in the air; in doubt; in limbo; in question; do/does/did not know; not know; not really know; not yet
-        know; not even know; no one know; nobody know; who know; god know; know nothing; know little; little be know;
-        little know; little known; not that we know; not aware; unaware; not recall; not remember; no recollection; no
-        idea; have no idea; no clue; not understand; not have any idea; no knowledge; can not confirm; could not
-        confirm; not confirm; unable to confirm; can not be confirm; could not be confirm; could not be reach; can not
-        verify; could not verify; not verify; not be independently verify; unable to verify; can not say; could not say;
-        would not say; not say; not say whether/if; not yet say; not say how/why/when/what/who; would not say whether;
-        decline to say; decline to say whether; decline to comment; decline to confirm; decline to speculate; refuse to
-        say; refuse to comment; refuse to confirm; refuse to speculate; not comment; no comment; would not comment;
-        would not confirm; would not speculate; neither confirm nor deny; not speculate; not going to speculate; can not
-        speculate; keep mum; stay mum; not discuss; can not tell; could not tell; can not determine; could not
-        determine; can not be determine; not determine; not explain; could not explain; can not explain; can not
-        predict; not predict; can not rule; not decided; not decide; not yet decided; no decision; have yet to; not been
-        determined; yet to be determined; yet to be decide; hard to say; hard to know; hard to tell; hard to predict;
-        hard to figure out; hard to imagine; hard to believe; hard * to predict; difficult to say; difficult to know;
-        difficult to predict; difficult to tell; impossible to know; impossible to say; impossible to tell; impossible
-        to predict; too early to say; too early to tell; too early to know; too soon to say; too soon to tell; too soon
-        to know; no way to know; no way of knowing; no telling; no proof; no evidence; no direct evidence; no hard
-        evidence; no indication; no sign; no clear answer; no certainty; not jump to conclusion; jump to conclusions; no
-        conclusion; lack of clarity; lack of evidence; not have evidence; need more information; more research be
-        needed; be not forthcoming; not provide evidence; without evidence; without proof; without elaborate; without
-        explain; time will tell; only time will tell; jury be out; jury be still out; no word on; anybody 's guess;
-        unknowable; unanswerable; as yet unknown; not immediately clear; not immediately known; not immediately confirm;
-        to be determined; to be decide; up for grabs; hard to gauge; hard to judge; hard to determine; tough to say;
-        tough to know; tough to tell; tough to predict; difficult to determine; difficult to gauge; difficult to judge;
-        impossible to determine; impossible to verify; can not be verify; could not be verify; can not be sure; can not
-        be certain; can not know; no one be sure; nobody be sure; no one can say; nobody can say; who can say; who be to
-        say; heaven know; not have a clue; decline to predict; decline to say how/why/when/what/who/if; decline to
-        specify; decline to elaborate; refuse to say whether/if; noncommittal; non-committal; on the fence;
-        unpredictability; not know whether/if; not immediately verify; could not independently verify; can not
-        independently verify; tbd; no word; in the dark; at a loss; decline to discuss; decline to disclose; decline to
-        answer; refuse to answer; refuse to discuss; refuse to elaborate; not elaborate; not specify; not immediately
-        comment; ambivalent; ambivalence; indecision; sketchy; hazy; fuzzy; evasive; question linger; remain unanswered;
-        without say whether/if; remain unsure; no conclusive evidence; no definitive answer; no clear evidence; no
-        concrete evidence; not conclusive; not definitive; not clear whether/if/how/why/what/when/who; no reason to
-        believe; not draw conclusion; no conclusions; not answer; unspecified; undisclosed; unidentified; coy; dodge;
-        wait and see
+        unclear; unclear whether/if/how/why/what/when/who/where; not clear; not yet clear; not entirely clear;
+        far from clear; unknown; not known; not yet known; unsure; not sure; not certain; uncertain;
+        uncertainty; uncertainties; unresolved; unsettled; undecided; undetermined; indeterminate; unconfirmed;
+        unproven; unverified; unpredictable; unforeseeable; unanswered; unexplained; inconclusive;
+        inconclusively; vague; vaguely; ambiguous; ambiguity; murky; mystery; mysterious; puzzle; open
+        question; question mark; question remain; remain to be see; remain a mystery; remain unclear; remain
+        unknown; remain open; remain an open question; be anyone 's guess; anyone 's guess; up in the air; in
+        doubt; in limbo; in question; do/does/did not know; not know; not really know; not yet know; not even
+        know; no one know; nobody know; who know; god know; know nothing; know little; little be know; little
+        know; little known; not that we know; not aware; unaware; not recall; not remember; no recollection; no
+        idea; have no idea; no clue; not understand; not have any idea; no knowledge; can not confirm; could
+        not confirm; not confirm; unable to confirm; can not be confirm; could not be confirm; could not be
+        reach; can not verify; could not verify; not verify; not be independently verify; unable to verify; can
+        not say; could not say; would not say; not say; not say whether/if; not yet say; not say
+        how/why/when/what/who; would not say whether; decline to say; decline to say whether; decline to
+        comment; decline to confirm; decline to speculate; refuse to say; refuse to comment; refuse to confirm;
+        refuse to speculate; not comment; no comment; would not comment; would not confirm; would not
+        speculate; neither confirm nor deny; not speculate; not going to speculate; can not speculate; keep
+        mum; stay mum; not discuss; can not tell; could not tell; can not determine; could not determine; can
+        not be determine; not determine; not explain; could not explain; can not explain; can not predict; not
+        predict; can not rule; not decided; not decide; not yet decided; no decision; have yet to; not been
+        determined; yet to be determined; yet to be decide; hard to say; hard to know; hard to tell; hard to
+        predict; hard to figure out; hard to imagine; hard to believe; hard * to predict; difficult to say;
+        difficult to know; difficult to predict; difficult to tell; impossible to know; impossible to say;
+        impossible to tell; impossible to predict; too early to say; too early to tell; too early to know; too
+        soon to say; too soon to tell; too soon to know; no way to know; no way of knowing; no telling; no
+        proof; no evidence; no direct evidence; no hard evidence; no indication; no sign; no clear answer; no
+        certainty; not jump to conclusion; jump to conclusions; no conclusion; lack of clarity; lack of
+        evidence; not have evidence; need more information; more research be needed; be not forthcoming; not
+        provide evidence; without evidence; without proof; without elaborate; without explain; time will tell;
+        only time will tell; jury be out; jury be still out; no word on; anybody 's guess; unknowable;
+        unanswerable; as yet unknown; not immediately clear; not immediately known; not immediately confirm; to
+        be determined; to be decide; up for grabs; hard to gauge; hard to judge; hard to determine; tough to
+        say; tough to know; tough to tell; tough to predict; difficult to determine; difficult to gauge;
+        difficult to judge; impossible to determine; impossible to verify; can not be verify; could not be
+        verify; can not be sure; can not be certain; can not know; no one be sure; nobody be sure; no one can
+        say; nobody can say; who can say; who be to say; heaven know; not have a clue; decline to predict;
+        decline to say how/why/when/what/who/if; decline to specify; decline to elaborate; refuse to say
+        whether/if; noncommittal; non-committal; on the fence; unpredictability; not know whether/if; not
+        immediately verify; could not independently verify; can not independently verify; tbd; no word; in the
+        dark; at a loss; decline to discuss; decline to disclose; decline to answer; refuse to answer; refuse
+        to discuss; refuse to elaborate; not elaborate; not specify; not immediately comment; ambivalent;
+        ambivalence; indecision; sketchy; hazy; fuzzy; evasive; question linger; remain unanswered; without say
+        whether/if; remain unsure; no conclusive evidence; no definitive answer; no clear evidence; no concrete
+        evidence; not conclusive; not definitive; not clear whether/if/how/why/what/when/who; no reason to
+        believe; not draw conclusion; no conclusions; not answer; unspecified; undisclosed; unidentified; coy;
+        dodge; wait and see; not be prove; not been proven; never be prove; never been proven; not be confirm;
+        not been confirmed; not be establish; not been established; not be verify; not been verified
     """,
     "investigation": """
         whether; whether or not; if; if or when; as to whether; question; questions; question whether; question if;

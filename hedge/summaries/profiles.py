@@ -11,7 +11,7 @@ from hedge.summaries.counts import count_cues, count_labels, count_words
 from hedge.summaries.details import Groups, cue_rates, group_certainty, label_shares
 from hedge.summaries.distributions import Distribution, describe_distribution
 from hedge.summaries.intervals import Estimate
-from hedge.summaries.samples import Item, certainties
+from hedge.summaries.samples import Item, certainties, told_once
 from hedge.summaries.trends import estimate_here
 
 
@@ -70,11 +70,11 @@ def summarise_speakers(statements: Sequence[Statement]) -> tuple[Profile, ...]:
     """Make a profile for every speaker, those with most statements first, then by id.
 
     Statements inside another speaker's statement count for the inner speaker as well as, as part of the content, for
-    the outer one.
+    the outer one; those inside a statement of the same speaker ("She said she thinks ...") do not count once more.
     """
     speakers = {statement.id: statement.speaker.id for statement in statements}
     by_speaker: dict[str, list[Item]] = {}
-    for statement in statements:
+    for statement in told_once(statements):
         outer = speakers.get(statement.parent) if statement.parent is not None else None
         item = Item(
             document="", cluster=str(statement.id), when=None, columns={}, statement=statement,

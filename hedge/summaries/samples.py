@@ -228,8 +228,14 @@ def _items(document: DatedDocument, cluster: str | None) -> list[Item]:
             statement=statement,
             relayed=statement.parent is not None and speakers.get(statement.parent, "") != statement.speaker.id,
         )
-        for statement in document.statements
+        for statement in told_once(document.statements)
     ]
+
+
+def told_once(statements: Sequence[Statement]) -> list[Statement]:
+    """Statements but for those inside another one of the same speaker: "She said she thinks that ..." is one claim."""
+    speakers = {statement.id: statement.speaker.id for statement in statements}
+    return [one for one in statements if one.parent is None or speakers.get(one.parent) != one.speaker.id]
 
 
 def _columns(statement: Statement, columns: Mapping[str, str], segments: Sequence[Any]) -> Mapping[str, str]:

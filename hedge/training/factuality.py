@@ -35,7 +35,7 @@ from hedge.training.parses import ParseCache
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-VERSION = "3"
+VERSION = "4"
 RAREST = 3
 FOLDS = 5
 RIDGE_PENALTY = 60.0

@@ -128,3 +128,25 @@ def test_long_paragraphs_are_cut(times: int, piece: str) -> None:
     blocks = split_blocks(text)
     assert all(len(block.span) <= LONGEST_BLOCK for block in blocks)
     assert "".join(block.span.of(text) for block in blocks).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: Peter\nTo: Carla\nSubject: Boat\n\nHi Carla, the boat is sold.",
+        "Title: Nitrate in wells\nAbstract: We measured nitrate.\nKeywords: nitrate",
+        "PROS: It is light.\nCONS: It is dear.\nVERDICT: Buy it.",
+        "WARNING: The road is closed.",
+    ],
+)
+def test_headers_are_no_speakers(text: str) -> None:
+    assert all(block.label is None for block in split_blocks(text))
+
+
+def test_who_is_called_like_a_header_still_speaks() -> None:
+    text = "MR. PRICE: It may rain.\n\nQUESTION: When?\n\nJOHN KEY: Soon."
+    assert [block.label.of(text) for block in split_blocks(text) if block.label] == [
+        "MR. PRICE",
+        "QUESTION",
+        "JOHN KEY",
+    ]

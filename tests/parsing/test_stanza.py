@@ -77,6 +77,12 @@ def test_no_sentence_ends_between_a_title_and_a_name(parser: Parser) -> None:
     assert {"Sen.", "Rep.", "Mrs.", "Jan.", "Gov.", "Mr.", "No."} <= words
 
 
+@pytest.mark.parametrize("text", ["Mayor Ian Cole said the road is open.", "Dana Whitlock met Bo Tan Lee in May."])
+def test_no_sentence_ends_inside_a_name(parser: Parser, text: str) -> None:
+    (parse,) = parser.parse([text])
+    assert len(parse.sentences) == 1
+
+
 def test_long_sentences_are_cut(parser: Parser) -> None:
     (parse,) = parser.parse(["rain " * (2 * LONGEST_SENTENCE + 5)])
     assert max(map(len, parse.sentences)) <= LONGEST_SENTENCE

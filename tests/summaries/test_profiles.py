@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,3 +70,10 @@ def test_more_statements_narrow_the_interval() -> None:
     few = mean_interval([0.4, 0.6], [0.1, 0.1])
     many = mean_interval([0.4, 0.6] * 10, [0.1] * 20)
     assert many[1] - many[0] < few[1] - few[0]
+
+
+def test_what_a_speaker_says_she_thinks_counts_once() -> None:
+    outer, inner = statement(0, RUIZ, 0.6, "probable"), replace(statement(1, RUIZ, 0.6, "probable"), parent=0)
+    other = replace(statement(2, AUTHOR, 0.9), parent=0)
+    profiles = {profile.speaker: profile.statements for profile in summarise_speakers([outer, inner, other])}
+    assert profiles == {RUIZ: 1, AUTHOR: 1}
