@@ -33,8 +33,8 @@ _NO_SPEAKERS = re.compile(
     r"|participants|measures|limitations|funding|sources?|credit|photo|caption|contact|phone|tel|fax|e-?mail|website"
     r"|address|pros|cons|verdict|rating|notes?|nb|warning|caution|todo|updated?|correction|clarification|examples?"
     r"|figure|table|steps?|topic|agenda|attendees|location|time|when|where|what|why|how|disclaimer|disclosure"
-    r"|key\spoints?|bottom\sline|(?:key\s)?takeaways?|advantages|disadvantages|strengths|weaknesses|risks?|benefits|requirements"
-    r"|deadline|version)(?:\s|$))+",
+    r"|key\spoints?|bottom\sline|(?:key\s)?takeaways?|advantages|disadvantages|strengths|weaknesses|risks?|benefits"
+    r"|requirements|deadline|version)(?:\s|$))+",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"\s*(?P<label>[QA])\.\s+(?=\S)")

@@ -99,7 +99,8 @@ class Tokenizer:
             for match in _ABBREVIATION.finditer(paragraph):
                 classes[match.start() : match.end()] = [_INSIDE] * (len(match[0]) - 1) + [_WORD]
             for match in _NAME.finditer(paragraph):
-                classes[match.end() - 1] = {_SENTENCE: _WORD}.get(classes[match.end() - 1], classes[match.end() - 1])
+                if classes[match.end() - 1] == _SENTENCE:
+                    classes[match.end() - 1] = _WORD
             if paragraph:
                 classes[-1] = _SENTENCE if classes[-1] <= _SENTENCE else _SENTENCE_AND_WORDS
             found = update_pred_regex(paragraph, classes).tolist()

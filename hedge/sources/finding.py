@@ -116,9 +116,8 @@ def _with_judgement(tokens: Tokens, draft: Draft) -> Range:
     start, end = draft.frame.cue
     first = min(part[0] for part in draft.content)
     between = range(end, first)
-    if len(between) > _LONGEST_JUDGEMENT or any(
-        tokens.words[i].lemma.lower() not in _EXPLETIVE for i in range(start, end)
-    ):
+    bare = all(tokens.words[i].lemma.lower() in _EXPLETIVE for i in range(start, end))
+    if not bare or len(between) > _LONGEST_JUDGEMENT:
         return start, end
     if any(tokens.words[i].upos in {"PUNCT", "SCONJ"} or tokens.quote[i] != NO_QUOTE for i in between):
         return start, end

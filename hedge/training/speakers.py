@@ -24,7 +24,7 @@ from hedge.speakers.resolution import Resolver, display_name
 from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache
 
-VERSION = "3"
+VERSION = "2"
 PENALTY = 3.0
 RAREST = 3
 Example = tuple[LabelledArticle, Parse]
