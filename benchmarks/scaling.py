@@ -171,7 +171,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=10_000, help="of the long run (at least 100)")
     parser.add_argument("--pairs", type=int, default=3, help="of runs with one and two processes; 0 for none")
-    parser.add_argument("--paired-documents", type=int, default=160, help="in each of these runs")
+    parser.add_argument("--paired-documents", type=int, default=640, help="in each of these runs")
     parser.add_argument("--out", type=Path, default=RESULTS)
     parser.add_argument("--preset", action="append", choices=["default", "fast"], help="default: both")
     arguments = parser.parse_args()
