@@ -27,7 +27,7 @@ class Profile:
     speaker : Speaker
         Whose profile it is.
     statements : int
-        Number of statements, ``na`` included.
+        Number of statements, ``na`` included; those inside another statement of the same speaker are left out.
     words : int
         Words in them.
     certainty : float or None

@@ -35,7 +35,9 @@ def check(document: Document) -> None:
     for speaker in document.speakers:
         for span in speaker.mentions:
             assert 0 <= span.start < span.end <= len(document.text)
-    assert sum(profile.statements for profile in document.profiles) == len(document.statements)
+    inside = [one for one in document.statements if one.parent is not None]
+    told_twice = sum(document.statements[one.parent].speaker == one.speaker for one in inside if one.parent is not None)
+    assert sum(profile.statements for profile in document.profiles) == len(document.statements) - told_twice
     json.dumps(document.to_dict(), allow_nan=False)
 
 
