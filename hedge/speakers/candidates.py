@@ -122,6 +122,8 @@ def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
         return False
     if reference.gender and entity.gender and reference.gender != entity.gender:
         return False
+    if reference.form == "it" and entity.gender:
+        return False
     if reference.owner is not None and reference.owner.form == "first":
         # "My father" is only ever "my father".
         return reference.noun in entity.heads and not entity.forms

@@ -76,10 +76,32 @@ PERSON_NOUNS = (
     homeowner celebrity mastermind gunman attacker assailant shooter hacker whistleblower regulator auditor
     forecaster superdelegate elector partisan hawk skeptic enthusiast believer evangelical preacher priest monk
     nun cleric translator librarian bartender farmer rancher miner trucker electrician mechanic baker chef
-    designer planner
+    designer planner clerk bailiff stenographer paramedic firefighter dispatcher cashier barber butcher carpenter
+    plumber painter sculptor potter welder bricklayer roofer joiner tailor weaver midwife coroner medic curator
+    archivist custodian janitor caretaker gardener sailor skipper ferryman florist postman vet veterinarian
+    lifeguard referee umpire goalkeeper striker midfielder jockey cyclist runner swimmer dancer drummer composer
+    conductor playwright illustrator photographer programmer coder administrator accountant bookkeeper actuary
+    notary solicitor barrister arbitrator mediator ombudsman lobbyist campaigner canvasser undersecretary attache
+    consul rapporteur vicar chaplain deacon abbot headmaster headteacher principal dean provost rector tutor
+    lecturer instructor trainer pupil apprentice intern trainee graduate undergraduate postgraduate postdoc
+    freelancer shopper renter lodger squatter hiker climber camper tourist guest visitor bystander passer-by
+    onlooker commuter motorist pedestrian biker hostage captive detainee prisoner convict offender burglar thief
+    smuggler informant accomplice complainant petitioner appellant bully rescuer diver shepherd herder beekeeper
+    logger forester ranger warden trapper hunter angler grower winemaker courier
     """
     )
 )
+
+# Those of the words above that are surnames as well.
+SURNAMES = _words(
+    """
+    abbot baker barber baron bishop butcher carpenter constable count dean deacon duke farmer gardener guard hunter
+    judge justice king knight lord major marine marshal painter pope porter potter priest prince provost ranger sailor
+    shepherd singer skipper speaker star steward tailor trapper warden weaver
+    """
+)
+# Titles after which nothing but a name can stand.
+COURTESY_TITLES = _words("mr mister mrs ms miss dr prof rev sen rep gov sir dame lt sgt capt col gen")
 
 GROUP_NOUNS = _words(
     """
@@ -132,7 +154,10 @@ ANYBODY_NOUNS = _words(
 OWNED_NOUNS = _words("mind head voice word words lips heart eye eyes mouth tongue face view opinion self")
 
 # Endings of words that name a person by what they do.
-PERSON_ENDINGS = ("man", "woman", "person", "ist", "ician", "eer", "ologist", "ographer", "year-old", "maker", "monger")
+PERSON_ENDINGS = (
+    "man", "woman", "person", "ist", "ician", "eer", "ologist", "ographer", "year-old", "maker", "monger", "keeper",
+    "worker", "owner", "goer", "fighter",
+)  # fmt: skip
 
 # First words of organisations' and media names, or words that only such names hold.
 ORGANIZATION_WORDS = ORGANIZATION_NOUNS | _words(

@@ -25,6 +25,8 @@ Chooser = Callable[[int, Reference, Sequence[Entity], list[Features]], int]
 _PROMINENT = frozenset({"nsubj", "obj", "root"})
 # Sentences before a source that are searched for what "the report" is.
 _REACH = 30
+# What those are called of whom nothing but a pronoun is known.
+_PEOPLE = {"he": "man", "she": "woman"}
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 
 
@@ -196,7 +198,9 @@ class Resolver:
         pronoun, _, rest = reference.title.partition(" ")
         rest = rest if bare(pronoun) in _POSSESSIVES else reference.title
         if not entity.full:
-            return reference if owner.form in {"first", "you"} else replace(reference, title=rest)
+            # "My sister" is an unnamed sister, but "our company" is that company.
+            kept = owner.form in {"first", "you"} and reference.kind not in {"person", ""}
+            return reference if kept else replace(reference, title=rest)
         surname = bare(entity.full[-1])
         modifiers, proper = reference.modifiers | {surname}, reference.proper | {surname}
         place = (owner.sentence, owner.word)
@@ -242,8 +246,8 @@ class Resolver:
             return self._turn(reference) or self.author
         kinds = {"he": "unnamed", "she": "unnamed", "they": "group", "it": "document", "you": "group", "many": "group"}
         kind = {"person": "unnamed"}.get(reference.kind, reference.kind) or kinds.get(reference.form, "unnamed")
-        label = self._first_title(reference) or self._antecedent(reference, kind) or reference.span.of(self.parse.text)
-        entity = Entity(kind=kind, label=self._with_owner(label))
+        label = self._first_title(reference) or self._antecedent(reference, kind) or _PEOPLE.get(reference.form)
+        entity = Entity(kind=kind, label=self._with_owner(label or reference.span.of(self.parse.text).lower()))
         self.mentions.take(entity)
         return entity
 

@@ -103,10 +103,13 @@ def _next(words: tuple[Word, ...], proper: list[bool], last: int) -> int:
         touching = words[last].end == word.start
         initial = word.text == "." and (len(words[last].text) <= 2 or before in lexicon.TITLES)
         return 2 if touching and (initial or word.end == words[last + 2].start) else 0
-    if word.text == "&" or (word.text == "and" and _joins(words, proper, last + 1)):
+    joins = word.text == "and" and (_joins(words, proper, last + 1) or _is_of_fields(words, proper, last + 1))
+    if word.text == "&" or joins:
         return 2
     if word.text in JOINERS:
         return 2 if before in lexicon.ORGANIZATION_WORDS or before in _OF_STATE else 0
+    if word.text == "on":
+        return 2 if before in _BODIES else 0
     return 2 if word.upos == "ADJ" and word.text[:1].isupper() else 0
 
 
@@ -126,11 +129,38 @@ def _joins(words: tuple[Word, ...], proper: list[bool], index: int) -> bool:
     return led and last > index + 1 and bare(words[last].text) in lexicon.ORGANIZATION_NOUNS
 
 
+def _is_of_fields(words: tuple[Word, ...], proper: list[bool], index: int) -> bool:
+    """Whether an "and" stands between what a body is for, as in "the Department of Health and Human Services"."""
+    last = index + 1
+    while last + 1 < len(words) and proper[last + 1]:
+        last += 1
+    first = index - 1
+    while first > 0 and (proper[first - 1] or words[first - 1].text in {",", *JOINERS, "on"}):
+        first -= 1
+    body = next((i for i in range(first + 1, index) if words[i].text in {*JOINERS, "on"}), 0)
+    return body > 0 and bare(words[body - 1].text) in _BODIES and bare(words[last].lemma) in _FIELDS
+
+
+# Bodies that are named after their fields, and last words of such fields.
+_BODIES = frozenset(
+    {"department", "ministry", "bureau", "office", "committee", "commission", "agency", "institute", "centers", "center"}
+)
+_FIELDS = frozenset(
+    """
+    affairs agriculture budget commerce communication communications control cooperation culture defense defence
+    development education employment energy environment explosives fisheries food forestry growth health housing
+    industry infrastructure innovation justice labor labour medicine planning prevention protection reform regulation
+    research resources revenue safety science sciences security service services skill skills sport sports statistics
+    technology tourism trade training transport transportation welfare work
+    """.split()
+)
+
+
 def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:
     """Whether a run in capitals ends in a role or another common noun and so describes instead of naming."""
     final = words[last]
     noun = bare(final.lemma)
-    if any(bare(words[i].text) in FIRST_NAMES for i in range(first, last)):
+    if any(bare(words[i].text) in FIRST_NAMES for i in range(first, last)) or _is_surname(words, first, last):
         return False
     if not {noun, bare(final.text)}.isdisjoint(lexicon.PERSON_NOUNS):
         return True
@@ -138,3 +168,12 @@ def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:
         return True
     common = lexicon.GROUP_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.ORGANIZATION_NOUNS - _PROPER_BODIES
     return noun in common and (first == last or (noun in lexicon.GROUP_NOUNS and final.feature("Number") == "Plur"))
+
+
+def _is_surname(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether a run ends in a name though that is a role as well: "Mr. Planner", "Ines Carpenter", but "the Bishop"."""
+    before = words[last - 2 if words[last - 1].text == "." else last - 1] if last > first else None
+    if before is not None and bare(before.text) in lexicon.COURTESY_TITLES:
+        return True
+    led = first > 0 and words[first - 1].upos in {"DET", "PRON", "ADJ", "NUM"}
+    return bare(words[last].text) in lexicon.SURNAMES and not led

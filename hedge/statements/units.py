@@ -94,15 +94,48 @@ def _remnant(text: str, sentence: Sentence, taken: Sequence[Span]) -> tuple[Span
         for index, word in enumerate(sentence.words)
         if word.end > word.start and not any(span.overlaps(word.span) for span in taken)
     ]
-    while left and sentence.words[left[0]].upos in _CONNECTIVES:
-        del left[0]
-    while left and sentence.words[left[-1]].upos in _CONNECTIVES and sentence.words[left[-1]].text not in _ENDS:
-        del left[-1]
-    words = [index for index in left if sentence.words[index].upos != "PUNCT"]
-    if taken and (len(words) < _FEWEST_WORDS or not _has_clause(sentence, set(words))):
+    kept = [index for run in _runs(left) for index in _trimmed(sentence, run)]
+    words = {index for index in kept if sentence.words[index].upos != "PUNCT"}
+    if taken and (len(words) < _FEWEST_WORDS or not _has_clause(sentence, words) or _is_cleft(sentence, words)):
         return ()
-    spans = merge_spans((sentence.words[index].span for index in left), text)
+    spans = merge_spans((sentence.words[index].span for index in kept), text)
     return tuple(span for span in spans if any(char.isalnum() for char in span.of(text)))
+
+
+def _runs(indices: Sequence[int]) -> list[list[int]]:
+    """Cut rising indices where one is left out."""
+    runs: list[list[int]] = []
+    for index in indices:
+        if runs and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _trimmed(sentence: Sentence, run: list[int]) -> list[int]:
+    """Words of a stretch without the connectives at its ends."""
+    words = sentence.words
+    first, end = 0, len(run)
+    while first < end and words[run[first]].upos in _CONNECTIVES:
+        first += 1
+    while end > first and words[run[end - 1]].upos in _CONNECTIVES and words[run[end - 1]].text not in _ENDS:
+        end -= 1
+    return run[first:end]
+
+
+def _is_cleft(sentence: Sentence, words: set[int]) -> bool:
+    """Whether all that is left is "It was Ruiz" of "It was Ruiz who said so"."""
+    root = next((index for index in words if sentence.words[index].head < 0), None)
+    if root is None or sentence.child(root, "cop") is None:
+        return False
+    subject = sentence.child(root, "nsubj", "expl")
+    clauses = (child for child in sentence.children[root] if sentence.words[child].relation == "acl")
+    return (
+        subject is not None
+        and sentence.words[subject].lemma.lower() == "it"
+        and any(clause not in words for clause in clauses)
+    )
 
 
 def _has_clause(sentence: Sentence, words: set[int]) -> bool:

@@ -7,7 +7,8 @@ In a pattern ``<>`` holds a source, ``[]`` a cue, ``{}`` a content, ``(a/b)`` al
 ``$S``, ``$P``, ``$O`` a speaker as subject, possessive, object (``$N`` a noun only, ``$A`` with an apposition); ``$s``
 the verb's ending and ``$is`` the verb that agrees with ``$S``; ``$past``, ``$will`` a clause; ``$sub``, ``$did``,
 ``$vp``, ``$part`` its subject and the forms of its predicate; ``$thing``, ``$party``, ``$act``, ``$ing``, ``$quote``,
-``$ask``, ``$cry``, ``$epithet`` words of `attribution_phrases`.
+``$ask``, ``$cry``, ``$half`` and ``$rest``, ``$epithet``, ``$tells``, ``$told`` and ``$inquired`` (verbs of telling)
+words of `attribution_phrases`; ``$D`` is a described speaker.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ from hedge.training.attribution_phrases import (
     CONTEXTS,
     CRIES,
     DEEDS,
+    DESCRIBED,
     EPITHETS,
+    HALVES,
+    INQUIRED,
     NEGATIVES,
     PARTIES,
     PLURAL,
@@ -37,7 +41,9 @@ from hedge.training.attribution_phrases import (
     QUOTES,
     SINGULAR,
     TAILS,
+    TELLS,
     THINGS,
+    TOLD,
 )
 
 PATTERNS = (
@@ -132,6 +138,27 @@ PATTERNS = (
     "But [(in the opinion of/in the eyes of/in the view of)] <$O>, {$will}.",
     "<$S> [(hold$s/held/held)] {$party (responsible/liable/accountable) for $thing}.",
     "{$party} [(was held responsible/was blamed/was praised)] by <$O> {for $thing}.",
+    # Verbs before their speakers, and rare ones.
+    "{“$quote,”} [$told] <$D>.",
+    "{“$quote,”} [$told] <$N>.",
+    "{“$quote,”} [$told] <$D> (on Monday/with a grin/as the crowd left/after the vote).",
+    "{“$quote,”} [$tells] <$D>.",
+    "{“$quote,”} [$tells] <$N>.",
+    "{“$quote,”} [$tells] <$A>.",
+    "{“$cry!”} [$told] <$D>.",
+    "{“$ask?”} [$inquired] <$D>.",
+    "{$past}, [$tells] <$D>.",
+    "{$will}, [$told] <$D>.",
+    "{“$half,”} [$told] <$D>, {“$rest.”}",
+    "{“$half,”} [$tells] <$N>, {“$rest.”}",
+    "{“$half,”} <$N> [$told], {“$rest.”}",
+    "{“$half,”} [said] <$D>, {“$rest.”}",
+    "{“$quote,”} <$S> [$told].",
+    "{“$quote,”} <$N> [$tells].",
+    "<$N> [$told], {“$quote.”}",
+    "<$D> [$tells:] {“$quote.”}",
+    "<$D> [(cautioned/boasted/conceded/recalled/testified/grumbled/contended/joked)] {that $past}.",
+    "<$N> [(predicts/cautions/maintains/contends/insists/boasts/forecasts/laments)] {that $will}.",
 )
 # First lines, without a full stop.
 HEADLINES = (
@@ -186,6 +213,7 @@ def _words(number: int) -> dict[str, str]:
     """What the names in a pattern stand for."""
     speaker, possessive, _, plural = _speaker(number, "speaker")
     subject, did, plain, participle = _draw(PROPOSITIONS, number, "proposition")
+    half, rest = _draw(HALVES, number, "half")
     tail, modal = _draw(TAILS, number, "tail"), _draw(("will", "could", "would"), number, "modal")
     return {
         "S": speaker,
@@ -193,6 +221,7 @@ def _words(number: int) -> dict[str, str]:
         "O": _speaker(number, "whom")[2],
         "N": _draw(SINGULAR, number, "name"),
         "A": _draw(APPOSITIONS, number, "apposition"),
+        "D": _draw(DESCRIBED, number, "described"),
         "s": "" if plural else "s",
         "is": "am" if speaker == "I" else "are" if plural else "is",
         "past": f"{subject} {did}{tail}",
@@ -208,7 +237,12 @@ def _words(number: int) -> dict[str, str]:
         "quote": _draw(QUOTES, number, "quote"),
         "ask": _draw(QUESTIONS, number, "question"),
         "cry": _draw(CRIES, number, "cry"),
+        "half": half,
+        "rest": rest,
         "epithet": _draw(EPITHETS, number, "epithet"),
+        "tells": _draw(TELLS, number, "tells"),
+        "told": _draw(TOLD, number, "told"),
+        "inquired": _draw(INQUIRED, number, "inquired"),
     }
 
 
