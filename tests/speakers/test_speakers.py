@@ -327,3 +327,35 @@ def test_different_descriptions_are_different_speakers(resolve: Any, first: str,
 def test_a_general_noun_means_whom_the_text_told_of(resolve: Any) -> None:
     _, found = resolve("[A neighbour] <said> {the dog bites}. [The man] <said> {it was loose}.")
     assert len(set(found.assignment)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Mr. Baker", "Baker"),
+        ("Mayor Ines Carpenter", "Ines Carpenter"),
+        ("Weaver", "Weaver"),
+        ("The baker", "unnamed baker"),
+        ("The Department of Health and Human Services", "Department of Health and Human Services"),
+        ("The Ministry of Trade and Industry", "Ministry of Trade and Industry"),
+        ("The Committee on Oversight and Reform", "Committee on Oversight and Reform"),
+        ("My sister", "unnamed sister"),
+        ("Our company", "our company"),
+        ("She", "unnamed woman"),
+        ("He", "unnamed man"),
+        ("They", "they"),
+    ],
+)
+def test_what_speakers_are_called(resolve: Any, source: str, name: str) -> None:
+    _, found = resolve(f"The tide was low. [{source}] <said> {{the pier was safe}}.")
+    assert _names(found) == [name]
+
+
+def test_a_clerk_is_not_the_court(resolve: Any) -> None:
+    _, found = resolve("[The court] <said> {the ban was void}. [The clerk] <said> {the judges were split}.")
+    assert _names(found) == ["court", "unnamed clerk"]
+
+
+def test_it_is_nobody_who_is_he_or_she(resolve: Any) -> None:
+    _, found = resolve("[He] <thinks> {that the pier is safe}. [It] <says> {so in the report}.")
+    assert found.assignment[0] != found.assignment[1]

@@ -56,3 +56,20 @@ def test_the_words_of_a_turn_are_direct_speech(parser: Parser) -> None:
     assert texts(text, units) == [("direct", "We may close it."), ("direct", "When?")]
     assert [parse.blocks[unit.turn].label.of(text) for unit in units if unit.turn is not None] == ["MS. ORTEGA", "Q"]
     assert {unit.kind for unit in find_units(parse, [])} == {"author"}
+
+
+def test_a_cleft_leaves_nothing_to_the_author(parser: Parser) -> None:
+    text = "It was the mayor who said that the bridge may close."
+    (parse,) = parser.parse([text])
+    assert len(find_units(parse, [attribution(text, "who", "said", "that the bridge may close")])) == 1
+    plain = "It was the mayor who closed the bridge, the clerk said."
+    (parse,) = parser.parse([plain])
+    units = find_units(parse, [attribution(plain, "the clerk", "said", "It was the mayor who closed the bridge")])
+    assert len(units) == 1
+
+
+def test_what_is_left_ends_without_a_comma(parser: Parser) -> None:
+    text = "The mayor, who was born in Leeds, said the bridge may close."
+    (parse,) = parser.parse([text])
+    units = find_units(parse, [attribution(text, "The mayor", "said", "the bridge may close")])
+    assert texts(text, units)[0] == ("author", "who was born in Leeds")
