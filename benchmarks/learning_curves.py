@@ -93,9 +93,10 @@ def data_needed(value: float, target: float, gain: float, *, lower: bool = False
     short, rise = (value - target, -gain) if lower else (target - value, gain)
     if short <= 0:
         return 1.0
-    if rise <= 0 or short / rise > np.log2(FURTHEST):
+    if rise <= 0 or short / rise > FURTHEST:  # far more doublings than needed to be too far
         return None
-    return round(float(2 ** (short / rise)), 2)
+    times = round(float(2 ** (short / rise)), 2)
+    return times if times <= FURTHEST else None
 
 
 def summarise_curve(draws: Mapping[str, Sequence[float]], shipped: float, target: float, lower: bool) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What limits the figures that miss their targets: ``python benchmarks/limits.py --data DATA [--task NAME ...]``.
 
-DATA is as for ``accuracy.py``, whose results are read: they hold the figures of the shipped models. For each task
-a learning curve says what more data would bring: the model is fitted, without the encoder, on nested quarters and halves
+DATA is as for ``accuracy.py``, whose results are read: they hold the figures of the shipped models. For each task a
+learning curve says what more data would bring: the model is fitted, without the encoder, on nested quarters and halves
 of its training articles or items (three draws) and on all, and scored on the same held-out data. Beside it stand facts
 about labels, bounds and trees. "Times the data" extrapolates the gain of a doubling from the shipped figure to the
 target; it assumes that the encoder's model would gain as much as the model without, and nothing beyond 16 times is

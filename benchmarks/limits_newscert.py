@@ -115,7 +115,9 @@ def certainty_facts(folder: Path, train: Path, parse: Callable[[Sequence[str]], 
     levels = np.array([row[0] for row in best])
     return {
         "facts": {
-            "Spearman correlation of the right order, if no two predictions are equal": spearman_without_ties(levels),
+            "Spearman correlation of the right order without ties: no two predictions equal": spearman_without_ties(
+                levels
+            ),
             "Spearman correlation of the certainties we predict (gold spans), put into the right order": _spearman(
                 np.sort(levels), np.sort([row[2] for row in best])
             ),
@@ -235,6 +237,7 @@ def _figures(rows: Sequence[Labelled]) -> dict[str, float]:
         "right": float((gold == found).mean()),
         "macro-F1": float(f1_score(gold, found, labels=present, average="macro", zero_division=0)),
         "Spearman": _spearman(gold, certainty),
+        "Spearman without ties": spearman_without_ties(gold),
     }
 
 
