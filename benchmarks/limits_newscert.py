@@ -118,9 +118,6 @@ def certainty_facts(folder: Path, train: Path, parse: Callable[[Sequence[str]], 
             "Spearman correlation of the right order without ties: no two predictions equal": spearman_without_ties(
                 levels
             ),
-            "Spearman correlation of the certainties we predict (gold spans), put into the right order": _spearman(
-                np.sort(levels), np.sort([row[2] for row in best])
-            ),
             "Spearman correlation of the labels we predict (gold spans), as levels": _spearman(
                 levels, [row[1] for row in best]
             ),
@@ -128,7 +125,9 @@ def certainty_facts(folder: Path, train: Path, parse: Callable[[Sequence[str]], 
         },
         "groups": {
             "Levels, gold spans": _level_groups(best, train),
-            "Bounds": _bound_groups(folder, scored),
+            "Bounds; Spearman also of the certainties put into the right order, and of a right order without ties": (
+                _bound_groups(folder, scored)
+            ),
         },
     }
 
@@ -234,10 +233,11 @@ def _figures(rows: Sequence[Labelled]) -> dict[str, float]:
     present = sorted(set(gold.tolist()) | set(found[found >= 0].tolist()))
     return {
         "n": len(rows),
-        "right": float((gold == found).mean()),
+        "share right": float((gold == found).mean()),
         "macro-F1": float(f1_score(gold, found, labels=present, average="macro", zero_division=0)),
         "Spearman": _spearman(gold, certainty),
-        "Spearman without ties": spearman_without_ties(gold),
+        "in the right order": _spearman(np.sort(gold), np.sort(certainty)),
+        "right, without ties": spearman_without_ties(gold),
     }
 
 

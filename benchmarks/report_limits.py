@@ -19,7 +19,9 @@ def limits(record: Record) -> Section:
         "Figures that miss their targets, and what stands in the way. The curves fit the same model on nested quarters "
         "and halves of its training data (three draws; small dots) and on all of it, and score it on the same held-out "
         "data. They leave the encoder out, as it was trained on all of the data: at the right the full dot is the "
-        "shipped model, with the encoder and its 95 % interval, and the dashed line the target.",
+        "shipped model, with the encoder and its 95 % interval, and the dashed line the target. Certainty's curve is of "
+        "gold spans, the shipped figure and target of raw text; CommitmentBank's is the mean of its three splits, the "
+        "shipped figure of the first, which its head is fitted on.",
         "Times the data: how much more would bring the shipped figure to its target, if every further doubling gained "
         "as much as the curve does. That is hopeful where the step from a half to all is smaller than that from a "
         "quarter to a half. Where the target lies inside the interval, the held-out data are too few to tell whether "
@@ -29,7 +31,7 @@ def limits(record: Record) -> Section:
         title="What limits the figures",
         text=text,
         figures=[figure for name, run in runs.items() for figure in _figures(name, run)],
-        tables=[_promises(runs), _facts(runs), *(table for name, run in runs.items() for table in _groups(name, run))],
+        tables=[_promises(runs), *(table for name, run in runs.items() for table in _tables(name, run))],
     )
 
 
@@ -51,12 +53,12 @@ def _promises(runs: Record) -> Table:
             times = goal["times_the_data"]
             rows.append((
                 name, metric_name(goal["metric"]), f"{goal['shipped']:.3f} [{low:.3f}, {high:.3f}]",
-                f"{goal['target']:g}", "inside" if low <= goal["target"] <= high else "outside",
-                f"{run['n']:,} {run['units']}", *values, f"{goal['gain_per_doubling']:+.3f}",
+                f"{goal['target']:g}", "yes" if low <= goal["target"] <= high else "no",
+                *values, f"{goal['gain_per_doubling']:+.3f}",
                 "not within 16" if times is None else f"{times:.1f}",
             ))  # fmt: skip
     header = (
-        "task", "metric", "shipped [95 % interval]", "target", "target in interval", "trained on",
+        "task", "metric", "shipped [95 % interval]", "target", "in interval",
         "1/4", "1/2", "all", "a doubling", "times the data",
     )  # fmt: skip
     return Table(
@@ -64,17 +66,14 @@ def _promises(runs: Record) -> Table:
     )
 
 
-def _facts(runs: Record) -> Table:
-    rows = [(name, fact, _shown(value)) for name, run in runs.items() for fact, value in run["facts"].items()]
-    return Table(caption="What labels and data allow", header=("task", "fact", "value"), rows=rows, words=2)
-
-
-def _groups(name: str, run: Record) -> Iterator[Table]:
+def _tables(name: str, run: Record) -> Iterator[Table]:
+    facts = [(fact, _shown(value)) for fact, value in run["facts"].items()]
+    yield Table(caption=f"{name}: what labels and data allow", header=("fact", "value"), rows=facts)
     for title, rows in run.get("groups", {}).items():
         columns = list(dict.fromkeys(column for row in rows.values() for column in row))
         body = [(label, *(_shown(row.get(column)) for column in columns)) for label, row in rows.items()]
         header = ("", *(metric_name(column) for column in columns))
-        yield Table(caption=f"{name}. {title}", header=header, rows=body)
+        yield Table(caption=f"{name}: {title[0].lower()}{title[1:]}", header=header, rows=body)
 
 
 def _shown(value: float | None) -> str:
