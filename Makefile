@@ -41,6 +41,7 @@ bench: $(TEST)/.ready
 	$(TEST)/bin/python benchmarks/speed.py
 	$(TEST)/bin/python benchmarks/speed.py --data $(DATA)/attribution/polnear/dev/text --limit 24
 	$(TEST)/bin/python benchmarks/errors.py --data $(DATA)
+	$(TEST)/bin/python benchmarks/limits.py --data $(DATA)
 	$(TEST)/bin/python benchmarks/report.py
 
 # The page of all results from those that are there, without measuring anything.

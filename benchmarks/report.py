@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from report_limits import limits
 from report_sections import (
     Section,
     ablations,
@@ -36,6 +37,7 @@ SOURCES = {
     "speed.json": "python benchmarks/speed.py",
     "scaling.json": "python benchmarks/scaling.py",
     "errors.json": "python benchmarks/errors.py --data DATA",
+    "limits.json": "python benchmarks/limits.py --data DATA",
     "fuzz.json": "python benchmarks/fuzz.py, with atheris",
     "comparison_calibration.json": "python benchmarks/comparison_calibration.py",
 }
@@ -75,6 +77,7 @@ def make_sections(found: Mapping[str, dict[str, Any]], missing: dict[str, str]) 
         ("scaling.json", scaling),
         ("accuracy.json", lambda record: ablations(record, extra)),
         ("errors.json", errors),
+        ("limits.json", limits),
         ("fuzz.json", hostile),
     ]
     sections = []

@@ -102,6 +102,25 @@ def lines(series: Mapping[str, Mapping[float, float]], across: str, up: str, goa
     return _svg(figure, up)
 
 
+def curve(
+    draws: Mapping[float, Sequence[float]], shipped: tuple[float, Sequence[float]], goal: float, name: str
+) -> str:
+    """Scores by share of the data, their means joined; beside them the shipped figure with its interval, and a goal."""
+    figure, axes = _new(3.6, 2.2)
+    shares = sorted(draws)
+    axes.axhline(goal, color=OTHERS, linestyle="--", linewidth=1)
+    axes.annotate("target", (0, goal), (0, 2), textcoords="offset points", fontsize=8, color=OTHERS)
+    axes.plot(range(len(shares)), [sum(draws[share]) / len(draws[share]) for share in shares], "-", color=OURS)
+    for place, share in enumerate(shares):
+        axes.plot([place] * len(draws[share]), draws[share], "o", color=OURS, markerfacecolor="white", markersize=4)
+    value, interval = shipped
+    axes.plot([len(shares)] * 2, interval, color=OURS, linewidth=2)
+    axes.plot(len(shares), value, "o", color=OURS, markersize=7)
+    axes.set_xticks(range(len(shares) + 1), [*(f"{share:.0%}" for share in shares), "shipped"])
+    axes.grid(axis="y", color=FAINT)
+    return _svg(figure, name)
+
+
 def stacked(shares: Mapping[str, Mapping[str, float]]) -> str:
     """Bars that add up to one; large parts are named inside."""
     figure, axes = _new(8.2, 1.2 + 0.42 * len(shares))

@@ -67,7 +67,7 @@ def published(record: Record, groups: Sequence[Record]) -> Section:
     figures, rows, absent = [], [], []
     for group in groups:
         own = _own(record["runs"], group)
-        name = f"{group['title']}: {_metric(group['metric'])}"
+        name = f"{group['title']}: {metric_name(group['metric'])}"
         if not own:
             absent.append(name)
             continue
@@ -122,7 +122,7 @@ def accuracy(record: Record) -> Section:
                 value = run["metrics"][metric]
                 digits = 1 if abs(value) > 10 else 3
                 bounds = f"[{low:.{digits}f}, {high:.{digits}f}]"
-                rows.append((task, place, _metric(metric), f"{run['n']:,}", f"{value:.{digits}f}", bounds))
+                rows.append((task, place, metric_name(metric), f"{run['n']:,}", f"{value:.{digits}f}", bounds))
     header = ("task", "data and preset", "metric", "n", "value", "95 % interval")
     text = ["From raw text with the shipped models; intervals by bootstrap over documents or sentences."]
     return Section(title="Accuracy", text=text, tables=(Table(caption="", header=header, rows=rows, words=3),))
@@ -251,8 +251,8 @@ def ablations(record: Record, others: Mapping[str, Record]) -> Section:
             task = name.partition(" ")[0]
             for metric in METRICS.get(task, ()):
                 with_, without = runs[name]["metrics"][metric], runs[f"{name} fast"]["metrics"][metric]
-                pairs.append((f"{name}, {_metric(metric)}", without, with_, metric in LOWER))
-                rows.append((name, _metric(metric), f"{without:.3f}", f"{with_:.3f}", f"{with_ - without:+.3f}"))
+                pairs.append((f"{name}, {metric_name(metric)}", without, with_, metric in LOWER))
+                rows.append((name, metric_name(metric), f"{without:.3f}", f"{with_:.3f}", f"{with_ - without:+.3f}"))
     figures = [Figure(caption="Without the encoder (hollow: preset fast) and with it.", svg=draw.dumbbells(pairs))]
     header = ("task and data", "metric", "without encoder", "with encoder", "difference")
     tables = [Table(caption="The encoder", header=header, rows=rows, words=2)]
@@ -262,7 +262,7 @@ def ablations(record: Record, others: Mapping[str, Record]) -> Section:
         body = [(name, *(f"{s['metrics'][m]:.3f}" for m in names), f"{s['cost']:.2f}" if "cost" in s else "")
                 for name, s in systems.items()]  # fmt: skip
         title = f"{other['task']}, {other['data']}, n {other['n']} ({file})"
-        tables.append(Table(caption=title, header=("system", *map(_metric, names), "cost (of parsing)"), rows=body))
+        tables.append(Table(caption=title, header=("system", *map(metric_name, names), "cost (of parsing)"), rows=body))
     return Section(
         title="Ablations", text=["What each part is worth."], figures=figures if pairs else (), tables=tables
     )
@@ -334,7 +334,8 @@ def _machine(name: str, each: Record) -> tuple[str, ...]:
     )
 
 
-def _metric(name: str) -> str:
+def metric_name(name: str) -> str:
+    """A metric as readers know it."""
     shown = {"mae": "MAE", "mse": "MSE", "pearson_r": "Pearson r", "upos_f1": "UPOS F1", "las_f1": "LAS F1",
              "uas_f1": "UAS F1", "f1": "F1", "speaker_b3_f1": "speaker B³ F1"}  # fmt: skip
     return shown.get(name, name.replace("_f1", " F1").replace("_", " "))

@@ -115,14 +115,17 @@ def train_certainty(data: Path, encoders: Path, cache: ParseCache | None = None)
     return {f"{column}: {name}": value for column, row in scores.items() for name, value in row.items()}
 
 
-def collect_samples(data: Path, readers: FoldEncoders, cache: ParseCache) -> Samples:
-    """Features of all training statements, of copies without their plain attribution, and of the patterns."""
+def collect_samples(data: Path, readers: FoldEncoders | None, cache: ParseCache) -> Samples:
+    """Features of all training statements, of copies without their plain attribution, and of the patterns.
+
+    Without `readers` nothing is unseen: the samples serve the models of the parse alone.
+    """
     articles = [article for article in read_newscert(data / "train") if article.statements]
     parses = cache.parse([article.text for article in articles])
     columns: list[Sample] = []
     for number, (parse, cues) in enumerate(zip(parses, out_of_fold_cues(articles, parses, cache), strict=True)):
         name = articles[number].id
-        rows = readers.encode([name], [parse])[0] if readers.knows_not(name) else None
+        rows = readers.encode([name], [parse])[0] if readers is not None and readers.knows_not(name) else None
         columns.extend(_article_samples(articles[number], Context(parse, cues), number, rows))
     examples = list(pattern_examples())
     parses = cache.parse([example.text for example in examples])

@@ -71,10 +71,10 @@ def train_cues(data: Path, encoders: Path, cache: ParseCache | None = None) -> d
     cache = cache or ParseCache()
     articles = [article for article in read_newscert(data / "train") if article.cues is not None]
     parses = cache.parse([article.text for article in articles])
-    samples, own = _collect(articles, parses), _own_samples(cache)
+    samples, own = collect(articles, parses), own_samples(cache)
     linear = fit_linear(samples.rows, samples.labels, own)
-    opinions = _out_of_fold(samples, own, linear.outputs)
-    threshold, alone = _choose_threshold(articles, parses, samples, opinions, linear.outputs)
+    opinions = out_of_fold(samples, own, linear.outputs)
+    threshold, alone = choose_threshold(articles, parses, samples, opinions, linear.outputs)
     pool, pooled, n_unseen = _train_pool(articles, parses, FoldEncoders(encoders), samples, opinions, linear.outputs)
     model = CueModel(linear, threshold, pool)
     model.save(PACKS / "cues")
@@ -152,13 +152,14 @@ def fit_pool(rows: Sequence[dict[str, float]], labels: Sequence[bool]) -> Linear
     return linear_from_sklearn(estimator, names, (NO_CUE, CUE), smallest=0.0)
 
 
-def _own_samples(cache: ParseCache) -> Samples:
+def own_samples(cache: ParseCache) -> Samples:
     """Candidates of the sentences of our own."""
     sentences = read_marked_sentences()
     return _collect_samples([one.cues for one in sentences], cache.parse([one.text for one in sentences]))
 
 
-def _collect(articles: Sequence[LabelledArticle], parses: Sequence[Parse]) -> Samples:
+def collect(articles: Sequence[LabelledArticle], parses: Sequence[Parse]) -> Samples:
+    """Candidates of articles with cues; disputed cues count as none."""
     cues = [{cue.span: cue.type for cue in article.cues or () if cue.agreed} for article in articles]
     return _collect_samples(cues, parses)
 
@@ -176,7 +177,7 @@ def _collect_samples(cues: Sequence[Mapping[Span, str]], parses: Sequence[Parse]
     return samples
 
 
-def _out_of_fold(samples: Samples, own: Samples, outputs: Sequence[str]) -> FloatArray:
+def out_of_fold(samples: Samples, own: Samples, outputs: Sequence[str]) -> FloatArray:
     """Probabilities of the outputs for every candidate, by regressions that were not fitted on its article."""
     result = np.zeros((len(samples.rows), len(outputs)))
     for fold in range(FOLDS):
@@ -192,7 +193,7 @@ def _out_of_fold(samples: Samples, own: Samples, outputs: Sequence[str]) -> Floa
     return result
 
 
-def _choose_threshold(
+def choose_threshold(
     articles: Sequence[LabelledArticle],
     parses: Sequence[Parse],
     samples: Samples,
@@ -261,7 +262,7 @@ def _train_pool(
             chance = pool.chances([rows[i]])[0]
             weighed[own[i]] = opinions[own[i]] * chance / max(1 - none[own[i]], 1e-9)
             weighed[own[i], outputs.index(NO_CUE)] = 1 - chance
-    threshold, scores = _choose_threshold(articles, parses, samples, weighed, outputs)
+    threshold, scores = choose_threshold(articles, parses, samples, weighed, outputs)
     return CuePool(fit_pool(rows, labels), threshold), scores, len(unseen)
 
 
@@ -270,8 +271,8 @@ def out_of_fold_cues(
 ) -> list[tuple[Cue, ...]]:
     """Cues of every article, found by a model that was not fitted on it: what later stages should be trained on."""
     labelled = [number for number, article in enumerate(articles) if article.cues is not None]
-    marked = _own_samples(cache)
-    samples = _collect([articles[number] for number in labelled], [parses[number] for number in labelled])
+    marked = own_samples(cache)
+    samples = collect([articles[number] for number in labelled], [parses[number] for number in labelled])
     result: list[tuple[Cue, ...]] = [()] * len(articles)
     for fold in range(FOLDS):
         fitted = [i for i, article in enumerate(samples.articles) if article % FOLDS != fold]

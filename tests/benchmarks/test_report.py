@@ -87,6 +87,23 @@ RESULTS: dict[str, dict[str, Any]] = {
             "csv": {"inputs": 1234, "seconds": 60, "commit": "0123456789abcdef", "failures": ["KeyError at a.py:1"]},
         },
     },
+    "limits.json": {
+        "runs": {
+            "cues": {
+                "machine": MACHINE, "units": "articles", "n": 48,
+                "goals": [
+                    {"run": "cues dev", "metric": "f1", "shipped": 0.8, "interval": [0.75, 0.84], "target": 0.85,
+                     "draws": {"0.25": [0.6, 0.62], "0.5": [0.7, 0.7], "1": [0.75]}, "gain_per_doubling": 0.07,
+                     "times_the_data": 1.64},
+                    {"run": "cues dev", "metric": "typed_f1", "shipped": 0.8, "interval": [0.75, 0.87], "target": 0.85,
+                     "draws": {"0.25": [0.7], "0.5": [0.7], "1": [0.7]}, "gain_per_doubling": 0.0,
+                     "times_the_data": None},
+                ],
+                "facts": {"F1 of a perfect choice": 0.9876, "gold cues": 1325},
+                "groups": {"Wrong cues": {"missed": {"cues": 7}, "spurious": {"cues": 9, "share": 0.5}}},
+            }
+        }
+    },
     "attribution_ablation.json": {
         "schema": "hedge/ablation/1", "task": "attribution", "data": "dev", "n": 9, "machine": MACHINE,
         "systems": {"rules": run_of(source_f1=0.3), "<script>alert(1)</script>": run_of(source_f1=0.8)},
@@ -114,7 +131,7 @@ def test_every_section_is_there(pages: tuple[str, str]) -> None:
     titles = re.findall(r"^## (.*)$", markdown, flags=re.MULTILINE)
     assert titles == [
         "Beside published figures", "Accuracy", "Calibration", "Comparisons of speakers", "Speed", "Scaling",
-        "Ablations", "Kinds of errors", "Hostile input", "Machine and commit",
+        "Ablations", "Kinds of errors", "What limits the figures", "Hostile input", "Machine and commit",
     ]  # fmt: skip
     assert re.findall(r"<h2>(.*)</h2>", page) == titles
     assert "Missing" not in markdown
@@ -130,6 +147,20 @@ def test_figures_stand_beside_the_published_ones(pages: tuple[str, str]) -> None
     assert "0.800 [0.700, 0.900]" in rows[1]
     assert "| **hedge (dev)** | measured | 0.600 [0.500, 0.700]" in markdown
     assert "Not measured in these results: Event factuality, UW: MAE" in markdown
+
+
+def test_limits_are_told_with_what_they_rest_on(pages: tuple[str, str]) -> None:
+    markdown, _ = pages
+    for row in (
+        "| cues | F1 | 0.800 [0.750, 0.840] | 0.85 | no | 0.610 | 0.700 | 0.750 | +0.070 | 1.6 |",
+        "| cues | typed F1 | 0.800 [0.750, 0.870] | 0.85 | yes | 0.700 | 0.700 | 0.700 | +0.000 | not within 16 |",
+        "| F1 of a perfect choice | 0.988 |",
+        "| gold cues | 1,325 |",
+        "cues: wrong cues:",
+        "| missed | 7 |  |",
+        "| spurious | 9 | 0.500 |",
+    ):
+        assert row in markdown
 
 
 def test_machines_and_mixtures_are_told(pages: tuple[str, str]) -> None:
