@@ -80,10 +80,17 @@ def antecedent(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[i
     return head, inside
 
 
+def counts(sentence: Sentence, index: int) -> bool:
+    """Whether a noun only counts others, as in "a couple of boats"."""
+    words = sentence.words
+    following = words[index + 1].text if index + 1 < len(words) else ""
+    return bare(words[index].lemma) in _PARTITIVES and following == "of"
+
+
 def counted(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[int, frozenset[int]]:
     """Follow "a number of delegates" to the delegates."""
     words = sentence.words
-    if bare(words[head].lemma) in _PARTITIVES and head + 1 in inside and words[head + 1].text == "of":
+    if head + 1 in inside and counts(sentence, head):
         of = next((i for i in sentence.children[head] if i in inside and words[i].deprel == "nmod"), None)
         if of is not None and words[head + 1].head == of and words[of].feature("Number") == "Plur":
             return of, inside & frozenset(sentence.subtree(of)) - {head + 1}

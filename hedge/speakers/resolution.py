@@ -13,6 +13,7 @@ from hedge.speakers.candidates import Mentions, find_candidates
 from hedge.speakers.entities import Entity, NameIndex
 from hedge.speakers.features import Context, Features, Place, choice_features
 from hedge.speakers.names import Name, find_names
+from hedge.speakers.phrases import counts
 from hedge.speakers.references import Reference, ReferenceReader, describe
 from hedge.speakers.runs import bare
 from hedge.speakers.titles import owned_title, possession
@@ -275,7 +276,7 @@ class Resolver:
             for index in range(end - 1, -1, -1):
                 word = sentence.words[index]
                 plural = word.upos == "PROPN" and word.feature("Number") == "Plur"
-                if not (plural or word.upos == "NOUN") or word.relation not in _PROMINENT:
+                if not (plural or word.upos == "NOUN") or word.relation not in _PROMINENT or counts(sentence, index):
                     continue
                 found = describe(self.parse, number, index)
                 if found.kind == kind:

@@ -19,7 +19,8 @@ _FEWEST_WORDS = 3
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 # Dropped from the ends of a statement, but for the marks that close a sentence.
 _CONNECTIVES = frozenset({"PUNCT", "CCONJ"})
-_ENDS = frozenset(".!?…\"”’')")
+_ENDS = frozenset(".!?…")
+_PAIRS = {'"': '"', "“": "”", "‘": "’", "'": "'", "''": "''", "``": "''", "(": ")", "[": "]"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +115,21 @@ def _runs(indices: Sequence[int]) -> list[list[int]]:
 
 
 def _trimmed(sentence: Sentence, run: list[int]) -> list[int]:
-    """Words of a stretch without the connectives at its ends."""
-    words = sentence.words
+    """Words of a stretch without the connectives at its ends; quotation marks and brackets stay in pairs."""
+    texts = [sentence.words[index].text for index in run]
+    loose = [sentence.words[index].upos in _CONNECTIVES for index in run]
     first, end = 0, len(run)
-    while first < end and words[run[first]].upos in _CONNECTIVES:
+    while first < end and loose[first] and _PAIRS.get(texts[first]) not in texts[first + 1 : end]:
         first += 1
-    while end > first and words[run[end - 1]].upos in _CONNECTIVES and words[run[end - 1]].text not in _ENDS:
+    while end > first and loose[end - 1] and not _closes(texts[first:end]):
         end -= 1
     return run[first:end]
+
+
+def _closes(texts: Sequence[str]) -> bool:
+    """Whether the last of several words is a mark that closes them."""
+    opening = [mark for mark, closing in _PAIRS.items() if closing == texts[-1]]
+    return any(mark in texts[:-1] for mark in opening) if opening else texts[-1] in _ENDS
 
 
 def _is_cleft(sentence: Sentence, words: set[int]) -> bool:

@@ -421,22 +421,44 @@ class Example:
 
 
 def pattern_examples() -> Iterator[Example]:
-    """Every pattern with `REPLICAS` sources, propositions and states, dealt out in turn."""
+    """Every pattern with `REPLICAS` sources, propositions and states, dealt out in turn; the author's also quoted."""
     for number, (level, pattern) in enumerate(PATTERNS):
+        parts = [part.strip() for part in pattern.split("|")]
         for replica in range(REPLICAS):
-            subject, past, base, perfect = PROPOSITIONS[(number + 3 * replica) % len(PROPOSITIONS)]
-            who, state = STATES[(number + replica) % len(STATES)]
-            forms = {
-                "S": SOURCES[(3 * number + 5 * replica) % len(SOURCES)],
-                "sub": subject,
-                "vp": base,
-                "participle": perfect.split(" ", 1)[1],
-                "past": f"{subject} {past}",
-                "perfect": f"{subject} {perfect}",
-                "who": who,
-                "state": state,
-            }
-            yield _example([part.strip().format(**forms) for part in pattern.split("|")], level)
+            forms = _forms(number, replica)
+            yield _example([part.format(**forms) for part in parts], level)
+            if parts[:2] == ["", ""] and replica % 2:
+                # What is hedged in somebody's own words is as hedged in quotation marks.
+                source = forms["S"]
+                inside = source if source in ("I", "Mr. Lind") else source[0].lower() + source[1:]
+                yield _quoted(inside, parts[2].format(**forms), level)
+
+
+def _forms(number: int, replica: int) -> dict[str, str]:
+    """What the names in a pattern stand for."""
+    subject, past, base, perfect = PROPOSITIONS[(number + 3 * replica) % len(PROPOSITIONS)]
+    who, state = STATES[(number + replica) % len(STATES)]
+    return {
+        "S": SOURCES[(3 * number + 5 * replica) % len(SOURCES)],
+        "sub": subject,
+        "vp": base,
+        "participle": perfect.split(" ", 1)[1],
+        "past": f"{subject} {past}",
+        "perfect": f"{subject} {perfect}",
+        "who": who,
+        "state": state,
+    }
+
+
+def _quoted(source: str, content: str, level: int | str) -> Example:
+    """A sentence as somebody's words, told afterwards: “It may rain,” she said."""
+    content = content[0].upper() + content[1:]
+    quote = f"“{content}”" if content[-1] in "?!" else f"“{content.rstrip('.')},”"
+    told = len(quote) + 1 + len(source) + 1
+    spans = StatementSpans(
+        source=(Span(len(quote) + 1, told - 1),), cue=(Span(told, told + 4),), content=(Span(0, len(quote)),)
+    )
+    return Example(text=f"{quote} {source} said.", spans=spans, level=level, polarity="pos")
 
 
 def _example(parts: Sequence[str], level: int | str) -> Example:

@@ -359,3 +359,8 @@ def test_a_clerk_is_not_the_court(resolve: Any) -> None:
 def test_it_is_nobody_who_is_he_or_she(resolve: Any) -> None:
     _, found = resolve("[He] <thinks> {that the pier is safe}. [It] <says> {so in the report}.")
     assert found.assignment[0] != found.assignment[1]
+
+
+def test_they_are_not_a_couple_of_boats(resolve: Any) -> None:
+    _, found = resolve("I have a couple of boats to sell. [They] <say> {that the talks should go on}.")
+    assert _names(found) == ["they"]

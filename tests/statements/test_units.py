@@ -73,3 +73,14 @@ def test_what_is_left_ends_without_a_comma(parser: Parser) -> None:
     (parse,) = parser.parse([text])
     units = find_units(parse, [attribution(text, "The mayor", "said", "the bridge may close")])
     assert texts(text, units)[0] == ("author", "who was born in Leeds")
+
+
+def test_marks_stay_in_pairs(parser: Parser) -> None:
+    for text in ('The "express" train is late, the clerk said.', "(The train was late.)", "“Late” trains are common."):
+        (parse,) = parser.parse([text])
+        ((_, whole),) = texts(text, find_units(parse, []))
+        assert whole == text
+    text = '"The train is late," sighed the clerk, and the crowd left.'
+    (parse,) = parser.parse([text])
+    said = attribution(text, "the clerk", "sighed", '"The train is late,"')
+    assert [part for _, part in texts(text, find_units(parse, [said]))] == ['"The train is late,"', "the crowd left."]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from hedge.training.certainty_patterns import PATTERNS, pattern_examples
 
 
 def test_spans_stand_in_their_sentence() -> None:
     for example in pattern_examples():
-        spans = (*example.spans.source, *example.spans.cue, *example.spans.content)
-        assert spans == tuple(sorted(spans))
+        spans = sorted((*example.spans.source, *example.spans.cue, *example.spans.content))
+        assert all(before.end <= after.start for before, after in pairwise(spans))
         assert all(span.of(example.text).strip() == span.of(example.text) != "" for span in spans)
         assert "{" not in example.text
         assert "|" not in example.text
@@ -32,3 +33,11 @@ def test_rejections_are_negative() -> None:
     assert polarity == {False: {"neg"}, True: {"pos"}}
     assert {example.polarity for example in pattern_examples() if "has no doubt" in example.text} == {"pos"}
     assert Counter(example.polarity for example in pattern_examples())["pos"] > 300
+
+
+def test_what_the_author_says_is_also_said_in_quotation_marks() -> None:
+    levels = {example.text: example.level for example in pattern_examples()}
+    quoted = {text: level for text, level in levels.items() if text.startswith("“")}
+    assert len(quoted) > 200
+    assert {level for text, level in quoted.items() if text.startswith("“It is unclear whether")} == {0}
+    assert {level for text, level in quoted.items() if text.startswith("“Maybe ")} == {1}
