@@ -23,7 +23,8 @@ _INSIDE, _WORD, _SENTENCE, _SENTENCE_AND_WORDS = 0, 1, 2, 4
 # treebanks have few of them; in news about politics every hundredth sentence was cut after "Sen." or "Rep.".
 _ABBREVIATION = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Messrs|Dr|Drs|Prof|Rev|Hon|Sens?|Reps?|Govs?|Gens?|Lt|Col|Maj|Capt|Sgt|Cpl|Cmdr|Adm|Pres|Supt"
-    r"|Amb|Msgr|Atty)\.(?= [^\W\d_a-z])|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Nos?)\.(?= \d))"
+    r"|Amb|Msgr|Atty|Del|Insp|Cllr|Ald|Asst|Dep|Det|Brig|Pvt)\.(?= [^\W\d_a-z])"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Nos?)\.(?= \d))"
 )
 # Two words in capitals are more likely a name than the end of one sentence and the beginning of another.
 _NAME = re.compile(r"\b[^\W\d_a-z][a-z]+(?= [^\W\d_a-z][a-z]+\b)")

@@ -35,6 +35,7 @@ TITLES = (
     activist organizer volunteer delegate delegates supporter voter resident student farmer teacher nurse doctor
     veteran widow wife husband son daughter mother father brother sister uncle aunt cousin colleague counterpart
     chairmen operative surrogate lawmaker lawmakers legislator emir sheikh sultan ayatollah baroness baron count
+    del insp cllr ald supt det brig amb atty
     countess duke duchess fellow partner vp publisher owner producer researcher physicist chemist biologist
     astronomer engineer architect surgeon psychologist sociologist climatologist ecologist
     """
@@ -101,7 +102,7 @@ SURNAMES = _words(
     """
 )
 # Titles after which nothing but a name can stand.
-COURTESY_TITLES = _words("mr mister mrs ms miss dr prof rev sen rep gov sir dame lt sgt capt col gen")
+COURTESY_TITLES = _words("mr mister mrs ms miss dr prof rev sen rep del gov sir dame lt sgt capt col gen")
 
 GROUP_NOUNS = _words(
     """
@@ -123,6 +124,18 @@ ORGANIZATION_NOUNS = _words(
     nonprofit museum church hospital pac lobby watchdog regulator league club startup conglomerate maker kremlin
     pentagon legislature delegation leadership camp directorate secretariat fund trust society consortium
     exchange authority service police tribunal panel thinktank
+    """
+)
+
+# Bodies that are named after their fields, and last words of such fields.
+BODIES = _words("department ministry bureau office committee commission agency institute centers center")
+FIELDS = _words(
+    """
+    affairs agriculture budget commerce communication communications control cooperation culture defense defence
+    development education employment energy environment explosives fisheries food forestry growth health housing
+    industry infrastructure innovation justice labor labour medicine planning prevention protection reform regulation
+    research resources revenue safety science sciences security service services skill skills sport sports statistics
+    technology tourism trade training transport transportation welfare work
     """
 )
 

@@ -28,6 +28,12 @@ _PROMINENT = frozenset({"nsubj", "obj", "root"})
 _REACH = 30
 # What those are called of whom nothing but a pronoun is known.
 _PEOPLE = {"he": "man", "she": "woman"}
+# Words before the name in a line that introduces an author, at most, and what it says that authors do.
+_OPENING = 4
+_OCCUPATIONS = frozenset(
+    {"write", "teach", "live", "work", "serve", "study", "cover", "report", "edit", "contribute", "direct", "chair",
+     "head", "lead", "run", "own", "host"}
+)  # fmt: skip
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 
 
@@ -89,10 +95,25 @@ class Resolver:
             if entity.kind not in {"person", ""} or len(entity.full) < 2 or entity.spoke:
                 continue
             blocks = [self.parse.sentences[sentence].block for sentence, _ in entity.places]
-            if min(blocks) >= final - 2 and entity.places[0] in entity.subjects and entity.places[0][1] <= 4:
+            if (
+                min(blocks) >= final - 2
+                and entity.places[0] in entity.subjects
+                and self._is_introduced(*entity.places[0])
+            ):
                 self.author.label = " ".join(entity.full)
                 self.author.spans.extend(entity.spans)
                 return
+
+    def _is_introduced(self, number: int, word: int) -> bool:
+        """Whether the beginning of a sentence tells what somebody is or does: "Ana Ruiz teaches law"."""
+        sentence = self.parse.sentences[number]
+        if not 0 <= word <= _OPENING or sentence.words[word].head < 0:
+            return False
+        predicate = sentence.words[sentence.words[word].head]
+        is_something = (
+            predicate.upos in {"NOUN", "PROPN"} and sentence.child(sentence.words[word].head, "cop") is not None
+        )
+        return is_something or predicate.lemma in _OCCUPATIONS
 
     def _place(self, number: int) -> Place:
         return self.references[number].sentence, self.references[number].word

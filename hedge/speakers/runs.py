@@ -109,7 +109,7 @@ def _next(words: tuple[Word, ...], proper: list[bool], last: int) -> int:
     if word.text in JOINERS:
         return 2 if before in lexicon.ORGANIZATION_WORDS or before in _OF_STATE else 0
     if word.text == "on":
-        return 2 if before in _BODIES else 0
+        return 2 if before in lexicon.BODIES else 0
     return 2 if word.upos == "ADJ" and word.text[:1].isupper() else 0
 
 
@@ -138,22 +138,7 @@ def _is_of_fields(words: tuple[Word, ...], proper: list[bool], index: int) -> bo
     while first > 0 and (proper[first - 1] or words[first - 1].text in {",", *JOINERS, "on"}):
         first -= 1
     body = next((i for i in range(first + 1, index) if words[i].text in {*JOINERS, "on"}), 0)
-    return body > 0 and bare(words[body - 1].text) in _BODIES and bare(words[last].lemma) in _FIELDS
-
-
-# Bodies that are named after their fields, and last words of such fields.
-_BODIES = frozenset(
-    {"department", "ministry", "bureau", "office", "committee", "commission", "agency", "institute", "centers", "center"}
-)
-_FIELDS = frozenset(
-    """
-    affairs agriculture budget commerce communication communications control cooperation culture defense defence
-    development education employment energy environment explosives fisheries food forestry growth health housing
-    industry infrastructure innovation justice labor labour medicine planning prevention protection reform regulation
-    research resources revenue safety science sciences security service services skill skills sport sports statistics
-    technology tourism trade training transport transportation welfare work
-    """.split()
-)
+    return body > 0 and bare(words[body - 1].text) in lexicon.BODIES and bare(words[last].lemma) in lexicon.FIELDS
 
 
 def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:

@@ -88,19 +88,22 @@ DESCRIBED = (
 # Verbs of telling, most of them too rare in news to be learnt one by one; a few are no verbs of speech at all.
 TELLS = (
     "predicts", "recalls", "warns", "concedes", "insists", "explains", "jokes", "laments", "reads", "writes", "notes",
-    "observes", "boasts", "complains", "declares", "sighs", "argues", "adds", "admits", "reasons", "remembers", "shrugs",
-    "reflects", "counters", "quips", "forecasts", "protests", "begins", "goes on", "says", "maintains", "cautions",
-    "contends", "suggests", "confides", "grumbles", "announces", "asserts", "offers", "figures",
+    "observes", "boasts", "complains", "declares", "sighs", "argues", "adds", "admits", "reasons", "remembers",
+    "shrugs", "reflects", "counters", "quips", "forecasts", "protests", "begins", "goes on", "says", "maintains",
+    "cautions", "contends", "suggests", "confides", "grumbles", "announces", "asserts", "offers", "figures",
 )  # fmt: skip
 TOLD = (
     "muttered", "yelled", "groaned", "snapped", "whispered", "quipped", "conceded", "predicted", "boasted", "hissed",
     "growled", "murmured", "chuckled", "sighed", "joked", "lamented", "countered", "retorted", "reasoned", "mused",
     "thundered", "proclaimed", "exclaimed", "barked", "pleaded", "protested", "objected", "speculated", "reflected",
     "remembered", "declared", "recalled", "began", "went on", "scolded", "tweeted", "testified", "typed", "promised",
-    "warned", "explained", "noted", "grumbled", "stammered", "volunteered", "ventured", "scoffed", "fumed", "observed",
-    "contended", "cautioned", "confessed", "shot back", "chimed in", "cried", "bellowed", "read", "offered",
+    "warned", "explained", "noted", "grumbled", "stammered", "volunteered", "ventured", "scoffed", "fumed",
+    "observed", "contended", "cautioned", "confessed", "shot back", "chimed in", "cried", "bellowed", "read",
+    "offered",
 )  # fmt: skip
-INQUIRED = ("wondered", "inquired", "demanded", "asked", "snapped", "shouted", "wonders", "asks", "demands", "teased")
+INQUIRED = (
+    "wondered", "inquired", "demanded", "asked", "snapped", "shouted", "wonders", "asks", "demands", "teased",
+)  # fmt: skip
 # A sentence and how it goes on behind the speaker.
 HALVES = (
     ("I would not", "trust that bridge"),

@@ -38,7 +38,7 @@ from hedge.training.cues import out_of_fold_cues
 from hedge.training.encoder_folds import FoldEncoders
 from hedge.training.parses import ParseCache
 
-VERSION = "5"
+VERSION = "6"
 FOLDS = 8
 REGULARISATION = {"levels": 0.2, "evaluable": 0.2, "polarity": 0.3}
 RAREST = 2
@@ -130,8 +130,9 @@ def collect_samples(data: Path, readers: FoldEncoders | None, cache: ParseCache)
     examples = list(pattern_examples())
     parses = cache.parse([example.text for example in examples])
     for example, parse, cues in zip(examples, parses, find_cues(parses, load_cue_model()), strict=True):
-        # Patterns are far less often certain than news: this feature, which no text has, takes that upon itself.
-        row = statement_features(Context(parse, cues), example.spans) | {"pattern": 1.0}
+        # Patterns are far less often certain than news: this feature, which no text has, takes that upon itself. Those
+        # in quotation marks go without: quotations of the news are so certain that hedges in them would be lost.
+        row = statement_features(Context(parse, cues), example.spans) | ({} if example.quoted else {"pattern": 1.0})
         level = _level(example.level)
         leaning = OPEN if example.level == "wish" else level
         columns.append((row, level, leaning, example.polarity == "neg", OURS, PATTERN_WEIGHT, False, False, NO_VIEW))
@@ -251,7 +252,7 @@ def _card(samples: Samples, scores: Mapping[str, Mapping[str, float]]) -> Card:
         data=f"{int(samples.real.sum())} NewsCert train statements (gold spans, predicted parses and cues), their "
         f"copies without plain attribution (weight {AUTHOR_WEIGHT}), which stand for the author's own statements, and "
         f"{int((samples.article == OURS).sum())} patterned sentences of our own (weight {PATTERN_WEIGHT}, "
-        "hedge/training/certainty_patterns.py) for phenomena that are rare in 76 articles.",
+        "hedge/training/certainty_constructions.py) for phenomena that are rare in 76 articles.",
         licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
         splits=f"fitted on train; temperatures, thresholds and the conformal interval from out-of-fold scores by "
         f"article, with the encoder from those of {int(samples.unseen.sum())} statements, each read by an encoder that "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from hedge.training.certainty_patterns import PATTERNS, pattern_examples
+from hedge.training.certainty_constructions import PATTERNS
+from hedge.training.certainty_patterns import pattern_examples
 
 
 def test_spans_stand_in_their_sentence() -> None:
