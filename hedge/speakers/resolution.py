@@ -109,11 +109,9 @@ class Resolver:
         sentence = self.parse.sentences[number]
         if not 0 <= word <= _OPENING or sentence.words[word].head < 0:
             return False
-        predicate = sentence.words[sentence.words[word].head]
-        is_something = (
-            predicate.upos in {"NOUN", "PROPN"} and sentence.child(sentence.words[word].head, "cop") is not None
-        )
-        return is_something or predicate.lemma in _OCCUPATIONS
+        following = sentence.words[word + 1 : word + 1 + _OPENING]
+        is_something = any(word.upos == "AUX" and word.lemma == "be" for word in following)
+        return is_something or sentence.words[sentence.words[word].head].lemma in _OCCUPATIONS
 
     def _place(self, number: int) -> Place:
         return self.references[number].sentence, self.references[number].word

@@ -364,3 +364,16 @@ def test_it_is_nobody_who_is_he_or_she(resolve: Any) -> None:
 def test_they_are_not_a_couple_of_boats(resolve: Any) -> None:
     _, found = resolve("I have a couple of boats to sell. [They] <say> {that the talks should go on}.")
     assert _names(found) == ["they"]
+
+
+@pytest.mark.parametrize(
+    ("last", "author"),
+    [
+        ("Ana Ruiz is a playwright in Leeds.", "Ana Ruiz"),
+        ("Ana Ruiz teaches law in Leeds.", "Ana Ruiz"),
+        ("Ana Ruiz has money to burn.", "author"),
+    ],
+)
+def test_an_author_is_named_by_the_line_that_introduces_them(resolve: Any, last: str, author: str) -> None:
+    _, found = resolve(f"[I] <believe> {{the pier is safe}}.\n\nIt rained all day.\n\n{last}")
+    assert _names(found) == [author]
