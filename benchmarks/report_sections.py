@@ -13,13 +13,14 @@ METRICS = {
     "parsing": ("upos_f1", "lemmas_f1", "uas_f1", "las_f1"),
     "factuality": ("pearson_r", "mae"),
     "attribution": ("source_f1", "cue_f1", "content_f1", "linked_f1"),
-    "statements": ("found", "certainty_macro_f1", "certainty_spearman", "na_f1", "speaker_b3_f1", "end_to_end"),
+    "statements": ("found", "certainty_macro_f1", "certainty_spearman", "na_f1", "speaker_b3_f1",
+                   "speaker_name_accuracy", "person_name_accuracy", "end_to_end"),
     "certainty": ("calibration_error", "coverage_90", "risk_at_80"),
     "cues": ("f1", "typed_f1"),
     "science-certainty": ("pearson_r", "mae", "mse"),
     "aspect-certainty": ("macro_f1",),
     "behaviour": ("pass_rate",),
-}
+}  # fmt: skip
 LOWER = ("mae", "mse", "calibration_error", "risk_at_80", "rmse")
 
 

@@ -89,6 +89,7 @@ def score_matches(matches: Sequence[Match]) -> Mapping[str, float]:
                if m.predicted is not None and m.gold.certainty is not None]  # fmt: skip
     gold_levels = [m.gold.certainty for m, _ in hits]
     right_speaker = [_right_speaker(m, p) for m, p in hits]
+    of_persons = [ok for ok, (m, _) in zip(right_speaker, hits, strict=True) if m.gold.speaker_type == "person"]
     right = [
         ok for ok, (m, p) in zip(right_speaker, hits, strict=True) if ok and LEVELS.get(p.label) == m.gold.certainty
     ]
@@ -103,6 +104,7 @@ def score_matches(matches: Sequence[Match]) -> Mapping[str, float]:
         if hits
         else float("nan"),
         "speaker_name_accuracy": _share(sum(right_speaker), len(hits)),
+        "person_name_accuracy": _share(sum(of_persons), len(of_persons)),
         "end_to_end": _share(len(right), len(graded)),
     }
 

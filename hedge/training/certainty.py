@@ -130,9 +130,8 @@ def collect_samples(data: Path, readers: FoldEncoders | None, cache: ParseCache)
     examples = list(pattern_examples())
     parses = cache.parse([example.text for example in examples])
     for example, parse, cues in zip(examples, parses, find_cues(parses, load_cue_model()), strict=True):
-        # Patterns are far less often certain than news: this feature, which no text has, takes that upon itself. Those
-        # in quotation marks go without: quotations of the news are so certain that hedges in them would be lost.
-        row = statement_features(Context(parse, cues), example.spans) | ({} if example.quoted else {"pattern": 1.0})
+        # Patterns are far less often certain than news: this feature, which no text has, takes that upon itself.
+        row = statement_features(Context(parse, cues), example.spans) | {"pattern": 1.0}
         level = _level(example.level)
         leaning = OPEN if example.level == "wish" else level
         columns.append((row, level, leaning, example.polarity == "neg", OURS, PATTERN_WEIGHT, False, False, NO_VIEW))

@@ -23,16 +23,12 @@ _REJECTING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence of our own: text, place of the statement, level (0 to 3, ``"na"`` or ``"wish"``), polarity.
-
-    `quoted` tells the author's patterns put in somebody's mouth.
-    """
+    """A sentence of our own: text, place of the statement, level (0 to 3, ``"na"`` or ``"wish"``), polarity."""
 
     text: str
     spans: StatementSpans
     level: int | str
     polarity: str
-    quoted: bool = False
 
 
 def pattern_examples() -> Iterator[Example]:
@@ -73,7 +69,7 @@ def _quoted(source: str, content: str, level: int | str) -> Example:
     spans = StatementSpans(
         source=(Span(len(quote) + 1, told - 1),), cue=(Span(told, told + 4),), content=(Span(0, len(quote)),)
     )
-    return Example(text=f"{quote} {source} said.", spans=spans, level=level, polarity="pos", quoted=True)
+    return Example(text=f"{quote} {source} said.", spans=spans, level=level, polarity="pos")
 
 
 def _example(parts: Sequence[str], level: int | str) -> Example:

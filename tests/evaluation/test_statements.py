@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hedge.corpora.newscert import LabelledArticle, LabelledStatement
@@ -56,7 +58,11 @@ def test_scores_by_hand() -> None:
     assert figures["na_f1"] == pytest.approx(2 * 1 / 3)
     # B-cubed: precision (2/3 + 2/3 + 1/3) / 3, recall 1.
     assert figures["speaker_b3_f1"] == pytest.approx(2 * (5 / 9) / (5 / 9 + 1))
-    assert figures["speaker_name_accuracy"] == pytest.approx(2 / 3)
+    assert figures["speaker_name_accuracy"] == figures["person_name_accuracy"] == pytest.approx(2 / 3)
+    of_a_group = replace(matches[2].gold, speaker_type="group")
+    figures = score_matches([*matches[:2], match(of_a_group, matches[2].predicted)])
+    assert (figures["speaker_name_accuracy"], figures["person_name_accuracy"]) == (pytest.approx(2 / 3), 1)
+    figures = score_matches(matches)
     assert figures["end_to_end"] == pytest.approx(2 / 4)
 
 
