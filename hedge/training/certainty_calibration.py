@@ -14,6 +14,8 @@ from hedge.scoring.certainty_pool import SPREAD_FLOOR, Opinions, Scores, Setting
 COVERAGE = 0.9
 # How strongly the weights of the pool are pulled back: a hundred statements are few.
 POOL_PENALTY = 0.5
+# Thresholds, a hundredth apart, that are judged together.
+_NEIGHBOURS = 11
 # Weights of linear models and trees to begin with, none for the encoder.
 PARSED_START = (0.5, 0.5, 0.0)
 
@@ -87,9 +89,11 @@ def _pool(experts: FloatArray, gold: NDArray[np.intp], start: FloatArray, free: 
 
 
 def _evaluable_threshold(evaluable: FloatArray, gold: NDArray[np.bool_]) -> float:
-    """Return the threshold with the best F1 of "na"."""
-    candidates = np.linspace(0.3, 0.7, 41)
-    return float(candidates[int(np.argmax([f1_score(gold, evaluable < threshold) for threshold in candidates]))])
+    """Return the threshold around which the F1 of "na" is best, on average over a tenth: single peaks are chance."""
+    candidates = np.linspace(0.25, 0.75, 51)
+    scores = [f1_score(gold, evaluable < threshold) for threshold in candidates]
+    smooth = np.convolve(scores, np.full(_NEIGHBOURS, 1 / _NEIGHBOURS), mode="valid")
+    return round(float(candidates[int(np.argmax(smooth)) + _NEIGHBOURS // 2]), 2)
 
 
 def f1_score(gold: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
