@@ -19,6 +19,7 @@ _FEWEST_WORDS = 3
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 # Dropped from the ends of a statement, but for the marks that close a sentence.
 _CONNECTIVES = frozenset({"PUNCT", "CCONJ"})
+_LEADING = frozenset({"ADP", "SCONJ", "DET"})
 _ENDS = frozenset(".!?…")
 _PAIRS = {'"': '"', "“": "”", "‘": "’", "'": "'", "''": "''", "``": "''", "(": ")", "[": "]"}
 
@@ -115,15 +116,24 @@ def _runs(indices: Sequence[int]) -> list[list[int]]:
 
 
 def _trimmed(sentence: Sentence, run: list[int]) -> list[int]:
-    """Words of a stretch without the connectives at its ends; quotation marks and brackets stay in pairs."""
+    """Words of a stretch without connectives at its ends and what leads on from there; marks stay in pairs."""
     texts = [sentence.words[index].text for index in run]
     loose = [sentence.words[index].upos in _CONNECTIVES for index in run]
     first, end = 0, len(run)
     while first < end and loose[first] and _PAIRS.get(texts[first]) not in texts[first + 1 : end]:
         first += 1
-    while end > first and loose[end - 1] and not _closes(texts[first:end]):
+    held = set(run)
+    while end > first and (
+        _leads_on(sentence, run[end - 1], held) or (loose[end - 1] and not _closes(texts[first:end]))
+    ):
         end -= 1
     return run[first:end]
+
+
+def _leads_on(sentence: Sentence, index: int, held: set[int]) -> bool:
+    """Whether a word belongs to one that is not left, as "despite" does where the noun after it is taken."""
+    word = sentence.words[index]
+    return word.upos in _LEADING and word.head >= 0 and word.head not in held
 
 
 def _closes(texts: Sequence[str]) -> bool:

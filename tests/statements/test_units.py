@@ -84,3 +84,10 @@ def test_marks_stay_in_pairs(parser: Parser) -> None:
     (parse,) = parser.parse([text])
     said = attribution(text, "the clerk", "sighed", '"The train is late,"')
     assert [part for _, part in texts(text, find_units(parse, [said]))] == ['"The train is late,"', "the crowd left."]
+
+
+def test_what_is_left_does_not_end_in_a_preposition(parser: Parser) -> None:
+    text = "Some had gone back to feed the goats, despite police warnings that the road would close."
+    (parse,) = parser.parse([text])
+    warned = attribution(text, "police", "warnings", "that the road would close")
+    assert texts(text, find_units(parse, [warned]))[0] == ("author", "Some had gone back to feed the goats")
