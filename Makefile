@@ -41,6 +41,8 @@ bench: $(TEST)/.ready
 	$(TEST)/bin/python benchmarks/speed.py
 	$(TEST)/bin/python benchmarks/speed.py --data $(DATA)/attribution/polnear/dev/text --limit 24
 	$(TEST)/bin/python benchmarks/errors.py --data $(DATA)
+	$(TEST)/bin/python benchmarks/attribution_ablation.py --data $(DATA)/attribution/polnear/dev
+	$(TEST)/bin/python benchmarks/newscert_ablation.py --data $(DATA)/newscert/dev
 	$(TEST)/bin/python benchmarks/limits.py --data $(DATA)
 	$(TEST)/bin/python benchmarks/report.py
 
