@@ -43,6 +43,7 @@ bench: $(TEST)/.ready
 	$(TEST)/bin/python benchmarks/errors.py --data $(DATA)
 	$(TEST)/bin/python benchmarks/attribution_ablation.py --data $(DATA)/attribution/polnear/dev
 	$(TEST)/bin/python benchmarks/newscert_ablation.py --data $(DATA)/newscert/dev
+	$(TEST)/bin/python benchmarks/factuality_ablation.py --data $(DATA)/factuality
 	$(TEST)/bin/python benchmarks/limits.py --data $(DATA)
 	$(TEST)/bin/python benchmarks/report.py
 
