@@ -17,7 +17,8 @@ def limits(record: Record) -> Section:
     runs = record["runs"]
     text = [
         "Figures that miss their targets or barely meet them, and what stands in the way. The curves fit the same "
-        "model on nested quarters and halves of its training data (three draws; small dots) and on all of it, and score it on the same held-out "
+        "model on nested quarters and halves of its training data (three draws; small dots) and on all of it, and "
+        "score it on the same held-out "
         "data. They leave the encoder out, as it was trained on all of the data: at the right the full dot is the "
         "shipped model, with the encoder and its 95 % interval, and the dashed line the target. The curve of certainty "
         "is of gold spans, its shipped figure and target of raw text; the curve of CommitmentBank is the mean over its "
