@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Sequence
 from types import TracebackType
@@ -81,6 +82,8 @@ def _connect(scheduler: str | None) -> tuple[Any, bool]:
             scheduler = dask.config.get("scheduler-address", None)
     if scheduler is None:
         raise OptionError("expected a Dask cluster, got no address: give that of its scheduler, or open a Client")
+    # A client of before that is garbage closes when it is collected, and for ever if that is while one is opened.
+    gc.collect()
     try:
         client = Client(scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
         return client, True
