@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,6 +17,10 @@ train = typer.Typer(help="Refit the shipped models from data.", no_args_is_help=
 
 Data = Annotated[Path, typer.Option("--data", help="The data set's folder.")]
 Encoders = Annotated[Path, typer.Option("--encoders", help="The folder that hedge train encoder-folds wrote.")]
+Opinions = Annotated[
+    Path | None, typer.Option("--opinions", help="What hedge train encoder-teachers wrote; left out: without teachers.")
+]
+Device = Annotated[Literal["cpu", "cuda"], typer.Option("--device", help="Where to train.")]
 Cache = Annotated[Path | None, typer.Option("--cache", help="Folder for parses of the training texts.")]
 
 
@@ -38,33 +42,50 @@ def parser(
     typer.echo(f"wrote {refit_pack(data, work=work, start=start, gpu=gpu, texts=texts, out=out, max_steps=max_steps)}")
 
 
+@train.command("encoder-teachers")
+def encoder_teachers(
+    data: Data,
+    teacher: Annotated[Path, typer.Option(help="Folder of all-mpnet-base-v2, with model.safetensors.")],
+    work: Annotated[Path, typer.Option(help="Folder for the opinions; give it again to resume.")] = Path("teachers"),
+    device: Device = "cpu",
+) -> None:
+    """Fit larger encoders on all data sets, and write what they say of each text that was kept from them.
+
+    The encoders below learn from that; nine networks of 110 million weights want a GPU.
+    """
+    from hedge.training.encoder import train_teachers
+
+    typer.echo(f"wrote {train_teachers(data, teacher, work=work, device=device)}: name it as --opinions")
+
+
 @train.command("encoder")
 def encoder(
     data: Data,
     work: Annotated[Path, typer.Option(help="Folder for the checkpoint; give it again to resume.")] = Path("work"),
-    start: Annotated[
-        Path | None, typer.Option(help="Pack of an earlier encoder to go on from; left out: all-MiniLM-L6-v2.")
-    ] = None,
+    opinions: Opinions = None,
+    device: Device = "cpu",
 ) -> None:
     """Refit the encoder on all data sets (a folder that holds them all; needs the extra ``train``)."""
     from hedge.training.encoder import train_encoder
 
-    _report(train_encoder(data, work=work, start=start))
+    _report(train_encoder(data, work=work, opinions=opinions, device=device))
 
 
 @train.command("encoder-folds")
 def encoder_folds(
     data: Data,
     work: Annotated[Path, typer.Option(help="Folder for the encoders; give it again to resume.")] = Path("folds"),
+    opinions: Opinions = None,
+    device: Device = "cpu",
 ) -> None:
-    """Train encoders that each lack a part of the news articles (a folder with all data sets; needs ``train``).
+    """Train encoders that each lack a part of the training texts (a folder with all data sets; needs ``train``).
 
-    Attribution, certainty and cues are fitted on what these make of articles they have not seen; they are not shipped.
+    The other models are fitted on what these make of texts they have not seen; they are not shipped.
     """
     from hedge.training.encoder_folds import train_fold_encoders
 
-    train_fold_encoders(data, work=work)
-    typer.echo(f"wrote {work}: name it as --encoders to hedge train cues, certainty and attribution")
+    train_fold_encoders(data, work=work, opinions=opinions, device=device)
+    typer.echo(f"wrote {work}: name it as --encoders to hedge train cues, certainty, attribution and factuality")
 
 
 @train.command("factuality")

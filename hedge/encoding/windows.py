@@ -62,8 +62,8 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def make_windows(text: str, units: Sequence[Unit], tokenizer: Tokenizer) -> list[Window]:
-    """Cut a text into windows of at most `LARGEST` pieces.
+def make_windows(text: str, units: Sequence[Unit], tokenizer: Tokenizer, largest: int = LARGEST) -> list[Window]:
+    """Cut a text into windows of at most so many pieces.
 
     Paragraphs stay whole where they fit into a window; longer ones are cut between units, and a unit that is too long
     by itself anywhere. What a window holds depends on the text alone.
@@ -73,30 +73,30 @@ def make_windows(text: str, units: Sequence[Unit], tokenizer: Tokenizer) -> list
         [(piece, start + low, start + high) for piece, (low, high) in zip(one.ids, one.offsets, strict=True)]
         for one, start in zip(encoded, [unit.span.start for unit in units], strict=True)
     ]
-    return [_window(held) for held in _packed(rows, [unit.paragraph for unit in units])]
+    return [_window(held) for held in _packed(rows, [unit.paragraph for unit in units], largest)]
 
 
 Row = list[tuple[int, int, int]]
 
 
-def _packed(rows: Iterable[Row], paragraphs: Sequence[int]) -> Iterator[Row]:
+def _packed(rows: Iterable[Row], paragraphs: Sequence[int], largest: int) -> Iterator[Row]:
     """Join rows of pieces as long as they fit."""
     paragraph_rows: dict[int, list[Row]] = {}
     for row, paragraph in zip(rows, paragraphs, strict=True):
         paragraph_rows.setdefault(paragraph, []).append(row)
     held: Row = []
     for own in paragraph_rows.values():
-        if held and len(held) + sum(map(len, own)) > LARGEST:
+        if held and len(held) + sum(map(len, own)) > largest:
             yield held
             held = []
         for row in own:
-            if held and len(held) + len(row) > LARGEST:
+            if held and len(held) + len(row) > largest:
                 yield held
                 held = []
             held = held + row
-            while len(held) > LARGEST:
-                yield held[:LARGEST]
-                held = held[LARGEST:]
+            while len(held) > largest:
+                yield held[:largest]
+                held = held[largest:]
     if held:
         yield held
 

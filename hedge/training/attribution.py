@@ -41,10 +41,11 @@ from hedge.training.attribution_samples import (
 from hedge.training.attribution_stack import Held, fit_stack
 from hedge.training.attribution_worth import Worth, best_threshold, judge
 from hedge.training.cards import Card, finish_pack
-from hedge.training.encoder_folds import FOLDS, FoldEncoders, fold_of
+from hedge.training.encoder_folds import FoldEncoders
+from hedge.training.folds import FOLDS, fold_of
 from hedge.training.parses import ParseCache
 
-_VERSION = "6"
+_VERSION = "7"
 _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)
 _NOTHING = LinearModel({}, _NO_FEATURES, np.zeros(1, dtype=np.float32))
 
@@ -149,23 +150,22 @@ def train_attribution(
     documents, patterned = read_documents(articles, cache), read_documents(patterns, cache)
     folds = [fold_of(article.id) for article in articles]
     fitted = fit_stages(documents, folds, patterned)
-    unseen = [number for number, article in enumerate(articles) if readers.knows_not(article.id)]
     held = [
-        *((articles[number], documents[number], fitted.folds[folds[number]]) for number in unseen),
+        *((one, own, fitted.folds[fold]) for one, own, fold in zip(articles, documents, folds, strict=True)),
         *((*pair, fitted.folds[n % FOLDS]) for n, pair in enumerate(zip(patterns, patterned, strict=True))),
     ]
-    stack = stack_articles(held, readers, len(unseen), cache)
+    stack = stack_articles(held, readers, len(articles), cache)
     model = replace(fitted.model, stack=stack)
-    return finish_attribution(model, read_polnear(data / "dev"), cache, (len(articles), len(unseen), len(patterns)))
+    return finish_attribution(model, read_polnear(data / "dev"), cache, (len(articles), len(patterns)))
 
 
 def finish_attribution(
-    model: AttributionModel, dev: Sequence[AttributedArticle], cache: ParseCache, counts: tuple[int, int, int]
+    model: AttributionModel, dev: Sequence[AttributedArticle], cache: ParseCache, counts: tuple[int, int]
 ) -> dict[str, float]:
     """Score a model with and without the encoder, write the pack and its card.
 
-    `counts` are the numbers of articles that the models of the parse and the stack were fitted on, and of patterned
-    texts; metrics without the encoder have the prefix ``fast_``.
+    `counts` are the numbers of articles and of patterned texts that it was fitted on; metrics without the encoder have
+    the prefix ``fast_``.
     """
     parses = cache.parse([article.text for article in dev])
     encoded = load_encoder().encode(parses)
@@ -268,11 +268,9 @@ def read_documents(articles: Sequence[AttributedArticle], cache: ParseCache) -> 
     return [(row, gold_relations(row, article)) for row, article in zip(tokens, articles, strict=True)]
 
 
-def _write_pack(
-    model: AttributionModel, results: tuple[Evaluation, Evaluation], counts: tuple[int, int, int, int]
-) -> None:
-    """Write the pack; `counts` are the numbers of articles for the parse and for the stack, patterned texts, dev."""
-    (n_articles, n_unseen, n_patterns, n_dev), (scores, fast) = counts, results
+def _write_pack(model: AttributionModel, results: tuple[Evaluation, Evaluation], counts: tuple[int, int, int]) -> None:
+    """Write the pack; `counts` are the numbers of articles, patterned texts and articles of dev."""
+    (n_articles, n_patterns, n_dev), (scores, fast) = counts, results
     folder = PACKS / PACK
     folder.mkdir(parents=True, exist_ok=True)
     for name in STAGES:
@@ -290,10 +288,9 @@ def _write_pack(
             "is the fast one, a stack makes the same choices among the candidates: boosted trees (for the cue words a "
             "logistic regression) over the scores of the parse and those of the encoder around each candidate.",
             data=f"PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), train, first annotator by file name: "
-            f"{n_articles} articles for the parse; {n_unseen} of them for the stack, each read by an encoder and by "
-            f"models of the parse that were fitted without it; {n_patterns} patterned texts of our own for both "
-            "(attribution_patterns.py); parsed with the shipped parser. The pack holds weights by hashed feature names "
-            "and trees over numbers, no text.",
+            f"{n_articles} articles, for the stack each read by an encoder and by models of the parse that were fitted "
+            f"without it; {n_patterns} patterned texts of our own (attribution_patterns.py); parsed with the shipped "
+            "parser. The pack holds weights by hashed feature names and trees over numbers, no text.",
             licence="PolNeAR annotations are for research, over US news text that is not contained",
             splits="weights and thresholds from train alone, the thresholds from cross-fitted drafts; features of the "
             f"parse were chosen with an eye on dev; the scores are of its {n_dev} articles",

@@ -38,7 +38,7 @@ from hedge.training.cues import out_of_fold_cues
 from hedge.training.encoder_folds import FoldEncoders
 from hedge.training.parses import ParseCache
 
-VERSION = "6"
+VERSION = "7"
 FOLDS = 8
 REGULARISATION = {"levels": 0.2, "evaluable": 0.2, "polarity": 0.3}
 RAREST = 2
@@ -55,7 +55,7 @@ N_TREES = 120
 TREES_RAREST = 8
 NO_VIEW = np.zeros(len(COLUMNS))
 # In the order of the fields of `Samples`.
-Sample = tuple[Features, int, int, bool, int, float, bool, bool, FloatArray]
+Sample = tuple[Features, int, int, bool, int, float, bool, FloatArray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Samples:
 
     `level` is -1 for statements that are not truth-evaluable; `leaning` is what the model of levels learns: the same,
     but "possible" for the wishes among the patterns; `real` tells those statements as annotated from copies. `view` is
-    what an encoder makes of those whose article was kept from it (`unseen`), zeros for the others.
+    what an encoder that was trained without their article makes of these, zeros for the others.
     """
 
     rows: list[Features]
@@ -74,7 +74,6 @@ class Samples:
     article: NDArray[np.intp]
     weight: FloatArray
     real: NDArray[np.bool_]
-    unseen: NDArray[np.bool_]
     view: FloatArray
 
 
@@ -99,7 +98,7 @@ def train_certainty(data: Path, encoders: Path, cache: ParseCache | None = None)
     samples = collect_samples(data, FoldEncoders(encoders), cache)
     opinions = _out_of_fold(samples)
     alone = calibrate(opinions[samples.real], samples.level[samples.real])
-    pooled = calibrate(opinions[samples.unseen], samples.level[samples.unseen], alone)
+    pooled = calibrate(opinions[samples.real], samples.level[samples.real], alone)
     everything = np.ones(len(samples.rows), dtype=bool)
     model = CertaintyModel(*fit_models(samples, everything), fit_trees(samples, everything), alone, pooled)
     folder = PACKS / "certainty"
@@ -108,7 +107,7 @@ def train_certainty(data: Path, encoders: Path, cache: ParseCache | None = None)
     scores = {
         "dev": evaluate_certainty(data / "dev", cache.parse, encoder=encoder, model=model).metrics,
         "dev without encoder": evaluate_certainty(data / "dev", cache.parse, model=model).metrics,
-        "out of fold": _validated(opinions, samples, samples.unseen, pooled),
+        "out of fold": _validated(opinions, samples, samples.real, pooled),
         "out of fold, without encoder": _validated(opinions, samples, samples.real, alone),
     }
     finish_pack(_card(samples, scores))
@@ -118,14 +117,14 @@ def train_certainty(data: Path, encoders: Path, cache: ParseCache | None = None)
 def collect_samples(data: Path, readers: FoldEncoders | None, cache: ParseCache) -> Samples:
     """Features of all training statements, of copies without their plain attribution, and of the patterns.
 
-    Without `readers` nothing is unseen: the samples serve the models of the parse alone.
+    Without `readers` there are no views: the samples serve the models of the parse alone.
     """
     articles = [article for article in read_newscert(data / "train") if article.statements]
     parses = cache.parse([article.text for article in articles])
     columns: list[Sample] = []
     for number, (parse, cues) in enumerate(zip(parses, out_of_fold_cues(articles, parses, cache), strict=True)):
         name = articles[number].id
-        rows = readers.encode([name], [parse])[0] if readers is not None and readers.knows_not(name) else None
+        rows = None if readers is None else readers.encode([name], [parse])[0]
         columns.extend(_article_samples(articles[number], Context(parse, cues), number, rows))
     examples = list(pattern_examples())
     parses = cache.parse([example.text for example in examples])
@@ -134,7 +133,7 @@ def collect_samples(data: Path, readers: FoldEncoders | None, cache: ParseCache)
         row = statement_features(Context(parse, cues), example.spans) | {"pattern": 1.0}
         level = _level(example.level)
         leaning = OPEN if example.level == "wish" else level
-        columns.append((row, level, leaning, example.polarity == "neg", OURS, PATTERN_WEIGHT, False, False, NO_VIEW))
+        columns.append((row, level, leaning, example.polarity == "neg", OURS, PATTERN_WEIGHT, False, NO_VIEW))
     features, *others = zip(*columns, strict=True)
     return Samples(list(features), *map(np.array, others))
 
@@ -148,11 +147,11 @@ def _article_samples(article: LabelledArticle, context: Context, number: int, ro
         spans = StatementSpans(content=roles.content, cue=roles.cue, source=roles.source)
         view = NO_VIEW if rows is None else view_statements([(context, spans, rows)])[0]
         row = statement_features(context, spans)
-        yield row, level, level, rejected, number, 1.0, True, rows is not None, view
+        yield row, level, level, rejected, number, 1.0, True, view
         lemmas = [context.word(place).lemma.lower() for place in context.words_in(roles.cue)]
         if "_".join(lemmas) in PLAIN_CUES:
             row = statement_features(context, StatementSpans(content=roles.content))
-            yield row, level, level, rejected, number, AUTHOR_WEIGHT, False, False, NO_VIEW
+            yield row, level, level, rejected, number, AUTHOR_WEIGHT, False, NO_VIEW
 
 
 def _level(certainty: int | str) -> int:
@@ -253,9 +252,9 @@ def _card(samples: Samples, scores: Mapping[str, Mapping[str, float]]) -> Card:
         f"{int((samples.article == OURS).sum())} patterned sentences of our own (weight {PATTERN_WEIGHT}, "
         "hedge/training/certainty_constructions.py) for phenomena that are rare in 76 articles.",
         licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
-        splits=f"fitted on train; temperatures, thresholds and the conformal interval from out-of-fold scores by "
-        f"article, with the encoder from those of {int(samples.unseen.sum())} statements, each read by an encoder that "
-        "was trained without its article; several versions were compared on dev. All columns use gold spans.",
+        splits="fitted on train; temperatures, thresholds and the conformal interval from out-of-fold scores by "
+        "article, with encoders that were trained without the article; several versions were compared on dev. All "
+        "columns use gold spans.",
         command="hedge train encoder-folds --data ../shared/data --work FOLDS, then "
         "hedge train certainty --data ../shared/data/newscert --encoders FOLDS",
         limits="US political news of 2015-16; levels 0 and 1 are rare (81 and 70 statements), rejections too; the "

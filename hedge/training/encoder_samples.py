@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from hedge.corpora.assertiveness import read_assertiveness
 from hedge.corpora.factuality import FactualitySentence, read_factuality
 from hedge.corpora.newscert import LabelledArticle, read_newscert
+from hedge.corpora.perception import read_judgements
 from hedge.corpora.polnear import AttributedArticle, read_polnear
 from hedge.corpora.science import read_findings
 from hedge.corpora.wiki import read_wiki
@@ -23,11 +24,14 @@ from hedge.encoding.heads import FACTUALITY_SETS, HEADS
 from hedge.encoding.windows import LARGEST, Unit, Window, make_windows
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.training.certainty_patterns import pattern_examples
+from hedge.training.folds import fold_of
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 NO_LABEL = -100
+#: The fold of sentences of our own, which every encoder sees.
+OURS = -1
 # Ends of sentences, near enough to cut paragraphs that are too long for a window.
 _SENTENCE = re.compile(r"""(?<=[.!?])["”’')]*\s+(?=["“‘'(]*[A-Z0-9])""")
 _PATTERN_WEIGHT = 0.3
@@ -35,6 +39,8 @@ _PATTERN_WEIGHT = 0.3
 _CONTEXT = 400
 _CROSS_VALIDATION_SETS = ("commitmentbank", "megaveridicality", "ross_pavlick")
 _SCIENCE_MIDDLE, _SCIENCE_SPREAD = 4.5, 1.2
+# Pieces in a window of the same articles cut differently.
+_SMALLER = 110
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,8 @@ class Sample:
     Parameters
     ----------
     task : str
-        A key of `hedge.encoding.heads.HEADS`; ``"content"`` stands for the two heads of certainty.
+        A key of `hedge.encoding.heads.HEADS`; ``"content"`` stands for the two heads of certainty, ``"plain"`` for no
+        label at all.
     pieces : array of int, shape (n,)
         The window's word pieces.
     labels : array of int, shape (n,)
@@ -57,6 +64,8 @@ class Sample:
         For factuality, the column of the set.
     weight : float
         Of the sample in the loss.
+    fold : int
+        The fold of its text, `OURS` for sentences of our own, which are in none.
     """
 
     task: str
@@ -66,6 +75,7 @@ class Sample:
     targets: tuple[float, ...] = ()
     columns: tuple[int, ...] = ()
     weight: float = 1.0
+    fold: int = OURS
 
 
 _NONE = np.zeros(0, dtype=np.int64)
@@ -86,18 +96,19 @@ def text_units(text: str, span: Span | None = None) -> list[Unit]:
     return units
 
 
-def attribution_samples(articles: Iterable[AttributedArticle], tokenizer: Tokenizer) -> Iterator[Sample]:
-    """Windows of articles, each piece labelled with its role."""
+def attribution_samples(
+    articles: Iterable[AttributedArticle], tokenizer: Tokenizer, largest: int = LARGEST
+) -> Iterator[Sample]:
+    """Windows of articles of at most so many pieces, each piece labelled with its role."""
     for article in articles:
         spans = [
             (getattr(attribution, role), role)
             for attribution in article.attributions
             for role in ("content", "source", "cue")
         ]
-        for window in make_windows(article.text, text_units(article.text), tokenizer):
-            yield Sample(
-                task="attribution", pieces=window.pieces, labels=_tags(window, article.text, spans, "attribution")
-            )
+        for window in make_windows(article.text, text_units(article.text), tokenizer, largest):
+            labels = _tags(window, article.text, spans, "attribution")
+            yield Sample(task="attribution", pieces=window.pieces, labels=labels, fold=fold_of(article.id))
 
 
 def cue_samples(articles: Iterable[LabelledArticle], tokenizer: Tokenizer) -> Iterator[Sample]:
@@ -111,7 +122,7 @@ def cue_samples(articles: Iterable[LabelledArticle], tokenizer: Tokenizer) -> It
             for cue in article.cues:
                 if not cue.agreed:
                     labels[window.covering(cue.span)] = NO_LABEL
-            yield Sample(task="cues", pieces=window.pieces, labels=labels)
+            yield Sample(task="cues", pieces=window.pieces, labels=labels, fold=fold_of(article.id))
 
 
 def _tags(window: Window, text: str, spans: Sequence[tuple[Sequence[Span], str]], head: str) -> NDArray[np.int64]:
@@ -159,6 +170,7 @@ def factuality_samples(name: str, sentences: Iterable[FactualitySentence], token
                 spans=tuple(spans),
                 targets=tuple(values),
                 columns=(column,) * len(spans),
+                fold=fold_of(" ".join(sentence.words)),
             )
 
 
@@ -170,9 +182,9 @@ def certainty_samples(articles: Iterable[LabelledArticle], tokenizer: Tokenizer)
                 continue
             roles = statement.attribution
             spans = StatementSpans(content=roles.content, cue=roles.cue, source=roles.source)
-            yield from _certainty_sample(
-                article.text, spans, statement.certainty, statement.polarity == "neg", 1.0, tokenizer
-            )
+            rejected, fold = statement.polarity == "neg", fold_of(article.id)
+            for sample in _certainty_sample(article.text, spans, statement.certainty, rejected, 1.0, tokenizer):
+                yield replace(sample, fold=fold)
 
 
 def pattern_samples(tokenizer: Tokenizer) -> Iterator[Sample]:
@@ -221,17 +233,19 @@ def sentence_samples(task: str, texts: Iterable[tuple[str, float]], tokenizer: T
     for text, value in texts:
         window = make_windows(text, [Unit(Span(0, len(text)), 0)], tokenizer)[0]
         inner = np.arange(1, len(window.pieces) - 1)
-        yield Sample(task=task, pieces=window.pieces, labels=_NONE, spans=(inner,), targets=(value,))
+        yield Sample(
+            task=task, pieces=window.pieces, labels=_NONE, spans=(inner,), targets=(value,), fold=fold_of(text)
+        )
 
 
-def article_number(article: str) -> int:
-    """A large number that depends on nothing but the article's name, to draw articles by."""
-    return int(hashlib.sha256(article.encode()).hexdigest(), 16)
+def plain_samples(texts: Iterable[str], tokenizer: Tokenizer) -> Iterator[Sample]:
+    """Windows of texts without labels."""
+    for text in texts:
+        for window in make_windows(text, text_units(text), tokenizer):
+            yield Sample(task="plain", pieces=window.pieces, labels=_NONE, fold=fold_of(text))
 
 
-def read_samples(
-    data: Path, split: str, tokenizer: Tokenizer, held_out: Callable[[str], bool] | None = None
-) -> list[Sample]:
+def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
     """All samples of a split of the data folder.
 
     Parameters
@@ -242,20 +256,14 @@ def read_samples(
         Which.
     tokenizer : Tokenizer
         From `hedge.encoding.windows.load_tokenizer`.
-    held_out : callable, optional
-        Whether a news article is left out; default: none is.
     """
     news = list(read_newscert(data / "newscert" / split))
-    polnear = read_polnear(data / "attribution" / "polnear" / split)
-    if held_out is not None:
-        news = [one for one in news if not held_out(one.id)]
-        polnear = [one for one in polnear if not held_out(one.id)]
     findings = [
         (one.text, (one.certainty - _SCIENCE_MIDDLE) / _SCIENCE_SPREAD)
         for one in read_findings(data / "certainty_science" / f"sentence-level-{split}.jsonl")
     ]
     samples = [
-        *attribution_samples(polnear, tokenizer),
+        *attribution_samples(read_polnear(data / "attribution" / "polnear" / split), tokenizer),
         *cue_samples(news, tokenizer),
         *certainty_samples(news, tokenizer),
         *sentence_samples("science", findings, tokenizer),
@@ -271,3 +279,21 @@ def read_samples(
     if split == "train":
         samples.extend(pattern_samples(tokenizer))
     return samples
+
+
+def read_plain_samples(data: Path, tokenizer: Tokenizer) -> list[Sample]:
+    """Texts to learn from a larger encoder with: smaller windows of the articles, and passages without these labels.
+
+    Parameters
+    ----------
+    data : Path
+        As for `read_samples`, with ``assertiveness`` and ``perception`` beside.
+    tokenizer : Tokenizer
+        From `hedge.encoding.windows.load_tokenizer`.
+    """
+    passages = [passage.text for passage in read_assertiveness(data / "assertiveness" / "train.csv")]
+    judged = {one.statement for one in read_judgements(data / "perception" / "belem_2024_train.csv")}
+    return [
+        *attribution_samples(read_polnear(data / "attribution" / "polnear" / "train"), tokenizer, _SMALLER),
+        *plain_samples([*passages, *sorted(judged)], tokenizer),
+    ]

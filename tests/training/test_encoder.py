@@ -13,32 +13,31 @@ from hedge.corpora.polnear import AttributedArticle
 from hedge.documents import Span
 from hedge.encoding.encoder import open_encoder
 from hedge.encoding.heads import HEADS, N_COLUMNS, columns_of
-from hedge.encoding.windows import load_tokenizer
 from hedge.errors import ModelError
 from hedge.models import model_folder
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.sources import Attribution
-from hedge.training import encoder as training
+from hedge.training import encoder_network as training
+from hedge.training.encoder_batches import make_plan
 from hedge.training.encoder_export import export_encoder, import_weights
+from hedge.training.encoder_network import Recipe
 from hedge.training.encoder_samples import (
     NO_LABEL,
     Sample,
     attribution_samples,
     cue_samples,
     factuality_samples,
-    pattern_samples,
-    sentence_samples,
     statement_window,
     text_units,
 )
 from hedge.training.encoder_scores import score_encoder
 
+RECIPE = Recipe(
+    epochs={"attribution": 2, "cues": 5, "content": 4, "factuality": 3, "uncertain": 1, "science": 2}, n_pieces=300
+)
+
+
 TEXT = "The harbour master said the crane may be unsafe.\nNobody was hurt."
-
-
-@pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    return load_tokenizer(model_folder("encoder") / "tokenizer.json")
 
 
 def span_of(part: str, text: str = TEXT) -> Span:
@@ -103,62 +102,37 @@ def test_units_cover_all_that_is_written() -> None:
     assert len({unit.paragraph for unit in units}) == 2
 
 
-def samples(tokenizer: Tokenizer) -> list[Sample]:
-    sentence = FactualitySentence(("It", "rained", "."), (FactualityTarget(1, 3.0),))
-    attribution = Attribution(source=(span_of("The harbour master"),), cue=(span_of("said"),), content=(Span(24, 47),))
-    article = AttributedArticle(id="a", text=TEXT, attributions=(attribution,), events=("E1",))
-    cues = (LabelledCue(span=span_of("may"), type="epistemic", agreed=True),)
-    return [
-        *list(pattern_samples(tokenizer))[:20],
-        *attribution_samples([article], tokenizer),
-        *cue_samples([LabelledArticle(id="a", text=TEXT, statements=(), cues=cues)], tokenizer),
-        *(one for name in HEADS["factuality"] for one in factuality_samples(name, [sentence] * 2, tokenizer)),
-        *sentence_samples("uncertain", [("Perhaps it rained.", 1.0), ("It rained.", 0.0)], tokenizer),
-        *sentence_samples("science", [("It helps.", 0.5), ("It may help.", -1.5)], tokenizer),
-    ]
-
-
-@pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny encoder with random weights, in the form of a published one."""
-    transformers = pytest.importorskip("transformers")
-    folder = tmp_path_factory.mktemp("start")
-    shape = {"hidden_size": 24, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
-    transformers.BertModel(transformers.BertConfig(vocab_size=30522, **shape)).save_pretrained(folder)
-    return folder
-
-
-def trained(start: Path, work: Path, tokenizer: Tokenizer) -> Any:
+def trained(start: Path, work: Path, samples: list[Sample]) -> Any:
     network = training.make_network(start)
-    training.fine_tune(network, samples(tokenizer), work)
+    training.fine_tune(network, samples, RECIPE, work=work)
     return network
 
 
 def test_training_resumes_to_the_same_end(
-    start: Path, tmp_path: Path, tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
+    start: Path, tmp_path: Path, samples: list[Sample], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import torch
 
     monkeypatch.setattr(training, "CHECKPOINT_STEPS", 3)
     (tmp_path / "a").mkdir()
-    whole = trained(start, tmp_path / "a", tokenizer)
+    whole = trained(start, tmp_path / "a", samples)
     state = torch.load(tmp_path / "a" / "checkpoint.pt", weights_only=True)
-    assert state["done"] == len(training.schedule(samples(tokenizer)))
-    again = trained(start, tmp_path / "a", tokenizer)
+    assert state["done"] == len(make_plan(samples, RECIPE.epochs, RECIPE.n_pieces, RECIPE.seed))
+    again = trained(start, tmp_path / "a", samples)
     for one, other in zip(whole.parameters(), again.parameters(), strict=True):
         torch.testing.assert_close(one, other)
 
 
 # The newer exporter wants one more package for the same file.
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
-def test_export_scores_as_the_network_does(start: Path, tmp_path: Path, tokenizer: Tokenizer) -> None:
+def test_export_scores_as_the_network_does(start: Path, tmp_path: Path, samples: list[Sample]) -> None:
     import torch
 
     network = training.make_network(start).eval()
     export_encoder(network, tmp_path / "encoder.onnx")
     (tmp_path / "tokenizer.json").write_bytes((model_folder("encoder") / "tokenizer.json").read_bytes())
     exported = open_encoder(tmp_path)
-    for sample in samples(tokenizer)[:3]:
+    for sample in samples[:3]:
         pieces = torch.from_numpy(sample.pieces)[None]
         with torch.no_grad():
             wanted = network(pieces, torch.ones_like(pieces))[0].numpy()
@@ -190,9 +164,8 @@ def test_weights_of_another_shape_are_refused(start: Path, tmp_path: Path) -> No
         import_weights(training.make_network(start), model_folder("encoder") / "encoder.onnx")
 
 
-def test_perfect_scores(tokenizer: Tokenizer) -> None:
-    kept = samples(tokenizer)
-    order = iter(kept)
+def test_perfect_scores(samples: list[Sample]) -> None:
+    order = iter(samples)
 
     def perfect(pieces: np.ndarray) -> np.ndarray:
         sample = next(order)
@@ -208,7 +181,7 @@ def test_perfect_scores(tokenizer: Tokenizer) -> None:
             scores[:, head.start] = sample.targets[0] - (0.5 if sample.task == "uncertain" else 0)
         return scores
 
-    figures = score_encoder(kept, perfect)
+    figures = score_encoder(samples, perfect)
     assert figures["attribution"] == {"source": 1.0, "cue": 1.0, "content": 1.0}
     assert figures["cues"]["epistemic"] == 1.0
     assert figures["certainty"]["accuracy"] == 1.0
