@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from machine import machine
+from numpy.typing import NDArray
 
 from hedge.encoding import load_encoder
-from hedge.encoding.heads import FACTUALITY_SETS
+from hedge.encoding.heads import FACTUALITY_SETS, columns_of
 from hedge.evaluation.factuality import evaluate_factuality
 from hedge.parsing import load_parser
 from hedge.scoring.factuality import FactualityModel, load_factuality_model
@@ -30,11 +32,23 @@ SPLITS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Stands for an ensemble of a stack, and repeats one of its columns."""
+
+    number: int
+
+    def predict(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Values of the column."""
+        return table[:, self.number].astype(np.float64)
+
+
 def encoder_alone(model: FactualityModel, name: str) -> FactualityModel:
     """A model whose heads repeat what the encoder says for one data set."""
-    pool = np.zeros(len(FACTUALITY_SETS) + 2)
-    pool[1 + FACTUALITY_SETS.index(name)] = 1.0
-    return replace(model, heads={key: replace(head, pool=pool) for key, head in model.heads.items()})
+    # The first column of the stack is the score from the parse.
+    column: Any = Column(1 + columns_of("factuality").start + FACTUALITY_SETS.index(name))
+    heads = {key: replace(head, stack=(column,), stack_blend=(1.0,)) for key, head in model.heads.items()}
+    return replace(model, heads=heads)
 
 
 def main() -> None:

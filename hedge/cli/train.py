@@ -89,11 +89,11 @@ def encoder_folds(
 
 
 @train.command("factuality")
-def factuality(data: Data, cache: Cache = None) -> None:
+def factuality(data: Data, encoders: Encoders, cache: Cache = None) -> None:
     """Refit the factuality of predicates on UDS-IH2, UW and MEANTIME (a folder with one folder each)."""
     from hedge.training.factuality import train_factuality
 
-    _report(train_factuality(data, _parses(cache)))
+    _report(train_factuality(data, encoders, _parses(cache)))
 
 
 @train.command("uncertainty")

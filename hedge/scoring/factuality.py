@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.encoding.heads import columns_of
 from hedge.errors import ModelError, OptionError
 from hedge.models import model_folder
 from hedge.parsing import Parse, Sentence
@@ -72,9 +71,11 @@ class FactualityHead:
         For the mean and the median.
     blend : tuple of float
         Weights of the ridge and of each ensemble in the score.
-    pool : array of float, shape (2 + n_sets,)
-        With the encoder, the score is a linear function of the score from the parse and the encoder's factuality for
-        each of `FACTUALITY_SETS`: the weights in this order, then the intercept.
+    stack : tuple of Forest
+        With the encoder, the score is from two more ensembles, again for the mean and for the median, over the score
+        from the parse and the encoder's row.
+    stack_blend : tuple of float
+        Their weights.
     """
 
     vocabulary: Vocabulary
@@ -83,7 +84,8 @@ class FactualityHead:
     columns: NDArray[np.intp]
     ensembles: tuple[Forest, ...]
     blend: tuple[float, ...]
-    pool: Floats
+    stack: tuple[Forest, ...] = ()
+    stack_blend: tuple[float, ...] = ()
 
     def predict(
         self,
@@ -100,7 +102,7 @@ class FactualityHead:
             return np.zeros(0)
         scores = self._from_parse(names, vectors)
         if encoded is not None:
-            scores = pool_columns(scores, encoded) @ self.pool
+            scores = _blend([forest.predict(stack_table(scores, encoded)) for forest in self.stack], self.stack_blend)
         return np.clip(scores, -LARGEST, LARGEST)
 
     def _from_parse(self, names: Sequence[Sequence[str]], vectors: NDArray[np.float32]) -> Floats:
@@ -108,15 +110,14 @@ class FactualityHead:
         first = linear_scores(self.weights, self.intercept, sparse, vectors)
         table = boosting_table(first, sparse, self.columns, vectors)
         scores = [first, *(ensemble.predict(table) for ensemble in self.ensembles)]
-        blended = sum(weight * score for weight, score in zip(self.blend, scores, strict=True))
-        return np.clip(np.asarray(blended, dtype=np.float64), -LARGEST, LARGEST)
+        return np.clip(_blend(scores, self.blend), -LARGEST, LARGEST)
 
     def save(self, folder: Path) -> None:
         """Write ``head.json`` (feature names, blend, encoder) and ``head.npz`` (weights and trees)."""
         folder.mkdir(parents=True, exist_ok=True)
         record = {
             "blend": list(self.blend),
-            "pool": self.pool.tolist(),
+            "stack_blend": list(self.stack_blend),
             "features": self.vocabulary.names,
         }
         text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
@@ -124,13 +125,18 @@ class FactualityHead:
         arrays = {"weights": self.weights, "intercept": np.array([self.intercept]), "columns": self.columns}
         for number, ensemble in enumerate(self.ensembles):
             arrays |= ensemble.arrays(f"ensemble{number}")
+        for number, ensemble in enumerate(self.stack):
+            arrays |= ensemble.arrays(f"stack{number}")
         np.savez_compressed(folder / "head.npz", allow_pickle=False, **arrays)
 
 
-def pool_columns(parsed: Floats, encoded: NDArray[np.float32]) -> Floats:
-    """What the pool of a head weighs: the score from the parse, the encoder's factuality of each set, and 1."""
-    read = encoded[:, columns_of("factuality")].astype(np.float64)
-    return np.hstack([parsed[:, None], np.clip(read, -LARGEST, LARGEST), np.ones((len(parsed), 1))])
+def _blend(scores: Sequence[Floats], weights: Sequence[float]) -> Floats:
+    return np.asarray(sum(weight * score for weight, score in zip(weights, scores, strict=True)), dtype=np.float64)
+
+
+def stack_table(parsed: Floats, encoded: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Columns of the ensembles of the stack: the score from the parse and the encoder's row."""
+    return np.hstack([parsed[:, None], encoded]).astype(np.float32)
 
 
 def linear_scores(weights: NDArray[Any], intercept: float, sparse: csr_matrix, vectors: NDArray[np.float32]) -> Floats:
@@ -170,7 +176,8 @@ def load_head(folder: Path) -> FactualityHead:
             columns=arrays["columns"],
             ensembles=ensembles,
             blend=tuple(record["blend"]),
-            pool=np.array(record["pool"], dtype=np.float64),
+            stack=tuple(forest_from_arrays(arrays, f"stack{number}") for number in range(len(record["stack_blend"]))),
+            stack_blend=tuple(record["stack_blend"]),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(

@@ -9,7 +9,7 @@ from hedge.encoding.heads import N_COLUMNS
 from hedge.predicates import PredicateFeatures
 from hedge.predicates.vectors import WordVectors
 from hedge.scoring.factuality import embed, load_head
-from hedge.training.factuality import RECIPES, Recipe, Samples, fit_head, pool, with_encoder
+from hedge.training.factuality import Recipe, Samples, fit_head, pool, with_stack
 
 VECTORS = WordVectors({"fell": 0, "rose": 1}, np.array([[0.5, 0.0], [0.0, 0.5]], dtype=np.float32))
 RECIPE = Recipe(train=("weather",), dev="weather", rounds=(20, 20))
@@ -21,7 +21,7 @@ def samples(n: int = 120) -> Samples:
         for i in range(n)
     ]
     gold = np.array([-2.5 if i % 2 else 2.5 for i in range(n)])
-    return Samples(described, gold, np.arange(n) // 2, np.zeros((0, N_COLUMNS), dtype=np.float32))
+    return Samples(described, gold, np.arange(n) // 2, np.arange(n) // 2 % 3, np.zeros((n, N_COLUMNS), np.float32))
 
 
 def test_fitted_head_learns_survives_saving_and_is_reproducible(tmp_path: Path) -> None:
@@ -42,23 +42,47 @@ def test_pooled_samples_say_where_they_are_from() -> None:
     assert pooled.gold.tolist() == [2.5, -2.5, 2.5, -2.5, 2.5, -2.5]
 
 
-def test_the_pool_trusts_what_is_right() -> None:
+def test_the_stack_trusts_what_is_right(tmp_path: Path) -> None:
     data = samples(400)
-    head = fit_head(data, VECTORS, RECIPE)
-    names, vectors = [each.names for each in data.described], embed(data.described, VECTORS)
-    source = np.random.default_rng(0)
-    rows = source.normal(size=(400, N_COLUMNS)).astype(np.float32)
+    rows = np.random.default_rng(0).normal(size=(400, N_COLUMNS)).astype(np.float32)
     # Gold follows the first column alone, and the parse is of no use.
-    gold = np.clip(rows[:, 0].astype(np.float64), -3, 3)
-    held = replace(data, gold=gold, encoded=rows)
-    pooled = with_encoder(head, held, VECTORS, column=1)
-    parse, first, second = pooled.pool[:3]
-    assert first > 0.7
-    assert abs(parse) < 0.2
-    assert abs(second) < 0.3
-    error = np.abs(pooled.predict(names, vectors, rows) - gold).mean()
-    assert error < np.abs(head.predict(names, vectors) - gold).mean() / 2
+    data = replace(data, gold=np.clip(rows[:, 0].astype(np.float64), -3, 3), encoded=rows)
+    own = np.ones(400, dtype=bool)
+    head = with_stack(fit_head(data, VECTORS, RECIPE), data, own, VECTORS, RECIPE)
+    names, vectors = [each.names for each in data.described], embed(data.described, VECTORS)
+    fresh = np.random.default_rng(1).normal(size=(400, N_COLUMNS)).astype(np.float32)
+    found = head.predict(names, vectors, fresh)
+    assert np.corrcoef(found, fresh[:, 0])[0, 1] > 0.9
+    assert abs(np.corrcoef(head.predict(names, vectors), fresh[:, 0])[0, 1]) < 0.2
+    head.save(tmp_path)
+    np.testing.assert_allclose(load_head(tmp_path).predict(names, vectors, fresh), found, atol=1e-6)
 
 
-def test_every_recipe_has_a_column_of_the_encoder() -> None:
-    assert [recipe.column for recipe in RECIPES.values()] == [1, 0, 2, 3, 4, 5]
+def test_samples_of_other_sets_count_what_the_recipe_says() -> None:
+    data = samples(400)
+    rows = np.random.default_rng(0).normal(size=(400, N_COLUMNS)).astype(np.float32)
+    own = np.arange(400) < 200
+    # The two sets rate the same column the opposite way.
+    data = replace(data, gold=np.where(own, 1, -1) * np.clip(rows[:, 0].astype(np.float64), -3, 3), encoded=rows)
+    names, vectors = [each.names for each in data.described], embed(data.described, VECTORS)
+    head = fit_head(data, VECTORS, RECIPE)
+    slopes = []
+    for others in (0.0, 0.5, 1.0):
+        found = with_stack(head, data, own, VECTORS, replace(RECIPE, others=others)).predict(names, vectors, rows)
+        slopes.append(float(np.polyfit(rows[:, 0], found, 1)[0]))
+    assert slopes[0] > slopes[1] > slopes[2]
+    assert slopes[0] > 0.5
+
+
+def test_the_stack_sees_the_parse_of_sentences_it_was_not_fitted_on() -> None:
+    groups = np.arange(120) // 4
+    # The features name each sentence: by heart the parse knows all, of a new sentence nothing.
+    described = [PredicateFeatures((f"lemma=only{group}",), ("", "")) for group in groups]
+    gold = np.where(groups % 2, 2.5, -2.5)
+    data = replace(samples(120), described=described, gold=gold, groups=groups, folds=groups % 3)
+    own = np.ones(120, dtype=bool)
+    head = with_stack(fit_head(data, VECTORS, RECIPE), data, own, VECTORS, RECIPE)
+    found = head.predict([each.names for each in described], embed(described, VECTORS), data.encoded)
+    alone = head.predict([each.names for each in described], embed(described, VECTORS))
+    assert np.abs(alone - gold).mean() < 1.5
+    assert np.abs(found).max() < 1
