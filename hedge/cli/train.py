@@ -113,11 +113,11 @@ def assertiveness(data: Data) -> None:
 
 
 @train.command("science")
-def science(data: Data) -> None:
+def science(data: Data, encoders: Encoders) -> None:
     """Refit the certainty of findings on a folder with ``sentence-level-*.jsonl`` and ``aspect-level-*.jsonl``."""
     from hedge.training.science import train_science
 
-    _report(train_science(data))
+    _report(train_science(data, encoders))
 
 
 @train.command("cues")

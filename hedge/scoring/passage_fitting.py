@@ -72,9 +72,15 @@ def fit_encoder(passages: Sequence[RawPassage], recipe: PassageRecipe) -> Passag
 
 def fit_ridge(texts: Sequence[str], ratings: FloatArray, recipe: PassageRecipe, alpha: float) -> PassageModel:
     """Fit a ridge regression of ratings around their mean."""
+    return fit_ridge_on(READINGS[recipe.reading](texts), ratings, recipe, alpha)
+
+
+def fit_ridge_on(
+    passages: Sequence[RawPassage], ratings: FloatArray, recipe: PassageRecipe, alpha: float
+) -> PassageModel:
+    """As `fit_ridge`, on texts that have been read."""
     from sklearn.linear_model import Ridge
 
-    passages = READINGS[recipe.reading](texts)
     encoder = fit_encoder(passages, recipe)
     table, features = encode_table(encoder, passages)
     mean = float(ratings.mean())

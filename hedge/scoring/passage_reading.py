@@ -31,8 +31,8 @@ def read_findings(texts: Sequence[str]) -> list[RawPassage]:
 def read_encoded(texts: Sequence[str], encoder: Encoder | None = None) -> list[RawPassage]:
     """As `read_passages`; the mean and maximum over a text's word pieces of what the encoder says are measures too.
 
-    Its estimate of scientific certainty is left out: it was trained on the very labels that the shipped model of
-    findings is fitted on, so on those it is better than on others.
+    Its estimate of scientific certainty is left out: beside the others it adds nothing, and where the encoder was
+    trained on the labels that a model is fitted on, it is better on those than on others.
 
     Parameters
     ----------

@@ -14,8 +14,6 @@ from hedge.sources.frames import Frame
 from hedge.training.attribution_samples import GoldRelation
 
 _THRESHOLDS = tuple(step / 10 for step in range(-20, 16))
-# A quarter of a point of F1 for each of the four figures.
-_SLACK = 0.01
 _LINK_JACCARD = 0.5
 
 Words = frozenset[int]
@@ -54,11 +52,10 @@ def judge(relations: Sequence[GoldRelation], drafts: Sequence[Draft]) -> Worth:
     return Worth(table[0], table[1], np.array(counts, dtype=np.int64))
 
 
-def best_threshold(scores: NDArray[np.floating[Any]], worths: Sequence[Worth]) -> float:
-    """Return the log odds above which drafts are kept: the lowest that hardly costs any F1, summed over roles and link.
+def best_threshold(scores: NDArray[np.floating[Any]], worths: Sequence[Worth], *, slack: float = 0.0) -> float:
+    """Return the log odds above which keeping drafts gives the best sum of F1 over the roles and the link.
 
-    The sum is flat around its maximum. An attribution that is missed leaves its content to the author, which is worse
-    for the profiles of both than one too many.
+    With some slack it is the lowest that is worse by no more.
     """
     has, right = (np.concatenate([getattr(item, name) for item in worths]) for name in ("has", "right"))
     gold = sum(item.gold for item in worths)
@@ -68,7 +65,7 @@ def best_threshold(scores: NDArray[np.floating[Any]], worths: Sequence[Worth]) -
         return float((2 * right[kept].sum(axis=0) / np.maximum(has[kept].sum(axis=0) + gold, 1)).sum())
 
     totals = [total(threshold) for threshold in _THRESHOLDS]
-    return next(threshold for threshold, own in zip(_THRESHOLDS, totals, strict=True) if own >= max(totals) - _SLACK)
+    return next(threshold for threshold, own in zip(_THRESHOLDS, totals, strict=True) if own >= max(totals) - slack)
 
 
 def _roles(frame: Frame, content: Sequence[tuple[int, int]]) -> tuple[Words, Words, Words]:
