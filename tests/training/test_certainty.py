@@ -6,7 +6,7 @@ import numpy as np
 
 from hedge.scoring.certainty_pool import COLUMNS, EXPERTS, Opinions, conformal_intervals
 from hedge.training.certainty import Samples, fit_models, fit_trees
-from hedge.training.certainty_calibration import calibrate, f1_score
+from hedge.training.certainty_calibration import ENCODER_WEIGHT, calibrate, f1_score
 
 
 def toy(size: int = 240) -> Samples:
@@ -21,7 +21,6 @@ def toy(size: int = 240) -> Samples:
         levels == 2,
         np.arange(size) % 12,
         np.ones(size),
-        real,
         real,
         np.zeros((size, len(COLUMNS))),
     )
@@ -67,7 +66,8 @@ def test_calibration_listens_to_an_encoder_that_knows() -> None:
     opinions.experts[2, :, 4] = np.where(level >= 0, 4.0, -4.0)
     alone = calibrate(opinions, level)
     pooled = calibrate(opinions, level, alone)
-    assert pooled.level_weights[2] > 0.5
+    assert pooled.level_weights[2] == ENCODER_WEIGHT
+    assert alone.level_weights[2] == 0.0
     assert pooled.evaluable_weights[2] > 0.5
     assert (opinions.pooled(pooled).levels[named].argmax(axis=1) == level[named]).mean() > 0.95
 
