@@ -18,8 +18,9 @@ POOL_PENALTY = 0.5
 _NEIGHBOURS = 11
 # Weights of linear models and trees to begin with, none for the encoder.
 PARSED_START = (0.5, 0.5, 0.0)
-# Of the encoder on the levels. Encoders of folds are too good on their folds (see `hedge.training.encoder_folds`), where
-# the best weight is 1; of the tenths the largest that keeps nineteen in twenty of our own minimal pairs in order.
+# Of the encoder on the levels. Encoders of folds are too good on their folds (see `hedge.training.encoder_folds`), so
+# that the best weight there, 1, is too large; of the tenths this is the largest that keeps nineteen in twenty of our
+# own minimal pairs in order.
 ENCODER_WEIGHT = 0.5
 
 

@@ -144,8 +144,9 @@ def _card(rated: int, classed: int, scores: dict[str, dict[str, float]]) -> Card
         "no sentences.",
         licence="MIT (the data set's)",
         splits="fitted on train and ext; cross-validation: five folds of train, ext always fitted on; what the "
-        "encoder says of a finding is from one that was trained without it; dev served to compare versions, and is not "
-        "fitted on",
+        "encoder says of a finding is from one that was trained without it, but knows a little of it from its "
+        "teachers, so that cross-validation is somewhat optimistic; dev served to compare versions, and is not fitted "
+        "on",
         command="hedge train encoder-folds --data ../shared/data --work FOLDS, then "
         "hedge train science --data ../shared/data/certainty_science --encoders FOLDS",
         limits="abstracts and science news; ratings are by few annotators, whose noise bounds the correlation; few "
