@@ -14,7 +14,7 @@ from limits_curves import score_head
 
 from hedge.corpora.factuality import FactualitySentence, read_factuality
 from hedge.corpora.science import read_aspects, read_findings
-from hedge.encoding import load_encoder
+from hedge.encoding import Encoder, load_encoder
 from hedge.encoding.heads import N_COLUMNS
 from hedge.evaluation.factuality import factuality_metrics
 from hedge.evaluation.regression import pearson
@@ -79,7 +79,7 @@ def commitment_facts(data: Path, cache: ParseCache) -> Facts:
     """Whether the verbs above the targets of the test were seen in training."""
     folder = data / "factuality/commitmentbank/split1"
     fitted = collect(read_factuality(folder / "train.jsonl"), cache)
-    tests = collect(read_factuality(folder / "test.jsonl"), cache, load_encoder())
+    tests = collect(read_factuality(folder / "test.jsonl"), cache, _shipped)
     found = _predict("commitmentbank", tests)
     seen = Counter(_verb_above(each.names) for each in fitted.described)
     times = np.array([seen[_verb_above(each.names)] for each in tests.described])
@@ -116,7 +116,7 @@ def uw_facts() -> Facts:
 
 def meantime_facts(data: Path, cache: ParseCache) -> Facts:
     """How few targets decide the figures on MEANTIME."""
-    tests = collect(read_factuality(data / "factuality/meantime/test.jsonl"), cache, load_encoder())
+    tests = collect(read_factuality(data / "factuality/meantime/test.jsonl"), cache, _shipped)
     found, gold = _predict("meantime", tests), tests.gold
     low, error = gold < 3, np.abs(found - gold)
     others = [np.arange(len(gold)) != i for i in range(len(gold))]
@@ -134,11 +134,11 @@ def meantime_facts(data: Path, cache: ParseCache) -> Facts:
 
 def parser_facts(data: Path, cache: ParseCache) -> Facts:
     """Factuality of UDS-IH2 test from predicted and from gold trees (EWT), on sentences with the same words in both."""
-    encoder, vectors = load_encoder(), load_word_vectors()
+    vectors = load_word_vectors()
     sets = {name: read_factuality(data / f"factuality/uds_ih2/{name}.jsonl") for name in ("train", "test")}
     trees = {name: read_trees(data / f"ud/ewt/{name}.conllu.gz") for name in sets}
     same = {name: [one for one in own if one.words in trees[name]] for name, own in sets.items()}
-    predicted = collect(same["test"], cache, encoder)
+    predicted = collect(same["test"], cache, _shipped)
     gold, fitted = (_collect_gold(same[name], trees[name]) for name in ("test", "train"))
     shipped = load_factuality_model().heads["uds_ih2"]
     both = replace(gold, encoded=predicted.encoded)
@@ -192,7 +192,11 @@ def _collect_gold(sentences: Targets, trees: dict[tuple[str, ...], Sentence]) ->
     ]
     gold = np.array([target.factuality for one in sentences for target in one.targets])
     groups = np.array([number for number, one in enumerate(sentences) for _ in one.targets], dtype=np.intp)
-    return Samples(described, gold, groups, np.zeros((0, N_COLUMNS), dtype=np.float32))
+    return Samples(described, gold, groups, np.zeros_like(groups), np.zeros((len(gold), N_COLUMNS), dtype=np.float32))
+
+
+def _shipped(_: str) -> Encoder:
+    return load_encoder()
 
 
 def _predict(head: str, samples: Samples) -> Floats:

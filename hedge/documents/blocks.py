@@ -25,6 +25,9 @@ _DATE_LINE = re.compile(
 )
 _NAME = r"[A-Z][\w'’-]*(?:\.(?=\s))?"
 _BYLINE = re.compile(rf"\s*(?:By|BY)\s+{_NAME}(?:\s+(?:{_NAME}|and|de|van|von)){{1,8}}(?:\s*[,|].{{0,60}})?\s*$")
+_CREDITS = re.compile(r"\s*\((?:Additional reporting|Reporting|Writing|Editing) by\b[^()]{1,140}\)\s*$")
+# What happens beside the words of a transcript: "(Laughter.)", "[Applause]", "(Transcript ends 11:51)".
+_REMARK = re.compile(r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\])\s*$")
 _URL_LINE = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
 _DATELINE = re.compile(
     r"\s*(?=[A-Z])[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,3}"
@@ -42,8 +45,8 @@ class Block:
     span : Span
         Where it stands in the document, without surrounding white space.
     kind : {"text", "meta", "dateline", "label"}
-        ``text`` is parsed; a ``meta`` line (date, byline, URL), a ``dateline`` ("LISBON (dpa) -") and the ``label``
-        of a speaker's turn ("MS. ORTEGA:") are not.
+        ``text`` is parsed; a ``meta`` line (date, byline, URL, in a transcript a remark in brackets), a ``dateline``
+        ("LISBON (dpa) -") and the ``label`` of a speaker's turn ("MS. ORTEGA:") are not.
     label : Span or None
         For text in a transcript: the label of the turn it belongs to.
     paragraph : int
@@ -87,6 +90,7 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
     paragraphs = [
         (turn, span) for turn, region in regions for span in _paragraphs(text, region, labels if turn is None else None)
     ]
+    spoken = any(turn is None and labels.match(text, span.start, span.end) for turn, span in paragraphs)
     blocks: list[Block] = []
     label: Span | None = None
     for number, (turn, span) in enumerate(paragraphs):
@@ -95,7 +99,7 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
             kind: BlockKind = "meta" if _URL_LINE.match(span.of(text)) else "text"
             blocks.extend(Block(part, kind, None, number, turn.speaker) for part in _cut(text, span))
             continue
-        if _is_meta(span.of(text)):
+        if _is_meta(span.of(text)) or (spoken and len(span) < 90 and _REMARK.match(span.of(text))):
             blocks.append(Block(span, "meta", None, number))
             continue
         start, new = _leading_label(text, span, labels)
@@ -167,7 +171,7 @@ def _trim(text: str, span: Span) -> Span:
 def _is_meta(line: str) -> bool:
     if len(line) > 160:
         return False
-    return bool(_DATE_LINE.match(line) or _BYLINE.match(line) or _URL_LINE.match(line))
+    return bool(_DATE_LINE.match(line) or _BYLINE.match(line) or _CREDITS.match(line) or _URL_LINE.match(line))
 
 
 def _leading_label(text: str, span: Span, labels: LabelFinder) -> tuple[int, Span | None]:

@@ -119,7 +119,7 @@ _BOOSTING: dict[str, Any] = {
 class Samples:
     """Targets of a data set: their features and gold factuality, the sentence each stands in and its fold.
 
-    ``encoded`` holds the rows of the targets by an encoder that has not seen the sentence.
+    ``encoded`` holds the rows of the targets by an encoder that has not seen the sentence, zeros where none reads.
     """
 
     described: list[PredicateFeatures]
@@ -216,9 +216,9 @@ def with_stack(
 
 
 def collect(
-    sentences: Sequence[FactualitySentence], cache: ParseCache, encoder_of: Callable[[str], Encoder]
+    sentences: Sequence[FactualitySentence], cache: ParseCache, encoder_of: Callable[[str], Encoder] | None = None
 ) -> Samples:
-    """Parse sentences and describe their targets; `encoder_of` names the encoder that reads a sentence."""
+    """Parse sentences and describe their targets; `encoder_of` names the encoder that reads a sentence, if any does."""
     texts = [" ".join(sentence.words) for sentence in sentences]
     parses = cache.parse_tokens([sentence.words for sentence in sentences])
     described: list[PredicateFeatures] = []
@@ -226,7 +226,8 @@ def collect(
     for text, sentence, parse in zip(texts, sentences, parses, strict=True):
         words = [target.word for target in sentence.targets]
         described.extend(predicate_features(parse.sentences[0], words))
-        rows.append(encoder_of(text).encode([parse])[0][0][words])
+        own = np.zeros((len(parse.sentences[0].words), N_COLUMNS), dtype=np.float32)
+        rows.append((own if encoder_of is None else encoder_of(text).encode([parse])[0][0])[words])
     counts = [len(sentence.targets) for sentence in sentences]
     gold = [target.factuality for sentence in sentences for target in sentence.targets]
     return Samples(

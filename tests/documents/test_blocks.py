@@ -150,3 +150,24 @@ def test_who_is_called_like_a_header_still_speaks() -> None:
         "QUESTION",
         "JOHN KEY",
     ]
+
+
+def test_remarks_in_brackets_are_nobodys_words_in_a_transcript() -> None:
+    text = "(Recording begins)\nMS. ORTEGA: Good morning. (Laughter.)\n(Laughter.)\n[Applause]\nQ: Is it [sic] safe?"
+    kinds = [(block.kind, block.span.of(text)) for block in split_blocks(text)]
+    assert [shown for kind, shown in kinds if kind == "meta"] == [
+        "(Recording begins)",
+        "(Laughter.)",
+        "[Applause]",
+    ]
+    assert [shown for kind, shown in kinds if kind == "text"] == ["Good morning. (Laughter.)", "Is it [sic] safe?"]
+
+
+def test_what_stands_in_brackets_elsewhere_is_text() -> None:
+    text = "The dam was closed.\n(It reopened on Monday.)"
+    assert [block.kind for block in split_blocks(text)] == ["text", "text"]
+
+
+def test_credits_of_agencies_are_no_text() -> None:
+    text = "The dam was closed.\n(Reporting by Ann Lee in Porto; Editing by Bo Roe)"
+    assert [block.kind for block in split_blocks(text)] == ["text", "meta"]
