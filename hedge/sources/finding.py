@@ -23,6 +23,7 @@ from hedge.sources.tokens import NO_QUOTE, Tokens, flatten
 
 _EXPLETIVE = {"it", "be", "'s"}
 _LONGEST_JUDGEMENT = 5
+_NOBODY = {("nobody",), ("no", "one"), ("no-one",), ("none",)}
 _POINTERS = {"it", "that", "this", "so", "these", "those"}
 Range = tuple[int, int]
 
@@ -93,7 +94,7 @@ def attributions_of(
     kept = [
         (score, draft)
         for draft, score in zip(drafts, scores, strict=True)
-        if score > threshold and not _only_points(tokens, draft)
+        if score > threshold and not _only_points(tokens, draft) and not _is_nobodys(tokens, draft)
     ]
     nearest = {_nearest(draft) for _, draft in kept}
     contents = complete_contents(
@@ -133,6 +134,11 @@ def _own_parts(draft: Draft, nearest: Set[Range]) -> tuple[Range, ...]:
     """The content without quotations further on that stand next to another cue ("It is," she said. "No," he added)."""
     first = _nearest(draft)
     return tuple(part for part in draft.content if part == first or part not in nearest)
+
+
+def _is_nobodys(tokens: Tokens, draft: Draft) -> bool:
+    """Whether the source is nobody: who writes "Nobody knows the cost" says so himself."""
+    return tuple(tokens.words[i].text.lower() for i in range(*draft.frame.source)) in _NOBODY
 
 
 def _only_points(tokens: Tokens, draft: Draft) -> bool:

@@ -106,6 +106,8 @@ def test_content_around_its_cue(parser: Parser) -> None:
         "The ointment does not work on dogs.",
         "The admiral, incidentally, speaks Greek.",
         "The proof fails.",
+        "Nobody knows the cost.",
+        "No one believes that the bridge is safe.",
     ],
 )
 def test_plain_sentences_hold_no_attribution(parser: Parser, text: str) -> None:
