@@ -87,7 +87,7 @@ def encoder_folds(
     from hedge.training.encoder_folds import train_fold_encoders
 
     train_fold_encoders(data, work=work, opinions=opinions, device=device)
-    typer.echo(f"wrote {work}: name it as --encoders to hedge train cues, certainty, attribution and factuality")
+    typer.echo(f"wrote {work}: name it as --encoders to hedge train cues, certainty, attribution, factuality, science")
 
 
 @train.command("factuality")

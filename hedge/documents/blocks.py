@@ -99,7 +99,7 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
             kind: BlockKind = "meta" if _URL_LINE.match(span.of(text)) else "text"
             blocks.extend(Block(part, kind, None, number, turn.speaker) for part in _cut(text, span))
             continue
-        if _is_meta(span.of(text)) or (spoken and len(span) < 90 and _REMARK.match(span.of(text))):
+        if _is_meta(span.of(text)) or (spoken and _REMARK.match(span.of(text))):
             blocks.append(Block(span, "meta", None, number))
             continue
         start, new = _leading_label(text, span, labels)
