@@ -31,6 +31,7 @@ from limits_curves import (
 )
 from limits_newscert import certainty_facts, cue_facts
 from limits_ratings import aspect_facts, commitment_facts, meantime_facts, parser_facts, science_facts, uw_facts
+from limits_speakers import speaker_curve, speaker_facts
 from machine import machine
 
 from hedge.training.parses import DEFAULT_CACHE, ParseCache
@@ -90,6 +91,12 @@ TASKS = {
         units="articles",
         curve=certainty_curve,
         facts=lambda data, cache: certainty_facts(data / "newscert/dev", data / "newscert/train", cache.parse),
+    ),
+    "speakers": Task(
+        goals=_goals("statements newscert/dev", speaker_name_accuracy=0.85),
+        units="articles",
+        curve=speaker_curve,
+        facts=lambda data, cache: speaker_facts(data / "newscert/dev", cache.parse),
     ),
     "science": Task(
         goals=_goals("science-certainty certainty_science/sentence-level-dev.jsonl", pearson_r=0.72),

@@ -21,8 +21,9 @@ def limits(record: Record) -> Section:
         "score it on the same held-out "
         "data. They leave the encoder out, as it was trained on all of the data: at the right the full dot is the "
         "shipped model, with the encoder and its 95 % interval, and the dashed line the target. The curve of certainty "
-        "is of gold spans, its shipped figure and target of raw text; the curve of CommitmentBank is the mean over its "
-        "three splits, the shipped figure that of the first, which the head is fitted on.",
+        "is of gold spans, its shipped figure and target of raw text; so is that of the speakers, which has gold "
+        "attributions; the curve of CommitmentBank is the mean over its three splits, the shipped figure that of the "
+        "first, which the head is fitted on.",
         "Times the data: how much more would bring the shipped figure to its target, if every further doubling gained "
         "as much as the curve does. That is hopeful where the step from a half to all is smaller than that from a "
         "quarter to a half. Where the target lies inside the interval, the held-out data are too few to tell whether "

@@ -242,7 +242,8 @@ def describe(parse: Parse, number: int, head: int) -> Reference:
 def _describe(sentence: Sentence, number: int, head: int, inside: frozenset[int], span: Span, text: str) -> Reference:
     words = sentence.words
     noun = bare(words[head].lemma)
-    plural = words[head].feature("Number") == "Plur"
+    several = words[head].upos == "NUM" and noun not in {"one", "1"}
+    plural = several or words[head].feature("Number") == "Plur"
     modifiers = frozenset(
         bare(words[i].lemma) for i in inside if i != head and words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM"}
     )

@@ -90,7 +90,7 @@ def _end(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
     last = head
     stops, clause = (_BREAKS, "") if is_open(words[head]) else (_STOPS, "acl")
     while last + 1 in inside and words[last + 1].text not in stops and words[last + 1].relation != clause:
-        if clause and words[last + 1].upos == "VERB" and words[last + 1].head < last:
+        if clause and _opens_clause(sentence, last):
             break
         if words[last + 1].relation == "cc" and words[last + 1].text != "&" and _joins_head(sentence, head, last + 1):
             break
@@ -102,6 +102,15 @@ def _end(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
     while last > head and (words[last].upos in {"PUNCT", "ADP", "PART"} or words[last].text in _STOPS):
         last -= 1
     return last
+
+
+def _opens_clause(sentence: Sentence, last: int) -> bool:
+    """Whether the word behind another is a participle on it, or the "being" of one ("a study being released")."""
+    words = sentence.words
+    word = words[last + 1]
+    if word.relation == "aux" and word.head > last + 1:
+        return words[word.head].relation == "acl"
+    return word.upos == "VERB" and word.head < last
 
 
 def _joins_head(sentence: Sentence, head: int, conjunction: int) -> bool:

@@ -56,6 +56,13 @@ def test_surname_and_title_mean_the_full_name(resolve: Any) -> None:
     assert found.speaker(found.assignment[0]).type == "person"
 
 
+def test_a_number_of_people_is_a_group(resolve: Any) -> None:
+    _, found = resolve("[Nearly eight of 10 voters] <said> {the mayor should resign}. [One of them] <said> {no}.")
+    kinds = [found.speaker(identifier).type for identifier in found.assignment]
+    assert kinds[0] == "group"
+    assert kinds[1] != "group"
+
+
 def test_nickname_and_initial_are_the_same_person(resolve: Any) -> None:
     _, found = resolve(
         "[Robert J. Hale] <said> {the mine was safe}. A day later [Bob Hale] <said> {it was not}. "

@@ -27,6 +27,8 @@ TITLES = [
     ("A log obtained by Harbour Watch failed.", "log", "log"),
     ("The New Norland poll failed.", "poll", "New Norland poll"),
     ("A coalition of anglers and local activists failed.", "coalition", "coalition of anglers and local activists"),
+    ("A long study being released on Monday found little.", "study", "long study"),
+    ("A long study released on Monday found little.", "study", "long study"),
     ("It drew questions, especially from fishermen.", "fishermen", "fishermen"),
 ]
 
