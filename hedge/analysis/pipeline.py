@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, overload
 from weakref import WeakValueDictionary
 
+from hedge.analysis.collecting import no_collections
 from hedge.analysis.document import Document, ModelInfo
 from hedge.analysis.stream import Analysis, FailedDocument, InlineAnalysis, hash_source, make_batches
 from hedge.documents import Source
@@ -336,7 +337,8 @@ def load(preset: str = "default", *, parser: str | Path | Parser = "hedge", use_
     with _LOADING:
         pipeline = _LOADED.get(options)
         if pipeline is None:
-            pipeline = _load_with(load_parser(parser, use_gpu=use_gpu), options)
+            with no_collections():
+                pipeline = _load_with(load_parser(parser, use_gpu=use_gpu), options)
             if parser == "hedge" or not Path(parser).is_dir():  # what lies in a folder may change
                 _LOADED[options] = pipeline
     return pipeline
