@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 # Rows evaluated together; bounds the memory of the (rows, trees) tables.
 _ROWS_AT_ONCE = 512
+# After so many levels, descents that have met a leaf are left out; to look after each would take longer.
+_LEVELS_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,18 @@ class Forest:
     value: NDArray[np.float64]
     baseline: float
     depth: int
+    # As `_predict` reads them: all trees' nodes in one row, each node's right child before its left one.
+    _roots: NDArray[np.intp] = field(init=False, repr=False, compare=False)
+    _features: NDArray[np.intp] = field(init=False, repr=False, compare=False)
+    _children: NDArray[np.intp] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        n_trees, n_nodes = self.feature.shape
+        roots = np.arange(n_trees, dtype=np.intp) * n_nodes
+        children = np.stack([self.right, self.left], axis=2) + roots[:, None, None]
+        object.__setattr__(self, "_roots", roots)
+        object.__setattr__(self, "_features", self.feature.astype(np.intp).ravel())
+        object.__setattr__(self, "_children", children.ravel())
 
     def predict(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
         """Sums for the rows of a table without missing values.
@@ -50,22 +64,22 @@ class Forest:
         return np.concatenate(parts) if parts else np.zeros((0, *self.value.shape[2:]))
 
     def _predict(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
-        n_trees, n_nodes = self.feature.shape
-        feature, threshold = self.feature.ravel(), self.threshold.ravel()
-        left, right, values = self.left.ravel(), self.right.ravel(), table.ravel()
-        first = np.tile(np.arange(n_trees) * n_nodes, len(table))
-        row = np.repeat(np.arange(len(table)) * table.shape[1], n_trees)
-        node = first.copy()
+        threshold, values = self.threshold.ravel(), table.ravel()
+        row = np.repeat(np.arange(len(table)) * table.shape[1], len(self._roots))
+        at = node = np.tile(self._roots, len(table))
         moving = np.arange(len(node))  # descents that have not met a leaf
-        for _ in range(self.depth):
-            at = node[moving]
-            lower = values[row[moving] + feature[at]] <= threshold[at]
-            below = np.where(lower, left[at], right[at]) + first[moving]
-            moved = below != at
-            moving = moving[moved]
-            node[moving] = below[moved]
-        leaves = self.value.reshape(-1, *self.value.shape[2:])[node]
-        sums: NDArray[np.float64] = leaves.reshape(len(table), n_trees, *self.value.shape[2:]).sum(axis=1)
+        for _ in range(0, self.depth, _LEVELS_AT_ONCE):
+            for _ in range(_LEVELS_AT_ONCE):
+                before = at
+                lower = values.take(row + self._features.take(at)) <= threshold.take(at)
+                at = self._children.take(2 * at + lower)
+            moved = np.flatnonzero(at != before)
+            node[moving] = at
+            if not len(moved):
+                break
+            at, row, moving = at[moved], row[moved], moving[moved]
+        leaves = self.value.reshape(-1, *self.value.shape[2:]).take(node, axis=0)
+        sums: NDArray[np.float64] = leaves.reshape(len(table), len(self._roots), *self.value.shape[2:]).sum(axis=1)
         return sums + self.baseline
 
     def arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
