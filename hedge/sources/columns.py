@@ -44,9 +44,7 @@ class View:
 
     def cues_in(self, starts: Indices, ends: Indices) -> Floats:
         """Expected number of cues that begin in each span."""
-        last = len(self.cues) - 1
-        low, high = np.clip(starts, 0, last), np.clip(ends, 0, last)
-        return np.where(high > low, self.cues[high] - self.cues[low], 0.0)
+        return np.where(ends > starts, self.cues.take(ends, mode="clip") - self.cues.take(starts, mode="clip"), 0.0)
 
 
 @dataclass(frozen=True, slots=True)

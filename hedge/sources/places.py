@@ -50,7 +50,7 @@ class Places:
     def kind_at(self, indices: Indices) -> Ints:
         """Kinds of the words; a kind of its own beyond the ends of the document."""
         inside = (indices >= 0) & (indices < len(self.kind))
-        return np.where(inside, self.kind[np.clip(indices, 0, len(self.kind) - 1)], _NONE)
+        return np.where(inside, self.kind.take(indices, mode="clip"), _NONE)
 
 
 def find_places(tokens: Tokens) -> Places:
