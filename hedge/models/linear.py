@@ -49,9 +49,10 @@ class LinearModel:
         *Shape:* ``(len(rows), n_outputs)``. Features the model does not know count nothing.
         """
         result = np.tile(self.bias, (len(rows), 1))
+        get = self.vocabulary.get
         for number, row in enumerate(rows):
             pairs = row.items() if isinstance(row, Mapping) else ((name, 1.0) for name in dict.fromkeys(row))
-            known = [(self.vocabulary[name], value) for name, value in pairs if name in self.vocabulary]
+            known = [(index, value) for name, value in pairs if (index := get(name)) is not None]
             if known:
                 indices, values = zip(*known, strict=True)
                 result[number] += np.asarray(values) @ self.weights[list(indices)]

@@ -175,12 +175,13 @@ class TreeParser:
 
         sentence = np.repeat(np.arange(len(trees)), [len(tree) - 1 for tree in trees])
         word = np.concatenate([np.arange(1, len(tree)) for tree in trees])
-        arcs = np.stack([sentence, np.concatenate([tree[1:] for tree in trees])], axis=1)
-        order = np.lexsort((arcs[:, 1], arcs[:, 0]))
-        above, sizes = np.unique(arcs, axis=0, return_counts=True)
+        longest = governors.shape[1]
+        arcs = sentence * longest + np.concatenate([tree[1:] for tree in trees])  # one number for each governor
+        order = np.argsort(arcs, kind="stable")
+        above, sizes = np.unique(arcs, return_counts=True)
         labels = torch.empty(len(word), dtype=torch.long)
         labels[order] = self._labels(
-            dependents[sentence[order], word[order]], governors[above[:, 0], above[:, 1]], torch.from_numpy(sizes)
+            dependents[sentence[order], word[order]], governors[divmod(above, longest)], torch.from_numpy(sizes)
         )
         names: list[str] = self._vocabulary["deprel"].unmap((labels + VOCAB_PREFIX_SIZE).tolist())
         return names

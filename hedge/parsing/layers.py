@@ -135,9 +135,8 @@ class Characters:
 
     def _run(self, spelled: list[list[int]]) -> Tensor:
         model = self._model
-        characters = torch.zeros(len(spelled), max(1, len(spelled[0])), dtype=torch.long)
-        for row, numbers in enumerate(spelled):
-            characters[row, : len(numbers)] = torch.tensor(numbers)
+        longest = max(1, len(spelled[0]))
+        characters = torch.tensor([numbers + [0] * (longest - len(numbers)) for numbers in spelled])
         lengths = [max(1, len(numbers)) for numbers in spelled]
         packed = pack_padded_sequence(model.char_emb(characters), lengths, batch_first=True)
         start = tuple(init.expand(-1, len(spelled), -1).contiguous() for init in _starts(model, "charlstm"))

@@ -50,6 +50,7 @@ class Tagger:
         with torch.inference_mode():
             self._xpos_weights, self._xpos_bias = self._of_tags([self._model.tag_clf["xpos"]])
             self._feats_weights, self._feats_bias = self._of_tags(list(self._model.tag_clf["feats"]))
+        self._sizes = [classifier.W_bilin.out_features for classifier in self._model.tag_clf["feats"]]
 
     @staticmethod
     def fits(trainer: Any) -> bool:
@@ -106,12 +107,12 @@ class Tagger:
         hidden = {name: functional.relu(model.tag_hid[name](states)) for name in ("xpos", "feats")}
         xpos = torch.empty(len(order), self._xpos_weights.shape[2])
         feats = torch.empty(len(order), self._feats_weights.shape[2])
-        for tag in upos.unique():
-            rows = torch.nonzero(upos == tag)[:, 0]
-            xpos[rows] = _scores(hidden["xpos"][rows], self._xpos_weights[tag], self._xpos_bias)
-            feats[rows] = _scores(hidden["feats"][rows], self._feats_weights[tag], self._feats_bias)
-        sizes = [classifier.W_bilin.out_features for classifier in model.tag_clf["feats"]]
-        values = torch.stack([part.argmax(1) for part in torch.split(feats, sizes, dim=1)], dim=1).numpy()
+        found = upos.numpy()
+        for tag in np.unique(found).tolist():
+            rows = torch.from_numpy(np.flatnonzero(found == tag))
+            xpos[rows] = torch.addmm(self._xpos_bias[tag], hidden["xpos"][rows], self._xpos_weights[tag])
+            feats[rows] = torch.addmm(self._feats_bias[tag], hidden["feats"][rows], self._feats_weights[tag])
+        values = torch.stack([part.argmax(1) for part in torch.split(feats, self._sizes, dim=1)], dim=1).numpy()
         return (
             [self._upos[number] for number in upos.tolist()],
             [self._xpos[number] for number in xpos.argmax(1).tolist()],
@@ -125,12 +126,9 @@ class Tagger:
         return self._feats[key]
 
     def _of_tags(self, classifiers: list[Any]) -> tuple[Tensor, Tensor]:
-        """Weights of bilinear classifiers for each universal tag, shape (n_tags, inputs + 1, outputs), and biases."""
+        """Weights of bilinear classifiers for each universal tag, shape (n_tags, inputs, outputs), and biases."""
         tags = self._model.upos_emb.weight
         tags = torch.cat([tags, torch.ones(len(tags), 1)], dim=1)
         weights = torch.cat([classifier.W_bilin.weight for classifier in classifiers])
-        return torch.einsum("oij,tj->tio", weights, tags), torch.cat([one.W_bilin.bias for one in classifiers])
-
-
-def _scores(hidden: Tensor, weights: Tensor, bias: Tensor) -> Tensor:
-    return torch.addmm(weights[-1] + bias, hidden, weights[:-1])
+        products = torch.einsum("oij,tj->tio", weights, tags)  # the last input is always 1
+        return products[:, :-1], products[:, -1] + torch.cat([one.W_bilin.bias for one in classifiers])

@@ -20,9 +20,9 @@ VIEWS = ("mean", "least", "most", "begins", "goes on", "before", "after", "goes 
 CUE, NO_CUE = "cue", "none"
 # Log odds where there is no word.
 _NOTHING = -8.0
-_BEGIN, _INSIDE = (
-    np.array([column for column, name in enumerate(HEADS["cues"]) if name.startswith(mark)]) for mark in "BI"
-)
+# The tags that begin a cue, that go on with one, and both, as masks.
+_BEGIN, _INSIDE = (np.array([name.startswith(mark) for name in HEADS["cues"]]) for mark in "BI")
+_IN_CUE = _BEGIN | _INSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def view_candidates(rows: NDArray[np.float32], candidates: Sequence[Candidate]) 
     `VIEWS`, ``(len(candidates), len(VIEWS))``.
     """
     logits = rows[:, columns_of("cues")].astype(np.float64)
-    inside_cue = _log_odds(logits, np.arange(1, logits.shape[1]))  # the first column is that of no cue
+    inside_cue = _log_odds(logits, _IN_CUE)
     begins, goes_on = _log_odds(logits, _BEGIN), _log_odds(logits, _INSIDE)
     result = np.full((len(candidates), len(VIEWS)), _NOTHING)
     for number, candidate in enumerate(candidates):
@@ -70,10 +70,9 @@ def view_candidates(rows: NDArray[np.float32], candidates: Sequence[Candidate]) 
     return result
 
 
-def _log_odds(logits: FloatArray, columns: NDArray[np.intp]) -> FloatArray:
+def _log_odds(logits: FloatArray, tags: NDArray[np.bool_]) -> FloatArray:
     """Log odds of some of the tags against the others, by rows."""
-    others = np.setdiff1d(np.arange(logits.shape[1]), columns)
-    odds: FloatArray = np.logaddexp.reduce(logits[:, columns], axis=1) - np.logaddexp.reduce(logits[:, others], axis=1)
+    odds: FloatArray = np.logaddexp.reduce(logits[:, tags], axis=1) - np.logaddexp.reduce(logits[:, ~tags], axis=1)
     return odds
 
 
