@@ -28,6 +28,7 @@ from machine import HERE, machine
 import hedge
 from hedge.encoding.windows import load_tokenizer
 from hedge.models import model_folder
+from hedge.parsing import stanza_options
 from hedge.parsing.stanza import PROCESSORS
 
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
@@ -77,10 +78,7 @@ def bare_stanza() -> Any:
     """The shipped pack as any user of Stanza would run it."""
     import stanza
 
-    return stanza.Pipeline(
-        "en", dir=str(model_folder("stanza")), package="hedge", processors=PROCESSORS, download_method=None,
-        use_gpu=False, logging_level="ERROR",
-    )  # fmt: skip
+    return stanza.Pipeline("en", processors=PROCESSORS, use_gpu=False, logging_level="ERROR", **stanza_options())
 
 
 class Bert:

@@ -83,16 +83,13 @@ class HedgeProcessor(Processor):  # type: ignore[misc]
 
     Examples
     --------
-    The shipped pack as a Stanza package; leave out `dir`, `package` and `download_method` to use Stanza's own::
+    The shipped pack as a Stanza package; leave out `stanza_options` to use Stanza's own::
 
         import stanza
         import hedge.integrations.stanza
-        from hedge.models import model_folder
+        from hedge.parsing import stanza_options
 
-        nlp = stanza.Pipeline(
-            "en", dir=str(model_folder("stanza")), package="hedge", download_method=None,
-            processors="tokenize,mwt,pos,lemma,depparse,hedge",
-        )
+        nlp = stanza.Pipeline("en", processors="tokenize,mwt,pos,lemma,depparse,hedge", **stanza_options())
         doc = nlp("Officials said the talks may resume.")
         doc.hedge.statements[0].label     # 'possible'
         doc.sentences[0].words[4].hedge   # "may": its cue with type and effect, and its statements

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hedge.parsing.conllu import parse_from_conllu, parse_to_conllu
 from hedge.parsing.pretokenized import split_sentences
-from hedge.parsing.stanza import Parser, load_parser, load_vectors
+from hedge.parsing.stanza import Parser, load_parser
 from hedge.parsing.tree import Parse, Sentence, Word
+from hedge.parsing.vectors import load_vectors, stanza_options
 
 __all__ = [
     "Parse",
@@ -17,4 +18,5 @@ __all__ = [
     "parse_from_conllu",
     "parse_to_conllu",
     "split_sentences",
+    "stanza_options",
 ]

@@ -8,19 +8,15 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
-import numpy as np
-from numpy.typing import NDArray
-
 from hedge.documents import Block, Source, Span, find_quotes, split_blocks
 from hedge.errors import ModelError
-from hedge.models import model_folder
 from hedge.parsing.tree import Parse, Sentence, Word
+from hedge.parsing.vectors import stanza_options
 from hedge.parsing.view import View, view_text
 
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
@@ -161,11 +157,9 @@ def _load_parser(package: str | Path, use_gpu: bool) -> Parser:
     options: dict[str, Any] = {"processors": PROCESSORS, "use_gpu": use_gpu, "logging_level": "ERROR"}
     folder = Path(package)
     if package == "hedge":
-        folder = model_folder("stanza")
-    if package == "hedge" or (folder.is_dir() and (folder / "resources.json").is_file()):
-        options |= {"dir": str(folder), "package": "hedge", "download_method": None}
-        if package == "hedge":
-            options["foundation_cache"] = _foundations()
+        options |= stanza_options()
+    elif folder.is_dir() and (folder / "resources.json").is_file():
+        options |= stanza_options(folder)
     else:
         options["package"] = str(package)
     try:
@@ -174,7 +168,7 @@ def _load_parser(package: str | Path, use_gpu: bool) -> Parser:
     except Exception as error:  # Stanza raises what its HTTP client and its loaders raise
         if "dir" in options:
             raise ModelError(
-                f"expected a Stanza pack in {folder}, but it does not load ({_brief(error)}): reinstall hedge"
+                f"expected a Stanza pack in {options['dir']}, but it does not load ({_brief(error)}): reinstall hedge"
             ) from error
         raise ModelError(
             f"expected to load or download the Stanza package {str(package)!r}, but that failed ({_brief(error)}): "
@@ -183,28 +177,6 @@ def _load_parser(package: str | Path, use_gpu: bool) -> Parser:
     finally:
         logging.getLogger("stanza").setLevel(logging.ERROR)
     return Parser(pipeline, os.fspath(package))
-
-
-@cache
-def _foundations() -> Any:
-    """What Stanza's processors share, kept for others that need it: the vectors of the shipped pack."""
-    from stanza.models.common.foundation_cache import FoundationCache
-
-    return FoundationCache(local_files_only=True)
-
-
-def load_vectors() -> tuple[dict[str, int], NDArray[np.float32]]:
-    """Rows by lower-case word, and the vectors that the shipped pack's tagger and parser use (read once a process).
-
-    *Shape:* ``(n_words, n_dimensions)``.
-
-    Raises
-    ------
-    ModelMissingError, ModelHashError
-        The pack is missing or damaged.
-    """
-    pretrain = _foundations().load_pretrain(os.path.join(model_folder("stanza"), "en", "pretrain", "hedge.pt"))
-    return pretrain.vocab._unit2id, pretrain.emb.float().numpy()
 
 
 def _restore_long_tokens(document: Any) -> None:

@@ -19,12 +19,13 @@ from hedge.errors import InputError, MissingInputError
 from hedge.evaluation.parsing import evaluate_parsing
 from hedge.models.store import PACKS, model_folder
 from hedge.parsing import load_parser
+from hedge.parsing.vectors import read_pretrain, vectors_file, write_vectors
 from hedge.training import stanza_trainers
 from hedge.training.cards import Card, finish_pack
 from hedge.training.treebanks import contract_tokens, join_treebanks, label_characters, retag
 from hedge.training.vectors import ADDED_WORDS, RARE, extend_vectors
 
-VERSION = "6"
+VERSION = "7"
 TREEBANKS = ("ewt", "gum_open")
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 
@@ -130,7 +131,7 @@ class Refit:
 
     def first(self, processor: str) -> Path:
         """Path of a processor's weights in the starting pack."""
-        return self.start / "en" / processor / "hedge.pt"
+        return vectors_file(self.start) if processor == "pretrain" else self.start / "en" / processor / "hedge.pt"
 
     @property
     def vectors(self) -> Path:
@@ -320,7 +321,7 @@ def _train_phases(refit: Refit, processor: str) -> Path:
 
 
 def _write_pack(refit: Refit, trained: dict[str, Path], out: Path) -> Path:
-    """Assemble the pack: weights in half precision but the vectors, and Stanza's index of it."""
+    """Assemble the pack: all in half precision, and Stanza's index of it."""
     import torch
 
     fresh = out.with_name(f"{out.name}.partial")
@@ -329,8 +330,7 @@ def _write_pack(refit: Refit, trained: dict[str, Path], out: Path) -> Path:
         target = fresh / "en" / processor / "hedge.pt"
         target.parent.mkdir(parents=True)
         if processor == "pretrain":
-            # Stanza mixes these values with others in full precision as they are.
-            shutil.copyfile(weights, target)
+            write_vectors(read_pretrain(weights), target.with_suffix(".npz"))
             continue
         checkpoint = torch.load(weights, map_location="cpu", weights_only=True)
         kept = {key: value for key, value in checkpoint.items() if key in _KEPT}
@@ -356,7 +356,7 @@ def _card(refit: Refit, pack: Path) -> Card:
         name=pack.name,
         version=VERSION,
         about="A Stanza model directory: tokenizer, multi-word expander, tagger, lemmatizer, dependency parser and "
-        "vectors, in half precision but the vectors. Trained with Stanza's own trainers: tokenizer, expander and "
+        "vectors, in half precision. Trained with Stanza's own trainers: tokenizer, expander and "
         "lemmatizer from the beginning, the lemmatizer on gold tags; tagger and parser in phases from the starting "
         "pack's weights, the tagger at the end on what a tagger on the sentence encoder makes of other texts and on "
         "EWT alone, the parser on predicted tags. All but the expander have averaged weights. The vectors are "
@@ -370,11 +370,10 @@ def _card(refit: Refit, pack: Path) -> Card:
         splits="train to fit, EWT dev to choose among checkpoints; scores are F1 in percent from raw text",
         command="hedge train parser --data ../shared/data/ud --start ../shared/models/stanza --texts ../shared/data",
         limits="web text, news and speech of the treebanks. Words beyond the vectors' vocabulary are known to tagger "
-        "and parser by their letters only. In version 6 tokenizer, expander and lemmatizer are still the starting "
-        "pack's, without averaging; the first three phases of tagger and parser ran with its vectors, and the tagger's "
-        "sixth went on from weights in half precision, its last six had other seeds, and the first on "
-        "taught texts read a fifth of the news only: a refit is equivalent, not "
-        "identical.",
+        "and parser by their letters only. In version 7, as in 6, tokenizer, expander and lemmatizer are still the "
+        "starting pack's, without averaging; the first three phases of tagger and parser ran with its vectors, and the "
+        "tagger's sixth went on from weights in half precision, its last six had other seeds, and the first on taught "
+        "texts read a fifth of the news only: a refit is equivalent, not identical.",
         scores=scores,
     )
 
@@ -384,7 +383,8 @@ def _resources(pack: Path) -> dict[str, Any]:
     import hashlib
 
     def entry(processor: str) -> dict[str, Any]:
-        digest = hashlib.md5((pack / "en" / processor / "hedge.pt").read_bytes(), usedforsecurity=False).hexdigest()
+        path = vectors_file(pack) if processor == "pretrain" else pack / "en" / processor / "hedge.pt"
+        digest = hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
         needs = [{"model": "pretrain", "package": "hedge"}] if processor in ("pos", "depparse") else []
         return {"hedge": {"md5": digest} | ({"dependencies": needs} if needs else {})}
 

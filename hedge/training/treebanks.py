@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 
+from hedge.parsing import stanza_options
+
 
 def join_treebanks(parts: Sequence[Path], path: Path) -> None:
     """Write gzipped CoNLL-U files one after the other into a plain one."""
@@ -55,8 +57,8 @@ def retag(treebank: Path, pack: Path, path: Path, *, gpu: bool = False) -> None:
     from stanza.utils.conll import CoNLL
 
     pipeline = stanza.Pipeline(
-        "en", dir=str(pack), package="hedge", processors="tokenize,pos,lemma", tokenize_pretokenized=True,
-        download_method=None, logging_level="ERROR", use_gpu=gpu,
+        "en", processors="tokenize,pos,lemma", tokenize_pretokenized=True, logging_level="ERROR", use_gpu=gpu,
+        **stanza_options(pack),
     )  # fmt: skip
     document = CoNLL.conll2doc(str(treebank))
     for processor in ("pos", "lemma"):

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.errors import ModelError
+from hedge.parsing.vectors import read_pretrain
 
 #: Words taken from the frequency list beyond those that have a vector already.
 ADDED_WORDS = 30_000
@@ -39,7 +40,7 @@ def extend_vectors(start: Path, treebank: Path, path: Path, *, number: int = ADD
     Parameters
     ----------
     start : Path
-        Stanza pretrain (``.pt``) with the starting vectors, in order of frequency.
+        The starting vectors in order of frequency, in our form or in Stanza's (``.pt``).
     treebank : Path
         CoNLL-U file of the training text, for the counts of words.
     path : Path
@@ -56,20 +57,20 @@ def extend_vectors(start: Path, treebank: Path, path: Path, *, number: int = ADD
     import torch
     from wordfreq import top_n_list
 
-    pretrain = torch.load(start, map_location="cpu", weights_only=True)
-    known: list[str] = pretrain["vocab"]["_id2unit"][_SPECIAL:]
-    vectors: Floats = pretrain["emb"].numpy().astype(np.float32)
+    pretrain = read_pretrain(start)
+    known: list[str] = pretrain.vocab._id2unit[_SPECIAL:]
+    vectors: Floats = pretrain.emb.numpy().astype(np.float32)
     counts = _counts(treebank)
     added = _frequent_words(top_n_list("en", 10 * number, wordlist="best"), set(known), number)
     predicted = _mimic([*known, *added], vectors[_SPECIAL:], [counts[word] for word in known])
     rare = np.array([0 < counts[word] <= RARE for word in known])
     kept = np.where(rare[:, None], predicted[: len(known)], vectors[_SPECIAL:])
     matrix = np.concatenate([vectors[:_SPECIAL], kept, predicted[len(known) :]]).astype(np.float16)
-    vocabulary = pretrain["vocab"]["_id2unit"] + added
-    pretrain["vocab"]["_id2unit"] = vocabulary
-    pretrain["vocab"]["_unit2id"] = {word: number for number, word in enumerate(vocabulary)}
-    pretrain["emb"] = torch.from_numpy(matrix.astype(np.float32))
-    torch.save(pretrain, path, _use_new_zipfile_serialization=False)
+    vocabulary = pretrain.vocab._id2unit + added
+    numbers = {word: number for number, word in enumerate(vocabulary)}
+    state = pretrain.vocab.state_dict() | {"_id2unit": vocabulary, "_unit2id": numbers}
+    extended = {"vocab": state, "emb": torch.from_numpy(matrix.astype(np.float32))}
+    torch.save(extended, path, _use_new_zipfile_serialization=False)
 
 
 def _require(modules: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ import hedge.integrations.stanza  # noqa: F401 - registers the processor
 from hedge.analysis import Pipeline
 from hedge.documents import join_text
 from hedge.errors import OptionError
-from hedge.models import model_folder
+from hedge.parsing import stanza_options
 
 TEXTS = [
     "Mayor Ana Ruiz said the bridge will reopen on Friday. “We may need another week,” said her deputy, Bo Tan.\n\n"
@@ -27,9 +27,7 @@ PROCESSORS = "tokenize,mwt,pos,lemma,depparse,hedge"
 def pipeline(**options: Any) -> Any:
     return stanza.Pipeline(
         "en",
-        **{"dir": str(model_folder("stanza")), "package": "hedge", "download_method": None}
-        | {"processors": PROCESSORS, "logging_level": "ERROR", "use_gpu": False}
-        | options,
+        **stanza_options() | {"processors": PROCESSORS, "logging_level": "ERROR", "use_gpu": False} | options,
     )
 
 

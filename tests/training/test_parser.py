@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import torch
 from hedge.errors import InputError, MissingInputError
 from hedge.models import model_folder
 from hedge.parsing import Parser, load_parser
+from hedge.parsing.vectors import read_pretrain, vectors_file
 from hedge.training.parser import PROCESSORS, TREEBANKS, refit_pack
 from hedge.training.stanza_trainers import join_models
 
@@ -43,7 +43,7 @@ def work(tmp_path: Path) -> Path:
     """A work folder whose vectors are done: these alone need what the extra ``train`` installs."""
     folder = tmp_path / "work"
     folder.mkdir()
-    shutil.copyfile(model_folder("stanza") / "en" / "pretrain" / "hedge.pt", folder / "pretrain.pt")
+    read_pretrain(vectors_file(model_folder("stanza"))).save(str(folder / "pretrain.pt"))
     return folder
 
 
@@ -56,7 +56,8 @@ def test_a_trial_run_gives_a_pack_that_parses_and_can_be_resumed(treebanks: Path
     (parse,) = parser.parse([SENTENCES[0]])
     assert parse.sentences
     weights = {path.parent.name: torch.load(path, weights_only=True) for path in out.glob("en/*/hedge.pt")}
-    assert set(weights) == {*PROCESSORS, "pretrain"}
+    assert set(weights) == set(PROCESSORS)
+    assert vectors_file(out).suffix == ".npz"
     kinds = {name: {str(value.dtype) for value in weights[name]["model"].values()} for name in PROCESSORS}
     assert kinds == {name: {"torch.float16"} for name in PROCESSORS} | {"lemma": {"torch.float16", "torch.int64"}}
     assert not list(work.glob("partial-*"))

@@ -9,6 +9,7 @@ from stanza.models.common.pretrain import Pretrain
 
 from hedge.errors import ModelError
 from hedge.models import model_folder
+from hedge.parsing.vectors import read_pretrain, vectors_file
 from hedge.training.vectors import _EXTRA, _counts, _frequent_words, _require, extend_vectors
 
 CONLLU = """# text = Rain, rain; it won't stop.
@@ -48,12 +49,11 @@ def test_extended_vectors_keep_the_known_words_and_add_frequent_ones(tmp_path: P
     for module in _EXTRA:
         pytest.importorskip(module)
     start, extended, treebank = (tmp_path / name for name in ("start.pt", "extended.pt", "some.conllu"))
-    pretrain = torch.load(model_folder("stanza") / "en" / "pretrain" / "hedge.pt", weights_only=True)
-    units = pretrain["vocab"]["_id2unit"][:504]
-    pretrain["vocab"]["_id2unit"] = units
-    pretrain["vocab"]["_unit2id"] = {unit: number for number, unit in enumerate(units)}
-    pretrain["emb"] = pretrain["emb"][:504]
-    torch.save(pretrain, start, _use_new_zipfile_serialization=False)
+    shipped = read_pretrain(vectors_file(model_folder("stanza")))
+    units, vectors = shipped.vocab._id2unit[:504], shipped.emb[:504]
+    numbers = {unit: number for number, unit in enumerate(units)}
+    vocabulary = shipped.vocab.state_dict() | {"_id2unit": units, "_unit2id": numbers}
+    torch.save({"vocab": vocabulary, "emb": vectors}, start, _use_new_zipfile_serialization=False)
     rare, frequent = units[10], units[11]
     treebank.write_text("".join(f"1\t{word}\t_\n" for word in [rare] * 2 + [frequent] * 3), encoding="utf-8")
     extend_vectors(start, treebank, extended, number=100)
@@ -61,7 +61,7 @@ def test_extended_vectors_keep_the_known_words_and_add_frequent_ones(tmp_path: P
     assert [found.vocab.id2unit(number) for number in range(504)] == units
     values = np.asarray(found.emb)
     assert len(found.vocab) == len(values) == 604
-    changed = ~np.isclose(values[:504], pretrain["emb"].numpy(), atol=1e-2).all(1)
+    changed = ~np.isclose(values[:504], vectors.numpy(), atol=1e-2).all(1)
     assert changed.nonzero()[0].tolist() == [units.index(rare)]
     assert np.isfinite(values).all()
     assert values[504:].any(1).all()
