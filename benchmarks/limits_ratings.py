@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from commitmentbank import RESULTS as THREE_SPLITS
 from limits_curves import score_head
 
 from hedge.corpora.factuality import FactualitySentence, read_factuality
@@ -89,6 +91,7 @@ def commitment_facts(data: Path, cache: ParseCache) -> Facts:
             "items to learn from, of the set's own": len(fitted.gold),
             "published: r of one rater against the rest": _RATER_AGAINST_REST,
             "published: r of knowing verb and environment alone": _VERB_AND_ENVIRONMENT,
+            **_three_splits(),
         },
         "groups": {
             "Test items by how often the verb above is in training": {
@@ -98,6 +101,14 @@ def commitment_facts(data: Path, cache: ParseCache) -> Facts:
             }
         },
     }
+
+
+def _three_splits() -> dict[str, float]:
+    """What ``commitmentbank.py`` measured, where it was run."""
+    if not THREE_SPLITS.is_file():
+        return {}
+    means = json.loads(THREE_SPLITS.read_text(encoding="utf-8"))["mean"]
+    return {f"{name}, mean of the three splits, encoders of the folds": means[name] for name in ("pearson_r", "mae")}
 
 
 def _verb_above(names: Sequence[str]) -> str:
