@@ -5,10 +5,10 @@ Spans follow PolNeAR: a source keeps its possessive ending, a cue its auxiliarie
 
 In a pattern ``<>`` holds a source, ``[]`` a cue, ``{}`` a content, ``(a/b)`` alternatives, and ``$names`` stand for:
 ``$S``, ``$P``, ``$O`` a speaker as subject, possessive, object (``$N`` a noun only, ``$A`` with an apposition); ``$s``
-the verb's ending and ``$is`` the verb that agrees with ``$S``; ``$past``, ``$will`` a clause; ``$sub``, ``$did``,
-``$vp``, ``$part`` its subject and the forms of its predicate; ``$thing``, ``$party``, ``$act``, ``$ing``, ``$quote``,
-``$ask``, ``$cry``, ``$half`` and ``$rest``, ``$epithet``, ``$tells``, ``$told`` and ``$inquired`` (verbs of telling)
-words of `attribution_phrases`; ``$D`` is a described speaker.
+the verb's ending and ``$is`` the verb that agrees with ``$S``; ``$past``, ``$will`` a clause, ``$next``, ``$last`` two
+others; ``$sub``, ``$did``, ``$vp``, ``$part`` its subject and the forms of its predicate; ``$thing``, ``$party``,
+``$act``, ``$ing``, ``$quote``, ``$ask``, ``$cry``, ``$half`` and ``$rest``, ``$epithet``, ``$tells``, ``$told`` and
+``$inquired`` (verbs of telling) words of `attribution_phrases`; ``$D`` is a described speaker.
 """
 
 from __future__ import annotations
@@ -159,6 +159,23 @@ PATTERNS = (
     "<$D> [$tells:] {“$quote.”}",
     "<$D> [(cautioned/boasted/conceded/recalled/testified/grumbled/contended/joked)] {that $past}.",
     "<$N> [(predicts/cautions/maintains/contends/insists/boasts/forecasts/laments)] {that $will}.",
+    # Withheld, denied and guessed.
+    "<$S> [(could not confirm/cannot confirm/would not confirm/did not confirm)] {$thing}.",
+    "<$S> [(could not confirm/cannot confirm/would not confirm/did not confirm)] {(that/whether) $past}.",
+    "<$S> [(could not say/would not say/did not say/declined to say/refused to say)] {whether $past}.",
+    "<$S> [(could not rule out/cannot rule out/would not rule out/ruled out)] {(that $will/$thing)}.",
+    "<$S> [(did not deny/never denied/would not admit/could not prove/did not claim)] {that $past}.",
+    "<$S> [(did not know/did not believe/could not believe/never said/never thought)] {that $past}.",
+    "<$S> [(may say/might argue/would say/could claim/will insist)] {that $past}.",
+    "<$S> [(hoped for/feared/expected/called for/dismissed)] {$thing}.",
+    "<$S> [(confirmed/denied/predicted/admitted/regretted)] {$thing}.",
+    "<$S> [(did not believe/did not want/would not discuss/never mentioned/refused to confirm)] {$thing}.",
+    "What <$S> [(suspect$s/fear$s/believe$s/expect$s)] is {that $will}.",
+    # Several contents of one cue.
+    "<$S> [(said/argued/told the council/warned)] {that $past, that $next and that $last}.",
+    "<$S> [(said/testified/reported/recalled)] {$past, $next and $last}.",
+    "<$S> [(said/insisted/admitted/wrote)] {that $past and that $next}.",
+    "{$will}, [$tells] <$N>.",
 )
 # First lines, without a full stop.
 HEADLINES = (
@@ -226,6 +243,8 @@ def _words(number: int) -> dict[str, str]:
         "is": "am" if speaker == "I" else "are" if plural else "is",
         "past": f"{subject} {did}{tail}",
         "will": f"{subject} {modal} {plain}",
+        "next": _clause(number, "next"),
+        "last": _clause(number, "last"),
         "sub": subject,
         "did": did + tail,
         "vp": plain,
@@ -253,6 +272,11 @@ def _speaker(number: int, slot: str) -> tuple[str, str, str, bool]:
         return _draw(PRONOUNS, number, slot)
     name = _draw(PLURAL if kind < 3 else SINGULAR, number, slot)
     return name, _possessive(name), name, kind < 3
+
+
+def _clause(number: int, slot: str) -> str:
+    subject, did, _, _ = _draw(PROPOSITIONS, number, slot)
+    return f"{subject} {did}"
 
 
 def _possessive(name: str) -> str:
