@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from hedge import documents, parsing
 from hedge.models import load_manifest
 from hedge.parsing import Parse, Parser, load_parser, parse_from_conllu, parse_to_conllu, split_sentences
 
@@ -15,16 +16,16 @@ _BATCH = 16
 
 
 class ParseCache:
-    """Parse documents with the shipped pack, each only once per pack.
+    """Parse documents with the shipped pack, each only once as long as neither the pack nor our code for it changes.
 
     Parameters
     ----------
     folder : Path, default ``~/.cache/hedge/parses``
-        Where parses are kept, as gzipped CoNLL-U named by the hashes of the pack and of the text.
+        Where parses are kept, as gzipped CoNLL-U named by the hashes of pack and code and of the text.
     """
 
     def __init__(self, folder: Path = DEFAULT_CACHE) -> None:
-        self._folder = folder / _pack_id()
+        self._folder = folder / _maker_id()
         self._parser: Parser | None = None
         self._folder.mkdir(parents=True, exist_ok=True)
 
@@ -70,6 +71,10 @@ class ParseCache:
         return parse_from_conllu(text, gzip.decompress(self._path(text, kind).read_bytes()).decode())
 
 
-def _pack_id() -> str:
-    pack = load_manifest().packs["stanza"]
-    return hashlib.sha256(repr(sorted(pack.files.items())).encode()).hexdigest()[:12]
+def _maker_id() -> str:
+    """Tells parses apart by what made them: the pack, and the modules between a text and its parse."""
+    made = hashlib.sha256(repr(sorted(load_manifest().packs["stanza"].files.items())).encode())
+    for stage in (documents, parsing):
+        for path in sorted(Path(stage.__path__[0]).glob("*.py")):
+            made.update(path.read_bytes())
+    return made.hexdigest()[:12]
