@@ -298,10 +298,10 @@ def _write_pack(model: AttributionModel, results: tuple[Evaluation, Evaluation],
             "hedge train attribution --data ../shared/data/attribution/polnear --encoders FOLDS",
             limits="US political news of 2015-16. The encoders that the stack is fitted on learnt from the annotations "
             "alone: on taught ones, which know a little of their fold, it trusts the encoder too much and loses plain "
-            "sentences ('The minister confirmed the figures.'), though it scores as well on dev. In version 8 there "
-            "were two such encoders, of another division into three, and so 546 articles for the stack. Attributions "
-            "inside attributions, which PolNeAR seldom annotates, are found by reading contents again by themselves; "
-            "the scores leave them out.",
+            "sentences ('Scientists do not know whether it will last.'), though it scores as well on dev. In version 8 "
+            "there were two such encoders, of another division into three, and so 546 articles for the stack. "
+            "Attributions inside attributions, which PolNeAR seldom annotates, are found by reading contents again by "
+            "themselves; the scores leave them out.",
             scores={
                 "dev": scores.metrics,
                 "dev without encoder": fast.metrics,
