@@ -21,7 +21,7 @@ from hedge.evaluation.factuality import factuality_metrics
 from hedge.predicates.vectors import load_word_vectors
 from hedge.scoring.factuality import embed
 from hedge.training.encoder_folds import FoldEncoders
-from hedge.training.factuality import RECIPES, collect, fit_head, pool, with_stack
+from hedge.training.factuality import RECIPES, collect, fit_recipe
 from hedge.training.parses import DEFAULT_CACHE, ParseCache
 
 RESULTS = Path(__file__).parent / "results" / "commitmentbank.json"
@@ -33,10 +33,7 @@ def measure_split(split: str, data: Path, readers: FoldEncoders, cache: ParseCac
     first, *others = RECIPES["commitmentbank"].train
     recipe = replace(RECIPES["commitmentbank"], train=(first.replace(SPLITS[0], split), *others))
     vectors = load_word_vectors()
-    parts = {name: collect(read_factuality(data / name / "train.jsonl"), cache, readers.of) for name in recipe.train}
-    samples = pool(parts)
-    own = np.arange(len(samples.gold)) < len(parts[recipe.train[0]].gold)
-    head = with_stack(fit_head(samples, vectors, recipe), samples, own, vectors, recipe)
+    head, _ = fit_recipe(recipe, data, vectors, readers, cache)
     test = collect(read_factuality(data / "commitmentbank" / split / "test.jsonl"), cache, readers.of)
     names, embedded = [each.names for each in test.described], embed(test.described, vectors)
     both, alone = (factuality_metrics(test.gold, head.predict(names, embedded, rows)) for rows in (test.encoded, None))

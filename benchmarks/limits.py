@@ -96,7 +96,7 @@ TASKS = {
         goals=_goals("statements newscert/dev", speaker_name_accuracy=0.85),
         units="articles",
         curve=speaker_curve,
-        facts=lambda data, cache: speaker_facts(data / "newscert/dev", cache.parse),
+        facts=lambda data, cache: speaker_facts(data / "newscert/dev"),
     ),
     "science": Task(
         goals=_goals("science-certainty certainty_science/sentence-level-dev.jsonl", pearson_r=0.72),

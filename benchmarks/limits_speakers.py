@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,8 @@ from hedge.analysis import load
 from hedge.corpora.newscert import read_newscert
 from hedge.evaluation.speakers import NOBODY, is_right_name
 from hedge.evaluation.statements import Match, match_statements
-from hedge.parsing import Parse
-from hedge.speakers import resolve_speakers
 from hedge.training.parses import ParseCache
-from hedge.training.speakers import collect_cases, fit_ranking, measure, read_examples
+from hedge.training.speakers import collect_cases, fit_ranking, measure, read_examples, resolve_example
 
 METRIC = "speaker_name_accuracy"
 
@@ -29,11 +27,7 @@ def speaker_curve(data: Path, cache: ParseCache) -> tuple[int, dict[str, dict[st
 
     def score(chosen: Sequence[int]) -> Scores:
         ranking = fit_ranking([case for i in chosen for case in cases[i]])
-        found = [
-            resolve_speakers(parse, [one.attribution for one in article.statements], ranking=ranking)
-            for article, parse in dev
-        ]
-        return measure(dev, found)
+        return measure(dev, [resolve_example(example, ranking) for example in dev])
 
     return len(train), measure_curve(len(train), score, (METRIC,))
 
@@ -48,7 +42,7 @@ class _Named:
     author: bool
 
 
-def speaker_facts(folder: Path, parse: Callable[[Sequence[str]], Sequence[Parse]]) -> dict[str, Any]:
+def speaker_facts(folder: Path) -> dict[str, Any]:
     """What part of the gold names stands in the articles, and how many are lost with their attribution."""
     articles = [article for article in read_newscert(folder) if article.statements]
     documents = load().pipe(article.text for article in articles)
@@ -89,14 +83,13 @@ def _plain(text: str) -> str:
 
 
 def _by_kind(named: Sequence[_Named]) -> dict[str, dict[str, int]]:
-    kinds = [kind for kind, _ in Counter(one.kind for one in named).most_common()]
-    return {
-        kind: {
-            "found": len(own),
+    rows = {}
+    for kind, n in Counter(one.kind for one in named).most_common():
+        own = [one for one in named if one.kind == kind]
+        rows[kind] = {
+            "found": n,
             "name written so": sum(one.written for one in own),
             "attribution missed": sum(one.author for one in own),
             "right": sum(one.right for one in own),
         }
-        for kind in kinds
-        for own in [[one for one in named if one.kind == kind]]
-    }
+    return rows

@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from stanza.models.common.foundation_cache import FoundationCache
     from stanza.models.common.pretrain import Pretrain
 
-_PLACE = os.path.join("en", "pretrain", "hedge")
-
 
 def vectors_file(pack: Path) -> Path:
     """File of a pack's vectors: ``hedge.npz`` in our packs, ``hedge.pt`` in those that Stanza's trainers read."""
-    own = pack / f"{_PLACE}.npz"
-    return own if own.is_file() else pack / f"{_PLACE}.pt"
+    theirs = Path(_stanza_file(pack))
+    own = theirs.with_suffix(".npz")
+    return own if own.is_file() else theirs
+
+
+def _stanza_file(pack: Path) -> str:
+    """The name by which Stanza asks for a pack's vectors."""
+    return os.path.join(pack, "en", "pretrain", "hedge.pt")
 
 
 def stanza_options(pack: Path | None = None) -> dict[str, Any]:
@@ -80,7 +84,7 @@ def load_vectors() -> tuple[dict[str, int], NDArray[np.float32]]:
         The pack is missing or damaged.
     """
     folder = model_folder("stanza")
-    pretrain = _shipped(str(folder)).load_pretrain(os.path.join(folder, f"{_PLACE}.pt"))
+    pretrain = _shipped(str(folder)).load_pretrain(_stanza_file(folder))
     return pretrain.vocab._unit2id, pretrain.emb.numpy()
 
 
@@ -90,11 +94,11 @@ def _shipped(folder: str) -> FoundationCache:
 
 
 def _foundations(pack: Path) -> FoundationCache:
-    """What Stanza's processors share: the vectors, under the name by which they ask for them."""
+    """What Stanza's processors share: the vectors."""
     from stanza.models.common.foundation_cache import FoundationCache
 
     shared = FoundationCache(local_files_only=True)
-    shared.pretrains[os.path.join(pack, f"{_PLACE}.pt")] = read_pretrain(vectors_file(pack))
+    shared.pretrains[_stanza_file(pack)] = read_pretrain(vectors_file(pack))
     return shared
 
 
@@ -116,7 +120,9 @@ def read_pretrain(path: Path) -> Pretrain:
             words, vectors = stored["words"].tobytes().decode("utf-8").split("\n"), stored["vectors"]
         numbers = dict(zip(words, range(len(vectors)), strict=True))
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
-        raise ModelError(f"expected word vectors in {path}, got {error!r}: reinstall hedge") from error
+        raise ModelError(
+            f"expected word vectors in {path}, got {error!r}: write the pack again, or reinstall hedge"
+        ) from error
     vocabulary = {"lang": "", "idx": 0, "cutoff": 0, "lower": False, "_unit2id": numbers, "_id2unit": words}
     pretrain = Pretrain(str(path))
     pretrain._vocab = PretrainedWordVocab.load_state_dict(vocabulary)

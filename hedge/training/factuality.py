@@ -160,21 +160,25 @@ def train_factuality(data: Path, encoders: Path, cache: ParseCache | None = None
     scores: dict[str, float] = {}
     sizes: dict[str, int] = {}
     for name, recipe in RECIPES.items():
-        parts = {
-            each: collect(read_factuality(data / each / "train.jsonl"), cache, readers.of) for each in recipe.train
-        }
-        samples = pool(parts)
-        own = np.arange(len(samples.gold)) < len(parts[recipe.train[0]].gold)
-        head = with_stack(fit_head(samples, vectors, recipe), samples, own, vectors, recipe)
+        head, sizes[name] = fit_recipe(recipe, data, vectors, readers, cache)
         head.save(PACKS / PACK / name)
         held = collect(read_factuality(data / recipe.dev / "dev.jsonl"), cache, lambda _: encoder)
         for mode, rows in (("", held.encoded), ("fast_", None)):
             predicted = head.predict([each.names for each in held.described], embed(held.described, vectors), rows)
             figures = factuality_metrics(held.gold, predicted)
             scores |= {f"{name}_{mode}{key}": value for key, value in figures.items()}
-        sizes[name] = len(samples.gold)
     finish_pack(_card(scores, sizes))
     return scores
+
+
+def fit_recipe(
+    recipe: Recipe, data: Path, vectors: WordVectors, readers: FoldEncoders, cache: ParseCache
+) -> tuple[FactualityHead, int]:
+    """Fit a head and its stack on the training sets of a recipe; also returns the number of their targets."""
+    parts = {each: collect(read_factuality(data / each / "train.jsonl"), cache, readers.of) for each in recipe.train}
+    samples = pool(parts)
+    own = np.arange(len(samples.gold)) < len(parts[recipe.train[0]].gold)
+    return with_stack(fit_head(samples, vectors, recipe), samples, own, vectors, recipe), len(samples.gold)
 
 
 def with_stack(

@@ -50,7 +50,7 @@ def train_speakers(data: Path, cache: ParseCache | None = None) -> dict[str, flo
     ranking = fit_ranking(collect_cases(train))
     figures = {
         "train, 5-fold cross-validation": cross_validate(train),
-        "dev": measure(dev, [_resolve(example, ranking) for example in dev]),
+        "dev": measure(dev, [resolve_example(example, ranking) for example in dev]),
     }
     folder = PACKS / "speakers"
     folder.mkdir(parents=True, exist_ok=True)
@@ -195,11 +195,12 @@ def cross_validate(examples: Sequence[Example], folds: int = 5, penalty: float =
     for fold in range(folds):
         ranking = fit_ranking([case for i, found in enumerate(cases) if i % folds != fold for case in found], penalty)
         for i in range(fold, len(examples), folds):
-            resolutions[i] = _resolve(examples[i], ranking)
+            resolutions[i] = resolve_example(examples[i], ranking)
     return measure(examples, [each for each in resolutions if each is not None])
 
 
-def _resolve(example: Example, ranking: Ranking) -> Resolution:
+def resolve_example(example: Example, ranking: Ranking) -> Resolution:
+    """Speakers of the gold attributions of an article."""
     article, parse = example
     return resolve_speakers(parse, [each.attribution for each in article.statements], ranking=ranking)
 
