@@ -1,4 +1,4 @@
-"""Garbage collection while models load."""
+"""Garbage collection while models load, and while documents are analysed."""
 
 from __future__ import annotations
 
@@ -8,19 +8,25 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def no_collections() -> Iterator[None]:
-    """Keep Python from walking, time and again, over all that is being loaded, of which hardly anything is garbage.
+def no_collections(*, keep: bool = False) -> Iterator[None]:
+    """Keep Python from walking, time and again, over all that is being made, of which hardly anything is garbage.
 
-    In the end everything counts as old, as if those walks had been made: else the first allocation would make up for
-    them. Nothing happens where collections are off already, or objects are frozen, which no walk reaches.
+    Nothing happens where collections are off already, or, with `keep`, where objects are frozen, which no walk reaches.
+
+    Parameters
+    ----------
+    keep : bool, default False
+        Whether what is made will stay. In the end everything counts as old then, as if those walks had been made: else
+        the first allocation would make up for them.
     """
-    if not gc.isenabled() or gc.get_freeze_count():
+    if not gc.isenabled() or (keep and gc.get_freeze_count()):
         yield
         return
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
-        gc.unfreeze()
+        if keep:
+            gc.freeze()
+            gc.unfreeze()
         gc.enable()

@@ -244,7 +244,8 @@ class Pipeline:
                     )
 
     def _analyse(self, sources: Sequence[Source]) -> list[Document]:
-        return self.analyse_parses(self._models.parser.parse(sources), sources)
+        with no_collections():
+            return self.analyse_parses(self._models.parser.parse(sources), sources)
 
     def analyse_parses(self, parses: Sequence[Parse], sources: Sequence[Source]) -> list[Document]:
         """Analyse documents that are parsed already.
@@ -337,7 +338,7 @@ def load(preset: str = "default", *, parser: str | Path | Parser = "hedge", use_
     with _LOADING:
         pipeline = _LOADED.get(options)
         if pipeline is None:
-            with no_collections():
+            with no_collections(keep=True):
                 pipeline = _load_with(load_parser(parser, use_gpu=use_gpu), options)
             if parser == "hedge" or not Path(parser).is_dir():  # what lies in a folder may change
                 _LOADED[options] = pipeline

@@ -65,12 +65,17 @@ def encoder(
     data: Data,
     work: Annotated[Path, typer.Option(help="Folder for the checkpoint; give it again to resume.")] = Path("work"),
     opinions: Opinions = None,
+    earlier: Annotated[
+        Path | None, typer.Option(help="Folder of an encoder to go on from, which keeps most of what it knows.")
+    ] = None,
     device: Device = "cpu",
 ) -> None:
     """Refit the encoder on all data sets (a folder that holds them all; needs the extra ``train``)."""
     from hedge.training.encoder import train_encoder
 
-    _report(train_encoder(data, work=work, opinions=opinions, device=device))
+    if opinions is not None and earlier is not None:
+        raise OptionError("expected --opinions or --earlier, got both: an encoder that goes on is its own teacher")
+    _report(train_encoder(data, work=work, opinions=opinions, earlier=earlier, device=device))
 
 
 @train.command("encoder-folds")

@@ -170,6 +170,22 @@ PATTERNS = (
     "<$S> [(hoped for/feared/expected/called for/dismissed)] {$thing}.",
     "<$S> [(confirmed/denied/predicted/admitted/regretted)] {$thing}.",
     "<$S> [(did not believe/did not want/would not discuss/never mentioned/refused to confirm)] {$thing}.",
+    "<$S> [(had no comment on/did not comment on/would not be drawn on/offered no comment on)] {$thing}.",
+    # Things approved of, and not.
+    "<$S> [(welcomed/praised/hailed/applauded/endorsed/backed/celebrated)] {$thing}.",
+    "<$S> [(criticised/condemned/blasted/slammed/mocked/ridiculed/deplored)] {$thing}.",
+    "<$S> [(defended/disputed/challenged/protested/questioned/rejected)] {$thing}.",
+    "<$S> [(favour$s/support$s/back$s/oppose$s/prefer$s/dislike$s)] {$thing}.",
+    "<$S> [(favoured/favored/supported/opposed/preferred/resisted)] {$thing}.",
+    "<$S> [(apologised for/apologized for/complained about/joked about/worried about/boasted of)] {$thing}.",
+    "<$S> [(demanded/proposed/recommended/requested/sought)] {(an end to/a review of/a debate on/a ban on) $thing}.",
+    "<$S> [$is (considering/weighing/contemplating/discussing)] {(a review of/a vote on/an inquiry into) $thing}.",
+    "{$thing} [(was welcomed/was criticised/was praised/was mocked/has been challenged/has been defended)] by <$O>.",
+    "<$N> [(is/was) (sure/certain/aware/hopeful/sceptical/skeptical)] {that $past}.",
+    "<$P> [(threat/refusal/offer/decision/plan)] {to $act} (angered the unions/surprised nobody/made the front page).",
+    "<$P> [(claim/forecast/denial/finding/insistence)] {that $next} (shook the town/came too late/angered the unions).",
+    "[(The allegation/The claim/The finding/A suggestion)] by <$O> {that $next} "
+    "(led to an inquiry/cost two men their jobs).",
     "What <$S> [(suspect$s/fear$s/believe$s/expect$s)] is {that $will}.",
     # Several contents of one cue.
     "<$S> [(said/argued/told the council/warned)] {that $past, that $next and that $last}.",
@@ -186,6 +202,8 @@ HEADLINES = (
     "{$will}, <$N> [(warns/claims/hints/predicts)]",
     "<$N> [(vows/wants/plans/promises)] {to $act}",
     "<$N> [blames] {$party for $thing}",
+    "<$N> [(rejects/backs/slams/denies/welcomes/defends/rules out)] {$thing}",
+    "{$past}[:] <$N>",
 )
 REPLICAS = 8
 _STYLES = (("“", "”", "’"), ('"', '"', "'"), ("''", "''", "'"), ("“", "”", "’"), ("‘", "’", "’"), ('"', '"', "'"))

@@ -160,6 +160,12 @@ THINGS = (
     "the plan to cut the night trains",
     "a secret deal over the fishing grounds",
     "the loss of two hundred jobs at the mill",
+    "free school meals",
+    "higher taxes on diesel",
+    "the judge's decision",
+    "a longer school year",
+    "the figures",
+    "its treatment of the crew",
 )
 PARTIES = (
     "the harbour board",
@@ -301,6 +307,9 @@ NEGATIVES = (
     "The men, led by $O, crossed the river at night.",
     "Amid heavy rain, the fair was moved to the hall.",
     "Among the guests were $O and two singers from the north.",
+    "$S (inspected/survived/inherited/delayed/ended) $thing.",
+    "$thing was (delayed/ended/caused/paid for) by $O.",
+    "$S is (tall/rich/tired) and lives in Ashby.",
     # The author's own hedges, modals and questions: certain or not, nobody else is quoted.
     "$sub (cannot/could not/can) $vp.",
     "$sub (may/might/will/would/must/should) $vp.",

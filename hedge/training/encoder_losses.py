@@ -41,7 +41,10 @@ def gold_loss(batch: Batch, scores: Any) -> Any:
 
 
 def soft_loss(batch: Batch, scores: Any) -> Any:
-    """Loss against what a larger encoder says of every piece (distillation: Hinton, Vinyals and Dean 2015)."""
+    """Loss against what another encoder says of every piece (distillation: Hinton, Vinyals and Dean 2015).
+
+    Where it says nan nothing counts.
+    """
     from torch.nn import functional
 
     inner = batch.mask.bool() & (batch.pieces != START) & (batch.pieces != END)
@@ -49,13 +52,15 @@ def soft_loss(batch: Batch, scores: Any) -> Any:
     total = 0.0
     for head in TAGGED:
         columns = columns_of(head)
-        shares = wanted[:, columns].softmax(-1)
-        losses = -(shares * found[:, columns].log_softmax(-1)).sum(-1)
+        said = wanted[:, columns.start].isfinite()
+        shares = wanted[said, columns].softmax(-1)
+        losses = -(shares * found[said, columns].log_softmax(-1)).sum(-1)
         weights = 1 + _RARE * (1 - shares[:, 0])
-        total = total + _SOFT_WEIGHTS[head] * (losses * weights).sum() / weights.sum()
+        total = total + _SOFT_WEIGHTS[head] * (losses * weights).sum() / weights.sum().clamp(min=1)
     numbers = [column for head in _NUMBERS for column in range(*columns_of(head).indices(wanted.shape[1]))]
+    said = wanted[:, numbers].isfinite()
     return total + _SOFT_WEIGHTS["numbers"] * functional.smooth_l1_loss(
-        found[:, numbers], wanted[:, numbers], beta=_SMOOTH
+        found[:, numbers][said], wanted[:, numbers][said], beta=_SMOOTH
     )
 
 

@@ -23,6 +23,7 @@ from hedge.documents import Span
 from hedge.encoding.heads import FACTUALITY_SETS, HEADS
 from hedge.encoding.windows import LARGEST, Unit, Window, make_windows
 from hedge.scoring.certainty_features import StatementSpans
+from hedge.training.attribution_patterns import pattern_articles
 from hedge.training.certainty_patterns import pattern_examples
 from hedge.training.folds import fold_of
 
@@ -278,6 +279,7 @@ def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
     samples.extend(sentence_samples("uncertain", chosen, tokenizer))
     if split == "train":
         samples.extend(pattern_samples(tokenizer))
+        samples.extend(replace(one, fold=OURS) for one in attribution_samples(pattern_articles(), tokenizer))
     return samples
 
 

@@ -102,3 +102,16 @@ def test_soft_loss_leaves_the_marks_alone() -> None:
     batch, moved = soft_batch(soft), torch.from_numpy(soft)[None].clone()
     moved[0, [0, -1]] += 7
     assert soft_loss(batch, moved) == soft_loss(batch, torch.from_numpy(soft)[None])
+
+
+def test_soft_loss_passes_over_what_nobody_says() -> None:
+    soft = np.random.default_rng(0).normal(size=(9, N_COLUMNS)).astype(np.float32)
+    found = torch.from_numpy(soft)[None].clone()
+    for head in ("attribution", "content"):
+        part = soft.copy()
+        part[:, columns_of(head)] = np.nan
+        batch, moved = soft_batch(part), found.clone()
+        moved[0, 4, columns_of(head).start] += 5
+        assert torch.isfinite(soft_loss(batch, moved))
+        assert soft_loss(batch, moved) == soft_loss(batch, found)
+        assert soft_loss(soft_batch(soft), moved) > soft_loss(soft_batch(soft), found)
