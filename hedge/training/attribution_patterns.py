@@ -159,6 +159,13 @@ PATTERNS = (
     "<$D> [$tells:] {“$quote.”}",
     "<$D> [(cautioned/boasted/conceded/recalled/testified/grumbled/contended/joked)] {that $past}.",
     "<$N> [(predicts/cautions/maintains/contends/insists/boasts/forecasts/laments)] {that $will}.",
+    # Documents, states of mind, appositions that end a sentence.
+    "<The (letter/report/note/treaty/manual/survey/study/indictment)> [(states/says/warns/suggests/shows)] "
+    "{that $past}.",
+    "<The (letter/report/note/lawsuit/petition/leaflet)> [(stated/said/warned/argued/alleged/noted)] {$past}.",
+    "<$N> [was (convinced/confident/afraid/adamant/worried)] {that $past}.",
+    "{$past}, [according to] <$A>.",
+    "{$past}, [said] <$A>.",
     # Withheld, denied and guessed.
     "<$S> [(could not confirm/cannot confirm/would not confirm/did not confirm)] {$thing}.",
     "<$S> [(could not confirm/cannot confirm/would not confirm/did not confirm)] {(that/whether) $past}.",
