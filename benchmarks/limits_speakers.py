@@ -14,6 +14,7 @@ from hedge.analysis import load
 from hedge.corpora.newscert import read_newscert
 from hedge.evaluation.speakers import NOBODY, is_right_name
 from hedge.evaluation.statements import Match, match_statements
+from hedge.speakers.nouns import load_nouns
 from hedge.training.parses import ParseCache
 from hedge.training.speakers import collect_cases, fit_ranking, measure, read_examples, resolve_example
 
@@ -23,11 +24,12 @@ METRIC = "speaker_name_accuracy"
 def speaker_curve(data: Path, cache: ParseCache) -> tuple[int, dict[str, dict[str, list[float]]]]:
     """Names by articles that the ranking of candidates is fitted on, with gold attributions."""
     train, dev = (read_examples(data / "newscert" / split, cache) for split in ("train", "dev"))
-    cases = [collect_cases([example]) for example in train]
+    nouns = load_nouns()
+    cases = [collect_cases([example], nouns) for example in train]
 
     def score(chosen: Sequence[int]) -> Scores:
         ranking = fit_ranking([case for i in chosen for case in cases[i]])
-        return measure(dev, [resolve_example(example, ranking) for example in dev])
+        return measure(dev, [resolve_example(example, ranking, nouns) for example in dev])
 
     return len(train), measure_curve(len(train), score, (METRIC,))
 

@@ -192,11 +192,18 @@ def attribution(data: Data, encoders: Encoders, cache: Cache = None) -> None:
 
 
 @train.command("speakers")
-def speakers(data: Data, cache: Cache = None) -> None:
-    """Refit the ranking of speakers on NewsCert (a folder with ``train/`` and ``dev/``)."""
+def speakers(
+    data: Data,
+    treebanks: Annotated[
+        Path | None,
+        typer.Option(help="Folder with ewt/ and gum_open/, whose nouns are learned from; default: ud/ beside --data."),
+    ] = None,
+    cache: Cache = None,
+) -> None:
+    """Refit the ranking of speakers on NewsCert (a folder with ``train/`` and ``dev/``), and which nouns are people."""
     from hedge.training.speakers import train_speakers
 
-    _report(train_speakers(data, _parses(cache)))
+    _report(train_speakers(data, treebanks or data.absolute().parent / "ud", _parses(cache)))
 
 
 def _parses(folder: Path | None) -> ParseCache:

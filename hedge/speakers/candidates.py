@@ -129,7 +129,8 @@ def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
         return reference.noun in entity.heads and not entity.forms
     if not reference.noun:
         return True
-    return not (_is_inside(parse, reference, entity) or _differs(reference, entity) or _is_other(reference, entity))
+    other = _is_other(reference, entity) or _is_other_thing(reference, entity)
+    return not (other or _is_inside(parse, reference, entity) or _differs(reference, entity))
 
 
 def _introduces(reference: Reference, entity: Entity) -> bool:
@@ -168,3 +169,11 @@ def _is_other(reference: Reference, entity: Entity) -> bool:
         own, known = (frozenset(title.lower().split()[:-1]) for title in (reference.title, entity.label))
         return bool(own and known) and own.isdisjoint(known)
     return reference.noun not in entity.descriptors
+
+
+def _is_other_thing(reference: Reference, entity: Entity) -> bool:
+    """Whether both are things with different nouns: "the survey" may be "the poll", but "the delay" is neither."""
+    things = reference.kind == entity.kind == "document" and reference.form == "one"
+    if not things or entity.forms or not entity.heads or reference.noun in entity.heads | entity.descriptors:
+        return False
+    return reference.noun not in lexicon.DOCUMENT_NOUNS or entity.heads.isdisjoint(lexicon.DOCUMENT_NOUNS)

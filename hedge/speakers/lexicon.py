@@ -88,7 +88,7 @@ PERSON_NOUNS = (
     freelancer shopper renter lodger squatter hiker climber camper tourist guest visitor bystander passer-by
     onlooker commuter motorist pedestrian biker hostage captive detainee prisoner convict offender burglar thief
     smuggler informant accomplice complainant petitioner appellant bully rescuer diver shepherd herder beekeeper
-    logger forester ranger warden trapper hunter angler grower winemaker courier
+    logger forester ranger warden trapper hunter angler grower winemaker courier sponsor
     """
     )
 )
@@ -110,7 +110,8 @@ GROUP_NOUNS = _words(
     researchers republicans democrats conservatives liberals evangelicals latinos hispanics americans men women
     crowd public audience electorate majority minority establishment others some many most few all both several
     those police staff media press opposition left right base community family couple troupe jury panel half
-    third percent number forces folks everyone everybody nobody none somebody someone anyone
+    third fourth fifth sixth seventh eighth ninth tenth percent number forces folks everyone everybody nobody none
+    somebody someone anyone
     """
 )
 
@@ -123,7 +124,8 @@ ORGANIZATION_NOUNS = _words(
     retailer airline publisher paper website site outlet station channel broadcaster coalition alliance charity
     nonprofit museum church hospital pac lobby watchdog regulator league club startup conglomerate maker kremlin
     pentagon legislature delegation leadership camp directorate secretariat fund trust society consortium
-    exchange authority service police tribunal panel thinktank
+    exchange authority service police tribunal panel thinktank kingdom republic regime militia faction judiciary
+    institution orchestra band choir ensemble gang brewery
     """
 )
 
@@ -152,6 +154,7 @@ DOCUMENT_NOUNS = _words(
     presentation script prompt petition declaration manifesto communique dossier biography memoir diary opinion
     readout polling testimony paperwork photograph photo picture image screenshot audio clip graphic diagram table
     spreadsheet dataset textbook handbook manual chapter paragraph passage clause archive verdict certificate
+    disclosure
     """
 )
 
@@ -171,6 +174,14 @@ PERSON_ENDINGS = (
     "man", "woman", "person", "ist", "ician", "eer", "ologist", "ographer", "year-old", "maker", "monger", "keeper",
     "worker", "owner", "goer", "fighter",
 )  # fmt: skip
+
+# Words with such an ending that name nobody.
+NO_PERSONS = _words(
+    """
+    beer career cheer deer steer veneer reindeer sneer mist twist fist wrist waist list checklist gist heist tryst
+    assist zeitgeist grist
+    """
+)
 
 # First words of organisations' and media names, or words that only such names hold.
 ORGANIZATION_WORDS = ORGANIZATION_NOUNS | _words(

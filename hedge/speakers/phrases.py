@@ -27,7 +27,8 @@ def noun_kind(noun: str, plural: bool) -> str:
     >>> noun_kind("spokesman", plural=False), noun_kind("surveyor", plural=True), noun_kind("survey", plural=True)
     ('person', '', 'document')
     """
-    person = noun in lexicon.PERSON_NOUNS or noun.endswith(lexicon.PERSON_ENDINGS)
+    ending = noun.endswith(lexicon.PERSON_ENDINGS) and noun not in lexicon.NO_PERSONS
+    person = ending or noun in lexicon.PERSON_NOUNS
     if noun in lexicon.DOCUMENT_NOUNS:
         return "document"
     if noun in lexicon.GROUP_NOUNS or (person and plural):
@@ -53,6 +54,20 @@ def head_of(sentence: Sentence, inside: Sequence[int]) -> int:
     while last + 1 in members and sentence.words[last + 1].upos in _PHRASE:
         last += 1
     return last if sentence.words[head].upos == "PROPN" and sentence.words[last].upos == "NOUN" else head
+
+
+def with_role(sentence: Sentence, inside: frozenset[int]) -> frozenset[int]:
+    """Go on to the person where a source was cut off after the body: "Reforms" of "said Reforms aide Ana Ruiz"."""
+    words = sentence.words
+    last = max(inside)
+    capital = words[last].upos in {"NOUN", "PROPN"} and words[last].text[:1].isupper()
+    if not capital or last + 2 >= len(words) or bare(words[last + 1].lemma) not in lexicon.PERSON_NOUNS:
+        return inside
+    end = last + 1
+    while end + 1 < len(words) and words[end + 1].upos == "PROPN":
+        end += 1
+    named = end > last + 1 and words[last + 1].upos == "NOUN"
+    return inside | frozenset(range(last + 1, end + 1)) if named else inside
 
 
 def _subject(sentence: Sentence, predicate: int, members: set[int]) -> int:

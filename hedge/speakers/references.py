@@ -11,7 +11,8 @@ from hedge.documents import Span
 from hedge.parsing import Parse, Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.names import Name
-from hedge.speakers.phrases import NOMINAL, antecedent, compound, counted, head_of, members_of, noun_kind
+from hedge.speakers.nouns import NounModel
+from hedge.speakers.phrases import NOMINAL, antecedent, compound, counted, head_of, members_of, noun_kind, with_role
 from hedge.speakers.runs import bare
 from hedge.speakers.titles import title_of
 
@@ -88,10 +89,13 @@ class ReferenceReader:
         The document.
     names : sequence of Name
         Its named mentions.
+    nouns : NounModel
+        Tells what kind of speaker an unlisted noun describes.
     """
 
-    def __init__(self, parse: Parse, names: Sequence[Name]) -> None:
+    def __init__(self, parse: Parse, names: Sequence[Name], nouns: NounModel) -> None:
         self._parse = parse
+        self._nouns = nouns
         self._names: dict[int, list[Name]] = {}
         for name in names:
             self._names.setdefault(name.sentence, []).append(name)
@@ -121,14 +125,16 @@ class ReferenceReader:
         # A sentence cut after "Sen." leaves the name in the next one.
         sentence = max(sorted(counts, reverse=True), key=counts.__getitem__)
         inside = frozenset(i for s, i in places if s == sentence)
+        inside = with_role(self._parse.sentences[sentence], inside)
         head = head_of(self._parse.sentences[sentence], sorted(inside))
-        span = Span(min(span.start for span in source), max(span.end for span in source))
+        end = self._parse.sentences[sentence].words[max(inside)].end
+        span = Span(min(span.start for span in source), max(end, *(span.end for span in source)))
         return self._refer(sentence, head, inside, span)
 
     def _refer(self, number: int, head: int, inside: frozenset[int], span: Span) -> Reference:
         sentence = self._parse.sentences[number]
         head, inside = counted(sentence, *antecedent(sentence, head, inside))
-        members = members_of(sentence, head, inside)
+        members = self._apart(number, members_of(sentence, head, inside))
         if len(members) > 1:
             parts = []
             for member in members:
@@ -145,6 +151,19 @@ class ReferenceReader:
             )
         return self._single(number, head, inside, span)
 
+    def _apart(self, number: int, members: Sequence[int]) -> list[int]:
+        """Leave out what is inside another member's name: the state in "Ohio Gov. Ana Ruiz", however it was parsed."""
+        names = [name for name in self._names.get(number, ()) if name.tokens]
+        found: dict[int, int] = {}
+        for member in members:
+            name = next((name for name in names if name.run <= member <= name.last), None)
+            # The word that the rest of the phrase hangs on stands for its name.
+            if name is not None and name.run not in found:
+                found[name.run] = name.head if name.head in members else member
+            elif name is None:
+                found[member] = member
+        return list(found.values())
+
     def _single(self, number: int, head: int, inside: frozenset[int], span: Span) -> Reference:
         sentence = self._parse.sentences[number]
         subject = _is_subject(sentence, head)
@@ -159,7 +178,52 @@ class ReferenceReader:
             form = "absent"
         if form:
             return Reference(form=form, sentence=number, word=head, span=span, subject=subject, gender=gender)
-        return _describe(sentence, number, head, inside, span, self._parse.text)
+        return self._describe(number, head, inside, span)
+
+    def describe(self, number: int, head: int) -> Reference:
+        """Read the noun phrase around a noun that is no source."""
+        sentence = self._parse.sentences[number]
+        inside = frozenset(sentence.subtree(head))
+        return self._describe(number, head, inside, sentence.span_of(sorted(inside)))
+
+    def _describe(self, number: int, head: int, inside: frozenset[int], span: Span) -> Reference:
+        sentence = self._parse.sentences[number]
+        words = sentence.words
+        noun = bare(words[head].lemma)
+        several = words[head].upos == "NUM" and noun not in {"one", "1"}
+        plural = several or words[head].feature("Number") == "Plur"
+        modifiers = frozenset(
+            bare(words[i].lemma) for i in inside if i != head and words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM"}
+        )
+        kind = self._kind(sentence, head, plural)
+        return Reference(
+            form="many" if plural or kind == "group" else "one",
+            sentence=number,
+            word=head,
+            span=span,
+            subject=_is_subject(sentence, head),
+            noun=noun,
+            modifiers=modifiers,
+            proper=frozenset(bare(words[i].lemma) for i in inside if i != head and _is_proper(words[i], i)),
+            capital=words[head].upos == "PROPN" or (head > 0 and words[head].text[:1].isupper()),
+            definite=_definiteness(sentence, head, inside),
+            kind=kind,
+            gender="m" if noun in lexicon.MALE_NOUNS else "f" if noun in lexicon.FEMALE_NOUNS else "",
+            title=title_of(sentence, head, inside, self._parse.text),
+            owner=_owner(sentence, number, head, inside),
+        )
+
+    def _kind(self, sentence: Sentence, head: int, plural: bool) -> str:
+        """Return what kind of speaker a description describes: by the lists, else by the noun's vector."""
+        words = sentence.words
+        whole, noun = compound(sentence, head), bare(words[head].lemma)
+        fraction = noun == "quarter" and head > 0 and bare(words[head - 1].text) in {"a", "one"}
+        listed = noun_kind(whole, plural) or noun_kind(noun, plural) or ("group" if plural or fraction else "")
+        cut = head + 1 < len(words) and words[head + 1].text == "-" and words[head + 1].start == words[head].end
+        if listed or cut or words[head].upos != "NOUN":
+            return listed
+        # Of "go-getter" only the whole tells.
+        return "document" if self._nouns.is_person(whole) is False else ""
 
     def _name_at(self, number: int, head: int, inside: frozenset[int]) -> Name | None:
         """Return the name that the head is part of or in apposition to, or that follows it as its title."""
@@ -230,40 +294,6 @@ def _pronoun(word: str) -> tuple[str, str]:
         if word in words:
             return form, ""
     return "", ""
-
-
-def describe(parse: Parse, number: int, head: int) -> Reference:
-    """Read the noun phrase around a noun that is no source."""
-    sentence = parse.sentences[number]
-    inside = frozenset(sentence.subtree(head))
-    return _describe(sentence, number, head, inside, sentence.span_of(sorted(inside)), parse.text)
-
-
-def _describe(sentence: Sentence, number: int, head: int, inside: frozenset[int], span: Span, text: str) -> Reference:
-    words = sentence.words
-    noun = bare(words[head].lemma)
-    several = words[head].upos == "NUM" and noun not in {"one", "1"}
-    plural = several or words[head].feature("Number") == "Plur"
-    modifiers = frozenset(
-        bare(words[i].lemma) for i in inside if i != head and words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM"}
-    )
-    kind = noun_kind(compound(sentence, head), plural) or noun_kind(noun, plural) or ("group" if plural else "")
-    return Reference(
-        form="many" if plural or kind == "group" else "one",
-        sentence=number,
-        word=head,
-        span=span,
-        subject=_is_subject(sentence, head),
-        noun=noun,
-        modifiers=modifiers,
-        proper=frozenset(bare(words[i].lemma) for i in inside if i != head and _is_proper(words[i], i)),
-        capital=words[head].upos == "PROPN" or (head > 0 and words[head].text[:1].isupper()),
-        definite=_definiteness(sentence, head, inside),
-        kind=kind,
-        gender="m" if noun in lexicon.MALE_NOUNS else "f" if noun in lexicon.FEMALE_NOUNS else "",
-        title=title_of(sentence, head, inside, text),
-        owner=_owner(sentence, number, head, inside),
-    )
 
 
 def _is_proper(word: Word, index: int) -> bool:

@@ -13,8 +13,9 @@ from hedge.speakers.candidates import Mentions, find_candidates
 from hedge.speakers.entities import Entity, NameIndex
 from hedge.speakers.features import Context, Features, Place, choice_features
 from hedge.speakers.names import Name, find_names
-from hedge.speakers.phrases import counts
-from hedge.speakers.references import Reference, ReferenceReader, describe
+from hedge.speakers.nouns import NounModel
+from hedge.speakers.phrases import counts, noun_kind
+from hedge.speakers.references import Reference, ReferenceReader
 from hedge.speakers.runs import bare
 from hedge.speakers.titles import owned_title, possession
 from hedge.speakers.turns import LABEL_WORD, byline, label_names, neighbours, turn_entities
@@ -48,16 +49,18 @@ class Resolver:
         Its attributions.
     choose : callable
         The ranking: see `Chooser`.
+    nouns : NounModel
+        Tells what kind of speaker an unlisted noun describes.
     """
 
-    def __init__(self, parse: Parse, attributions: Sequence[Attribution], choose: Chooser) -> None:
+    def __init__(self, parse: Parse, attributions: Sequence[Attribution], choose: Chooser, nouns: NounModel) -> None:
         self.parse = parse
         self.attributions = attributions
         names = find_names(parse)
         everyone = sorted([*names, *label_names(parse)], key=lambda name: (name.sentence, name.first))
         self.index = NameIndex(everyone, [_is_subject(parse, name) for name in everyone])
         self.turns = turn_entities(parse, self.index)
-        self.reader = ReferenceReader(parse, names)
+        self.reader = ReferenceReader(parse, names, nouns)
         self.references = [self.reader.read(a.source, (*a.cue, *a.content)) for a in attributions]
         self.author = _author(parse)
         others = sorted({*self.turns.values()} - {*self.index.entities}, key=lambda entity: entity.spans[0])
@@ -66,6 +69,7 @@ class Resolver:
         self._audience = Entity(kind="group", label="readers")
         self._neighbours = neighbours(self.turns)
         self._choose = choose
+        self._nouns = nouns
         self._contents = merge_spans(span for each in attributions for span in each.content)
         self._assigned: dict[int, Entity] = {}
         self._by_source: dict[tuple[Span, ...], Entity] = {}
@@ -252,11 +256,12 @@ class Resolver:
         if key not in self._groups:
             # "Ana Ruiz and her lawyers" says whose they are already.
             owned = [at > 0 and each.owner is not None for at, each in enumerate(reference.members)]
-            names = [
-                each.title if known else display_name(member)
-                for member, each, known in zip(members, reference.members, owned, strict=True)
-            ]
-            self._groups[key] = Entity(kind="group", label=" and ".join((", ".join(names[:-1]), names[-1])))
+            names = {
+                member: each.title if known else display_name(member)
+                for member, each, known in reversed([*zip(members, reference.members, owned, strict=True)])
+            }
+            shown = [names[member] for member in dict.fromkeys(members)]
+            self._groups[key] = Entity(kind="group", label=" and ".join((", ".join(shown[:-1]), shown[-1])))
             self.mentions.take(self._groups[key])
         return self._groups[key]
 
@@ -280,7 +285,7 @@ class Resolver:
             for index, word in enumerate(sentence.words):
                 named = word.upos == "NOUN" and bare(word.lemma) == reference.noun
                 if named and sentence.child(index, "compound") is not None:
-                    found = describe(self.parse, number, index)
+                    found = self.reader.describe(number, index)
                     if found.form == reference.form and found.title.endswith(f" {word.text}"):
                         return found.title
         return reference.title
@@ -297,8 +302,10 @@ class Resolver:
                 plural = word.upos == "PROPN" and word.feature("Number") == "Plur"
                 if not (plural or word.upos == "NOUN") or word.relation not in _PROMINENT or counts(sentence, index):
                     continue
-                found = describe(self.parse, number, index)
-                if found.kind == kind:
+                found = self.reader.describe(number, index)
+                # The nearest things that happen to be spoken of are not yet what speaks.
+                listed = noun_kind(found.noun, plural=found.form == "many") == kind
+                if found.kind == kind and (listed or plural or self._nouns.is_person(found.noun) is not False):
                     return found.title
         return ""
 

@@ -9,6 +9,7 @@ from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution
 from hedge.speakers.entities import Entity
 from hedge.speakers.features import Features
+from hedge.speakers.nouns import NounModel, load_nouns
 from hedge.speakers.ranking import Ranking, load_ranking
 from hedge.speakers.references import Reference
 from hedge.speakers.resolution import Resolver, display_name
@@ -22,7 +23,11 @@ _TYPES: dict[str, SpeakerType] = {
 
 
 def resolve_speakers(
-    parse: Parse, attributions: Sequence[Attribution], *, ranking: Ranking | None = None
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    *,
+    ranking: Ranking | None = None,
+    nouns: NounModel | None = None,
 ) -> Resolution:
     """Find out who speaks in a document.
 
@@ -38,6 +43,8 @@ def resolve_speakers(
         Its attributions, in any order.
     ranking : Ranking, optional
         The model to rank with; the shipped one by default.
+    nouns : NounModel, optional
+        The model of nouns that are in no list; the shipped one by default.
 
     Returns
     -------
@@ -52,7 +59,7 @@ def resolve_speakers(
     Raises
     ------
     ModelMissingError, ModelHashError, ModelError
-        No `ranking` was given and the shipped one cannot be used.
+        A model was not given and the shipped one cannot be used.
 
     References
     ----------
@@ -63,7 +70,7 @@ def resolve_speakers(
     def choose(number: int, reference: Reference, candidates: Sequence[Entity], features: list[Features]) -> int:
         return model.best(features)
 
-    resolver = Resolver(parse, attributions, choose)
+    resolver = Resolver(parse, attributions, choose, nouns or load_nouns())
     assigned = resolver.run()
     entities = [each for each in dict.fromkeys((*assigned, *resolver.turns.values())) if each is not resolver.author]
     entities.sort(key=lambda entity: min(entity.spans, default=_END))
