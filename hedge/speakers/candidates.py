@@ -172,8 +172,11 @@ def _is_other(reference: Reference, entity: Entity) -> bool:
 
 
 def _is_other_thing(reference: Reference, entity: Entity) -> bool:
-    """Whether both are things with different nouns: "the survey" may be "the poll", but "the delay" is neither."""
-    things = reference.kind == entity.kind == "document" and reference.form == "one"
-    if not things or entity.forms or not entity.heads or reference.noun in entity.heads | entity.descriptors:
+    """Whether a thing has another noun: "the survey" may be "the poll", but "the delay" is neither."""
+    thing = reference.kind == "document" and reference.form == "one" and entity.kind in {"document", "unnamed"}
+    if not thing or entity.forms or not entity.heads or reference.noun in entity.heads | entity.descriptors:
         return False
-    return reference.noun not in lexicon.DOCUMENT_NOUNS or entity.heads.isdisjoint(lexicon.DOCUMENT_NOUNS)
+    if reference.noun not in lexicon.DOCUMENT_NOUNS:
+        return True
+    # "The statement" may be that of "a spokeswoman".
+    return entity.kind == "document" and entity.heads.isdisjoint(lexicon.DOCUMENT_NOUNS)

@@ -384,3 +384,68 @@ def test_they_are_not_a_couple_of_boats(resolve: Any) -> None:
 def test_an_author_is_named_by_the_line_that_introduces_them(resolve: Any, last: str, author: str) -> None:
     _, found = resolve(f"[I] <believe> {{the pier is safe}}.\n\nIt rained all day.\n\n{last}")
     assert _names(found) == [author]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("The night", "night", "document"),
+        ("The rise in prices", "rise in prices", "document"),
+        ("The question", "question", "document"),
+        ("The twist", "twist", "document"),
+        ("Ana Holt's financial disclosure", "Ana Holt's financial disclosure", "document"),
+        ("The roommate", "unnamed roommate", "unnamed"),
+        ("A hairdresser", "unnamed hairdresser", "unnamed"),
+        ("The quorvath", "unnamed quorvath", "unnamed"),
+        ("The go-getter", "unnamed go-getter", "unnamed"),
+        ("Just over a quarter, 26 percent, of voters", "quarter", "group"),
+        ("A quarter of the drivers", "quarter of the drivers", "group"),
+        ("The fourth quarter", "fourth quarter", "document"),
+        ("A tenth", "tenth", "group"),
+        ("Half of the anglers", "half of the anglers", "group"),
+        ("About two-thirds of residents", "two-thirds of residents", "group"),
+        ("A majority", "majority", "group"),
+    ],
+)
+def test_persons_things_and_shares(resolve: Any, source: str, name: str, kind: str) -> None:
+    _, found = resolve(f"The tide was low. [{source}] <showed> {{that the pier was unsafe}}.")
+    speaker = found.speaker(found.assignment[0])
+    assert (speaker.name, speaker.type) == (name, kind)
+
+
+def test_what_she_owns_is_called_after_her(resolve: Any) -> None:
+    _, found = resolve("Ana Holt ran for mayor. [Her financial disclosure] <shows> {that she owns two boats}.")
+    assert _names(found) == ["Ana Holt's financial disclosure"]
+
+
+def test_things_with_different_nouns_are_different(resolve: Any) -> None:
+    _, found = resolve("[The delay] <suggests> {that it broke}. [The report] <says> {so}. [The delay] <shows> {more}.")
+    assert _names(found) == ["delay", "report", "delay"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Ruiz, Tan, Ohio Gov. Ana Holt and Sen. Bo Lind", "Ruiz, Tan, Ana Holt and Bo Lind"),
+        ("Mayor Ruiz, Cara Tan, Ohio Gov. Ana Holt and Iowa Sen. Bo Lind", "Ruiz, Cara Tan, Ana Holt and Bo Lind"),
+        ("Texas Gov. Ana Holt", "Ana Holt"),
+        ("Ana Ruiz, Bo Ruiz and Cara Tan", "Ana Ruiz, Bo Ruiz and Cara Tan"),
+        ("Holt, Lind and Lind", "Holt and Lind"),
+    ],
+)
+def test_members_of_a_group_are_named_once(resolve: Any, source: str, name: str) -> None:
+    _, found = resolve(f"[{source}] <said> {{the plan would fail}}.")
+    assert _names(found) == [name]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("[Priorities] spokesman Jo Marsh", "Jo Marsh"),
+        ("[Priorities spokesman Jo Marsh]", "Jo Marsh"),
+        ("[Voters]", "Voters"),
+    ],
+)
+def test_a_source_goes_on_to_the_person_with_the_role(resolve: Any, source: str, name: str) -> None:
+    _, found = resolve(f"The ad was fair, <said> {source}. {{No}}")
+    assert _names(found)[0].lower() == name.lower()

@@ -6,7 +6,8 @@ import pytest
 
 from hedge.analysis import Pipeline
 from hedge.parsing import Parser
-from hedge.speakers.references import describe
+from hedge.speakers.nouns import load_nouns
+from hedge.speakers.references import ReferenceReader
 from hedge.speakers.titles import owned_title, possession
 
 TITLES = [
@@ -37,7 +38,7 @@ TITLES = [
 def test_descriptions_are_short_and_put_names_of_bodies_first(parser: Parser, text: str, noun: str, title: str) -> None:
     (parse,) = parser.parse([text])
     words = [word.text for word in parse.sentences[0].words]
-    assert describe(parse, 0, words.index(noun)).title == title
+    assert ReferenceReader(parse, [], load_nouns()).describe(0, words.index(noun)).title == title
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_descriptions_are_short_and_put_names_of_bodies_first(parser: Parser, te
 def test_compounds_tell_what_is_described(parser: Parser, text: str, noun: str, kind: str) -> None:
     (parse,) = parser.parse([text])
     words = [word.text for word in parse.sentences[0].words]
-    assert describe(parse, 0, words.index(noun)).kind == kind
+    assert ReferenceReader(parse, [], load_nouns()).describe(0, words.index(noun)).kind == kind
 
 
 def test_owners_are_named_in_full() -> None:
