@@ -67,13 +67,13 @@ def decode_cues(
 
 
 def whole_cues(tokens: Tokens, cues: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Widen cues that begin or end inside a negated verb ("did|n't"), where no other cue is in the way."""
+    """Widen cues that cut a negated verb ("did|n't") or its particle off ("rule|out"), where no other is in the way."""
     taken = {i for start, end in cues for i in range(start, end)}
     whole = []
     for start, end in cues:
         if _cuts_verb(tokens, start) and start - 1 not in taken:
             start -= 1
-        if _cuts_verb(tokens, end) and end not in taken:
+        if end not in taken and (_cuts_verb(tokens, end) or _is_particle(tokens, end, start)):
             end += 1
         whole.append((start, end))
     return whole
@@ -81,6 +81,15 @@ def whole_cues(tokens: Tokens, cues: list[tuple[int, int]]) -> list[tuple[int, i
 
 def _cuts_verb(tokens: Tokens, index: int) -> bool:
     return index in tokens.joined and tokens.words[index - 1].upos in ("AUX", "VERB")
+
+
+def _is_particle(tokens: Tokens, index: int, start: int) -> bool:
+    """Whether a word is the particle of one between `start` and itself."""
+    return (
+        index < len(tokens.words)
+        and tokens.words[index].deprel == "compound:prt"
+        and (start <= tokens.heads[index] < index)
+    )
 
 
 def _best_labels(scores: list[tuple[float, float, float]], bias: float) -> list[int]:

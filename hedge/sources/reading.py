@@ -41,8 +41,6 @@ Array = npt.NDArray[Any]
 # A side of a cue with a layout less likely than this by the parse, and words less likely in a content than this by the
 # encoder, has no content.
 _LEAST_LAYOUT, _LEAST_ODDS = -4.0, -1.5
-# Log odds of the stack that outweigh a refusal by the parse, and what refused drafts get.
-_SURE, _REFUSED = 0.5, -9.0
 # Words beside a cue that the encoder is asked about.
 _SIDE = 8
 
@@ -81,10 +79,7 @@ class Reading:
         self.take_layouts(stack.layout.predict(self.layout_table()))
         self.extend(stack.extension)
         drafts = self.drafts()
-        scores = stack.acceptance.predict(self.draft_table(drafts))
-        # The encoder knows news alone. What the parse by itself would refuse is kept only where the stack is sure.
-        scores[(self._parse_scores <= self.model.threshold) & (scores < _SURE)] = _REFUSED
-        return drop_rivals(drafts, scores.tolist())
+        return drop_rivals(drafts, stack.acceptance.predict(self.draft_table(drafts)).tolist())
 
     def cue_table(self) -> Table:
         """One row a word."""
@@ -219,8 +214,8 @@ class Reading:
 
     def draft_table(self, drafts: Sequence[Draft]) -> Table:
         """One row a draft."""
-        self._parse_scores = self.model.acceptance.scores(acceptance_features(self.tokens, drafts))[:, 0]
-        return draft_table(self.tokens, self._view, drafts, self._parse_scores)
+        alone = self.model.acceptance.scores(acceptance_features(self.tokens, drafts))[:, 0]
+        return draft_table(self.tokens, self._view, drafts, alone)
 
     def drafts(self) -> list[Draft]:
         """The frames that have a content, with what speaks for them."""

@@ -45,7 +45,7 @@ from hedge.training.encoder_folds import FoldEncoders
 from hedge.training.folds import FOLDS, fold_of
 from hedge.training.parses import ParseCache
 
-_VERSION = "8"
+_VERSION = "9"
 _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)
 _NOTHING = LinearModel({}, _NO_FEATURES, np.zeros(1, dtype=np.float32))
 
@@ -294,14 +294,13 @@ def _write_pack(model: AttributionModel, results: tuple[Evaluation, Evaluation],
             licence="PolNeAR annotations are for research, over US news text that is not contained",
             splits="weights and thresholds from train alone, the thresholds from cross-fitted drafts; features of the "
             f"parse were chosen with an eye on dev; the scores are of its {n_dev} articles",
-            command="hedge train encoder-folds --data ../shared/data --work FOLDS (without --opinions), then "
-            "hedge train attribution --data ../shared/data/attribution/polnear --encoders FOLDS",
-            limits="US political news of 2015-16. The encoders that the stack is fitted on learnt from the annotations "
-            "alone: on taught ones, which know a little of their fold, it trusts the encoder too much and loses plain "
-            "sentences ('Scientists do not know whether it will last.'), though it scores as well on dev. In version 8 "
-            "there were two such encoders, of another division into three, and so 546 articles for the stack. "
-            "Attributions inside attributions, which PolNeAR seldom annotates, are found by reading contents again by "
-            "themselves; the scores leave them out.",
+            command="hedge train encoder-folds --data ../shared/data --opinions TEACHERS/opinions.npz --work FOLDS, "
+            "then hedge train attribution --data ../shared/data/attribution/polnear --encoders FOLDS",
+            limits="US political news of 2015-16. The encoders that the stack is fitted on know a little of their fold "
+            "from their teachers, so that it trusts them somewhat too much; they do not know the patterned texts, "
+            "which the shipped encoder was taught: by one that was not, it would lose plain sentences. Attributions "
+            "inside attributions, which PolNeAR seldom annotates, are found by reading contents again by themselves; "
+            "the scores leave them out.",
             scores={
                 "dev": scores.metrics,
                 "dev without encoder": fast.metrics,
