@@ -67,12 +67,19 @@ def decode_cues(
 
 
 def whole_cues(tokens: Tokens, cues: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Widen cues that cut a negated verb ("did|n't") or its particle off ("rule|out"), where no other is in the way."""
+    """Widen cues that cut a verb off, where no other cue is in the way.
+
+    The verb may lack its negation ("did|n't") or its particle ("rule|out"), or the cue all but the words that help it
+    ("are|not certain", "had no|comment").
+    """
     taken = {i for start, end in cues for i in range(start, end)}
     whole = []
     for start, end in cues:
         if _cuts_verb(tokens, start) and start - 1 not in taken:
             start -= 1
+        stop = _helped(tokens, start, end)
+        if taken.isdisjoint(range(end, stop)):
+            end = stop
         if end not in taken and (_cuts_verb(tokens, end) or _is_particle(tokens, end, start)):
             end += 1
         whole.append((start, end))
@@ -83,13 +90,22 @@ def _cuts_verb(tokens: Tokens, index: int) -> bool:
     return index in tokens.joined and tokens.words[index - 1].upos in ("AUX", "VERB")
 
 
+def _helped(tokens: Tokens, start: int, end: int) -> int:
+    """End of what the words of a cue help, if that follows with nothing but more of its helpers before it."""
+    for index in range(start, end):
+        head, relation = tokens.heads[index], tokens.words[index].relation
+        helps = relation == "aux" or (relation == "cop" and tokens.words[head].upos in ("ADJ", "VERB"))
+        helps = helps or tokens.words[index].lemma.lower() == "no"
+        if helps and head >= end and all(tokens.heads[between] == head for between in range(end, head)):
+            return head + 1
+    return end
+
+
 def _is_particle(tokens: Tokens, index: int, start: int) -> bool:
     """Whether a word is the particle of one between `start` and itself."""
-    return (
-        index < len(tokens.words)
-        and tokens.words[index].deprel == "compound:prt"
-        and (start <= tokens.heads[index] < index)
-    )
+    if index >= len(tokens.words) or tokens.words[index].deprel != "compound:prt":
+        return False
+    return start <= tokens.heads[index] < index
 
 
 def _best_labels(scores: list[tuple[float, float, float]], bias: float) -> list[int]:

@@ -44,6 +44,9 @@ def told_quotations(tokens: Tokens, frames: Sequence[Frame], contents: Sequence[
             quote = tokens.quote[start]
             if start not in tokens.opens or tokens.quote[frame.head] == quote:
                 continue
+            apart = tokens.paragraph[tokens.sentence[start]] != tokens.paragraph[tokens.sentence[frame.head]]
+            if apart and tokens.quotes[quote].continued:  # it goes on from the paragraph before
+                continue
             whole = end >= tokens.quote_bounds[quote][1] - 1
             if whole and (end <= frame.cue[0] or tokens.sentence[start] == tokens.sentence[frame.head]):
                 told[start] = number

@@ -199,6 +199,9 @@ PATTERNS = (
     "<$S> [(said/testified/reported/recalled)] {$past, $next and $last}.",
     "<$S> [(said/insisted/admitted/wrote)] {that $past and that $next}.",
     "{$will}, [$tells] <$N>.",
+    # Wanted and hoped for.
+    "<$S> [(want$s/wanted/demand$s/expect$s)] {(higher pay/more time/a second vote/a smaller school/$thing)}.",
+    "<$S> [(hope$s/hoped/pray$s/pleaded)] {for (peace/more time/a mild winter/an early vote/$thing)}.",
 )
 # First lines, without a full stop.
 HEADLINES = (
