@@ -67,17 +67,17 @@ def decode_cues(
 
 
 def whole_cues(tokens: Tokens, cues: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Widen cues that cut a verb off, where no other cue is in the way.
+    """Widen cues that cut a verb, where no other cue is in the way.
 
-    The verb may lack its negation ("did|n't") or its particle ("rule|out"), or the cue all but the words that help it
-    ("are|not certain", "had no|comment").
+    They may lack its negation ("did|n't"), its particle ("rule|out"), or of a negated verb all that follows its
+    auxiliary ("does|not believe").
     """
     taken = {i for start, end in cues for i in range(start, end)}
     whole = []
     for start, end in cues:
         if _cuts_verb(tokens, start) and start - 1 not in taken:
             start -= 1
-        stop = _helped(tokens, start, end)
+        stop = _negated(tokens, start, end)
         if taken.isdisjoint(range(end, stop)):
             end = stop
         if end not in taken and (_cuts_verb(tokens, end) or _is_particle(tokens, end, start)):
@@ -90,15 +90,12 @@ def _cuts_verb(tokens: Tokens, index: int) -> bool:
     return index in tokens.joined and tokens.words[index - 1].upos in ("AUX", "VERB")
 
 
-def _helped(tokens: Tokens, start: int, end: int) -> int:
-    """End of what the words of a cue help, if that follows with nothing but more of its helpers before it."""
-    for index in range(start, end):
-        head, relation = tokens.heads[index], tokens.words[index].relation
-        helps = relation == "aux" or (relation == "cop" and tokens.words[head].upos in ("ADJ", "VERB"))
-        helps = helps or tokens.words[index].lemma.lower() == "no"
-        if helps and head >= end and all(tokens.heads[between] == head for between in range(end, head)):
-            return head + 1
-    return end
+def _negated(tokens: Tokens, start: int, end: int) -> int:
+    """End of the verb for which the last word of a cue, a form of "do", stands before nothing but its adverbs."""
+    verb = tokens.heads[end - 1]
+    word = tokens.words[end - 1]
+    supports = word.relation == "aux" and word.lemma.lower() == "do" and verb >= end > start
+    return verb + 1 if supports and all(tokens.heads[between] == verb for between in range(end, verb)) else end
 
 
 def _is_particle(tokens: Tokens, index: int, start: int) -> bool:

@@ -47,15 +47,7 @@ class NounModel:
 
 @cache
 def load_nouns() -> NounModel:
-    """Return the shipped model.
-
-    Raises
-    ------
-    ModelError
-        The pack's file is not what this version of hedge reads.
-    ModelMissingError, ModelHashError
-        The pack is missing or damaged.
-    """
+    """Return the shipped model; raises as `hedge.speakers.ranking.load_ranking`."""
     return read_nouns(model_folder("speakers") / NOUNS_FILE)
 
 
