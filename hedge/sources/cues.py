@@ -67,19 +67,12 @@ def decode_cues(
 
 
 def whole_cues(tokens: Tokens, cues: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Widen cues that cut a verb, where no other cue is in the way.
-
-    They may lack its negation ("did|n't"), its particle ("rule|out"), or of a negated verb all that follows its
-    auxiliary ("does|not believe").
-    """
+    """Widen cues that cut a negated verb ("did|n't") or its particle off ("rule|out"), where no other is in the way."""
     taken = {i for start, end in cues for i in range(start, end)}
     whole = []
     for start, end in cues:
         if _cuts_verb(tokens, start) and start - 1 not in taken:
             start -= 1
-        stop = _negated(tokens, start, end)
-        if taken.isdisjoint(range(end, stop)):
-            end = stop
         if end not in taken and (_cuts_verb(tokens, end) or _is_particle(tokens, end, start)):
             end += 1
         whole.append((start, end))
@@ -90,11 +83,13 @@ def _cuts_verb(tokens: Tokens, index: int) -> bool:
     return index in tokens.joined and tokens.words[index - 1].upos in ("AUX", "VERB")
 
 
-def _negated(tokens: Tokens, start: int, end: int) -> int:
-    """End of the verb for which the last word of a cue, a form of "do", stands before nothing but its adverbs."""
-    verb = tokens.heads[end - 1]
-    word = tokens.words[end - 1]
-    supports = word.relation == "aux" and word.lemma.lower() == "do" and verb >= end > start
+def verb_end(tokens: Tokens, end: int) -> int:
+    """End of the verb that the last word of a cue, an auxiliary "do", stands before with nothing but adverbs between.
+
+    For cues that are accepted: asked earlier, it makes cues of all verbs that are negated.
+    """
+    word, verb = tokens.words[end - 1], tokens.heads[end - 1]
+    supports = word.relation == "aux" and word.lemma.lower() == "do" and verb >= end
     return verb + 1 if supports and all(tokens.heads[between] == verb for between in range(end, verb)) else end
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -13,9 +14,11 @@ from hedge.documents import Span
 from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution, AttributionKind
 from hedge.sources.completion import complete_contents
+from hedge.sources.cues import verb_end
 from hedge.sources.drafting import draft_attributions
 from hedge.sources.drafts import Draft, acceptance_features, quoted_share
 from hedge.sources.evidence import Evidence, read_evidence
+from hedge.sources.frames import make_frame
 from hedge.sources.model import AttributionModel
 from hedge.sources.nesting import find_nested, with_parents
 from hedge.sources.reading import Reading
@@ -92,7 +95,7 @@ def attributions_of(
 ) -> list[Attribution]:
     """Return the drafts with log odds above a threshold as attributions."""
     kept = [
-        (score, draft)
+        (score, _with_verb(tokens, draft))
         for draft, score in zip(drafts, scores, strict=True)
         if score > threshold and not _only_points(tokens, draft) and not _is_nobodys(tokens, draft)
     ]
@@ -110,6 +113,16 @@ def attributions_of(
         )
         for (score, draft), content in zip(kept, contents, strict=True)
     ]
+
+
+def _with_verb(tokens: Tokens, draft: Draft) -> Draft:
+    """Give a cue that is cut off after "does" its verb, which the content begins with ("does|not believe the poll")."""
+    start, end = draft.frame.cue
+    stop = verb_end(tokens, end)
+    if not any(first == end < stop < last for first, last in draft.content):
+        return draft
+    content = tuple((stop, last) if first == end else (first, last) for first, last in draft.content)
+    return replace(draft, frame=make_frame(tokens, (start, stop), draft.frame.source), content=content)
 
 
 def _with_judgement(tokens: Tokens, draft: Draft) -> Range:
