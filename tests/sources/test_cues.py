@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from hedge.sources.cues import cue_log_odds, decode_cues
+from hedge.parsing import Parser
+from hedge.sources.cues import cue_log_odds, decode_cues, verb_end, whole_cues
+from hedge.sources.tokens import flatten
 
 SCORES = np.array([[2, 0, 0], [0, 3, 1], [0, 0, 1], [1, 0, 2], [2, 0, 3]], dtype=np.float32)
 
@@ -34,3 +36,18 @@ def test_cues_are_disjoint_and_inside_sentences(scores: np.ndarray, bias: float)
     assert all(start < end for start, end in cues)
     assert all(end <= 3 or start >= 3 for start, end in cues)
     assert all(left[1] <= right[0] for left, right in pairwise(cues))
+
+
+def test_cues_keep_their_particles(parser: Parser) -> None:
+    tokens = flatten(parser.parse(["The army ruled out an attack."])[0])
+    assert whole_cues(tokens, [(2, 3)]) == [(2, 4)]
+    assert whole_cues(tokens, [(1, 2)]) == [(1, 2)]
+    assert whole_cues(tokens, [(2, 3), (3, 4)]) == [(2, 3), (3, 4)]
+
+
+def test_the_verb_after_do(parser: Parser) -> None:
+    tokens = flatten(parser.parse(["The army does not believe the poll, and may not say so."])[0])
+    words = [word.text for word in tokens.words]
+    does, may = words.index("does"), words.index("may")
+    assert words[verb_end(tokens, does + 1) - 1] == "believe"
+    assert verb_end(tokens, may + 1) == may + 1
