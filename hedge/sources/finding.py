@@ -116,7 +116,7 @@ def attributions_of(
 
 
 def _with_verb(tokens: Tokens, draft: Draft) -> Draft:
-    """Give a cue that is cut off after "does" its verb, which the content begins with ("does|not believe the poll")."""
+    """Give a cue that is cut off after an auxiliary its verb, which the content begins with ("does|not believe it")."""
     start, end = draft.frame.cue
     stop = verb_end(tokens, end)
     if not any(first == end < stop < last for first, last in draft.content):

@@ -45,7 +45,7 @@ from hedge.training.encoder_folds import FoldEncoders
 from hedge.training.folds import FOLDS, fold_of
 from hedge.training.parses import ParseCache
 
-_VERSION = "9"
+_VERSION = "10"
 _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)
 _NOTHING = LinearModel({}, _NO_FEATURES, np.zeros(1, dtype=np.float32))
 

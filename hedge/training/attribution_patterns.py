@@ -8,7 +8,8 @@ In a pattern ``<>`` holds a source, ``[]`` a cue, ``{}`` a content, ``(a/b)`` al
 the verb's ending and ``$is`` the verb that agrees with ``$S``; ``$past``, ``$will`` a clause, ``$next``, ``$last`` two
 others; ``$sub``, ``$did``, ``$vp``, ``$part`` its subject and the forms of its predicate; ``$thing``, ``$party``,
 ``$act``, ``$ing``, ``$quote``, ``$ask``, ``$cry``, ``$half`` and ``$rest``, ``$epithet``, ``$tells``, ``$told`` and
-``$inquired`` (verbs of telling) words of `attribution_phrases`; ``$D`` is a described speaker.
+``$inquired`` (verbs of telling) words of `attribution_phrases`; ``$D`` is a described speaker. `attribution_rarities`
+has more patterns and names.
 """
 
 from __future__ import annotations
@@ -44,6 +45,20 @@ from hedge.training.attribution_phrases import (
     TELLS,
     THINGS,
     TOLD,
+)
+from hedge.training.attribution_rarities import (
+    DEAR_ONES,
+    DOINGS,
+    HEADS,
+    LOOKALIKES,
+    MOVES,
+    PEOPLE,
+    RARE_HEADLINES,
+    RARITIES,
+    SHARES,
+    STIRS,
+    WISHES,
+    WORRIES,
 )
 
 PATTERNS = (
@@ -202,6 +217,7 @@ PATTERNS = (
     # Wanted and hoped for.
     "<$S> [(want$s/wanted/demand$s/expect$s)] {(higher pay/more time/a second vote/a smaller school/$thing)}.",
     "<$S> [(hope$s/hoped/pray$s/pleaded)] {for (peace/more time/a mild winter/an early vote/$thing)}.",
+    *RARITIES,
 )
 # First lines, without a full stop.
 HEADLINES = (
@@ -214,6 +230,7 @@ HEADLINES = (
     "<$N> [blames] {$party for $thing}",
     "<$N> [(rejects/backs/slams/denies/welcomes/defends/rules out)] {$thing}",
     "{$past}[:] <$N>",
+    *RARE_HEADLINES,
 )
 REPLICAS = 8
 _STYLES = (("“", "”", "’"), ('"', '"', "'"), ("''", "''", "'"), ("“", "”", "’"), ("‘", "’", "’"), ('"', '"', "'"))
@@ -230,7 +247,7 @@ def pattern_articles() -> Iterator[AttributedArticle]:
         for replica in range(REPLICAS):
             yield _article(number, _fill(pattern, number, replica), headline=headline)
             number += 1
-    for pattern in NEGATIVES:
+    for pattern in (*NEGATIVES, *LOOKALIKES):
         for replica in range(REPLICAS // 2 if "$" in pattern else 2):
             yield _article(number, _fill(pattern, number, replica), headline=False)
             number += 1
@@ -258,7 +275,9 @@ def _words(number: int) -> dict[str, str]:
     """What the names in a pattern stand for."""
     speaker, possessive, _, plural = _speaker(number, "speaker")
     subject, did, plain, participle = _draw(PROPOSITIONS, number, "proposition")
+    _, following, last = _clauses(number, "proposition", "next", "last")
     half, rest = _draw(HALVES, number, "half")
+    head = _draw(HEADS, number, "head")
     tail, modal = _draw(TAILS, number, "tail"), _draw(("will", "could", "would"), number, "modal")
     return {
         "S": speaker,
@@ -268,11 +287,12 @@ def _words(number: int) -> dict[str, str]:
         "A": _draw(APPOSITIONS, number, "apposition"),
         "D": _draw(DESCRIBED, number, "described"),
         "s": "" if plural else "s",
+        "has": "have" if plural else "has",
         "is": "am" if speaker == "I" else "are" if plural else "is",
         "past": f"{subject} {did}{tail}",
         "will": f"{subject} {modal} {plain}",
-        "next": _clause(number, "next"),
-        "last": _clause(number, "last"),
+        "next": following,
+        "last": last,
         "sub": subject,
         "did": did + tail,
         "vp": plain,
@@ -290,6 +310,16 @@ def _words(number: int) -> dict[str, str]:
         "tells": _draw(TELLS, number, "tells"),
         "told": _draw(TOLD, number, "told"),
         "inquired": _draw(INQUIRED, number, "inquired"),
+        "move": _draw(MOVES, number, "move"),
+        "doing": _draw(DOINGS, number, "doing"),
+        "worry": _draw(WORRIES, number, "worry"),
+        "wish": _draw(WISHES, number, "wish"),
+        "dear": _draw(DEAR_ONES, number, "dear"),
+        "stir": _draw(STIRS, number, "stir"),
+        "head": head,
+        "Head": _capital(head),
+        "who": _draw(PEOPLE, number, "who"),
+        "share": _draw(SHARES, number, "share"),
     }
 
 
@@ -302,9 +332,15 @@ def _speaker(number: int, slot: str) -> tuple[str, str, str, bool]:
     return name, _possessive(name), name, kind < 3
 
 
-def _clause(number: int, slot: str) -> str:
-    subject, did, _, _ = _draw(PROPOSITIONS, number, slot)
-    return f"{subject} {did}"
+def _clauses(number: int, *slots: str) -> list[str]:
+    """Draw clauses that differ from each other; one drawn before gives way to the one listed after it."""
+    drawn: list[int] = []
+    for slot in slots:
+        index = _draw(range(len(PROPOSITIONS)), number, slot)
+        while index in drawn:
+            index = (index + 1) % len(PROPOSITIONS)
+        drawn.append(index)
+    return [" ".join(PROPOSITIONS[index][:2]) for index in drawn]
 
 
 def _possessive(name: str) -> str:

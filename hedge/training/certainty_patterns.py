@@ -11,6 +11,7 @@ from hedge.scoring.certainty_features import StatementSpans
 from hedge.training.certainty_constructions import PATTERNS
 from hedge.training.certainty_frames import FRAMES
 from hedge.training.certainty_propositions import PROPOSITIONS, SOURCES, STATES
+from hedge.training.certainty_scopes import SCOPES
 
 REPLICAS = 4
 
@@ -34,7 +35,7 @@ class Example:
 
 def pattern_examples() -> Iterator[Example]:
     """Every pattern with `REPLICAS` sources, propositions and states, dealt out in turn; the author's also quoted."""
-    for number, (level, pattern) in enumerate((*PATTERNS, *FRAMES)):
+    for number, (level, pattern) in enumerate((*PATTERNS, *FRAMES, *SCOPES)):
         parts = [part.strip() for part in pattern.split("|")]
         for replica in range(REPLICAS):
             forms = _forms(number, replica)

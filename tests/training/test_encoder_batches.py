@@ -8,6 +8,7 @@ import pytest
 from hedge.encoding.heads import N_COLUMNS, columns_of
 from hedge.training.encoder_batches import Batch, make_plan, pad_batch
 from hedge.training.encoder_losses import LOSS_WEIGHTS, gold_loss, soft_loss, span_means
+from hedge.training.encoder_network import Views
 from hedge.training.encoder_samples import NO_LABEL, Sample
 
 torch = pytest.importorskip("torch")
@@ -41,6 +42,12 @@ def test_tasks_with_fewer_passes_come_last(samples: list[Sample]) -> None:
 def test_order_depends_on_the_seed_alone(samples: list[Sample]) -> None:
     plans = [make_plan(samples, {"content": 2, "science": 2}, 60, seed=seed) for seed in (1, 1, 2)]
     assert plans[0] == plans[1] != plans[2]
+
+
+def test_batches_hold_one_group_only(samples: list[Sample]) -> None:
+    groups = [number % 3 for number in range(len(samples))]
+    plan = make_plan(samples, {"content": 2}, 10_000, seed=1, groups=groups)
+    assert sorted(sorted({groups[number] for number in batch}) for batch in plan) == [[0], [0], [1], [1], [2], [2]]
 
 
 def test_span_means_by_hand() -> None:
@@ -81,7 +88,8 @@ def test_gold_loss_is_small_for_what_the_annotators_say(samples: list[Sample]) -
 
 def soft_batch(soft: np.ndarray) -> Batch:
     pieces = np.array([101, *range(2000, 1998 + len(soft)), 102])
-    return pad_batch([Sample(task="plain", pieces=pieces, labels=np.full(len(soft), NO_LABEL))], [soft])
+    batch = pad_batch([Sample(task="plain", pieces=pieces, labels=np.full(len(soft), NO_LABEL))])
+    return Views([soft]).teach([0], batch)
 
 
 def test_soft_loss_is_least_for_the_same_opinion() -> None:
