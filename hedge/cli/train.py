@@ -185,11 +185,18 @@ def perception(data: Data, cache: Cache = None) -> None:
 
 
 @train.command("attribution")
-def attribution(data: Data, encoders: Encoders, cache: Cache = None) -> None:
+def attribution(
+    data: Data,
+    encoders: Encoders,
+    stranger: Annotated[
+        Path | None, typer.Option(help="Folder of an encoder that does not know our patterned texts, to read some.")
+    ] = None,
+    cache: Cache = None,
+) -> None:
     """Refit the attributions on PolNeAR (a folder with ``train/`` and ``dev/``)."""
     from hedge.training.attribution import train_attribution
 
-    _report(train_attribution(data, encoders, _parses(cache)))
+    _report(train_attribution(data, encoders, _parses(cache), stranger=stranger))
 
 
 @train.command("speakers")

@@ -10,6 +10,7 @@ from typing import Literal
 from hedge.documents import Span, merge_spans
 from hedge.parsing import Parse, Sentence
 from hedge.sources import Attribution
+from hedge.statements.clauses import split_clauses
 
 StatementKind = Literal["direct", "mixed", "indirect", "author"]
 
@@ -51,8 +52,8 @@ def find_units(
 ) -> tuple[StatementUnit, ...]:
     """Cut a document into statement units.
 
-    Each attribution gives one unit. Of every sentence, what no attribution takes up as source, cue or content is one
-    more unit if it holds a clause: the turn's speaker says it in a transcript, elsewhere the author.
+    Each attribution gives one unit. Of every sentence, what no attribution takes up as source, cue or content gives
+    more, one a main clause: the turn's speaker says it in a transcript, elsewhere the author.
 
     Parameters
     ----------
@@ -78,19 +79,20 @@ def find_units(
         while position < len(taken) and taken[position].end <= sentence.span.start:
             position += 1
         end = bisect_left(taken, sentence.span.end, lo=position, key=lambda span: span.start)
-        spans = _remnant(parse.text, sentence, taken[position:end])
-        if spans:
-            turn = sentence.block if sentence.block in turns else None
-            kind: StatementKind = "author" if turn is None else "direct"
-            units.append(StatementUnit(spans=spans, attribution=None, turn=turn, kind=kind))
+        turn = sentence.block if sentence.block in turns else None
+        kind: StatementKind = "author" if turn is None else "direct"
+        units.extend(
+            StatementUnit(spans=spans, attribution=None, turn=turn, kind=kind)
+            for spans in _remnants(parse.text, sentence, taken[position:end])
+        )
     units.sort(
         key=lambda unit: (unit.spans[0].start, unit.spans[-1].end, -1 if unit.attribution is None else unit.attribution)
     )
     return tuple(units)
 
 
-def _remnant(text: str, sentence: Sentence, taken: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans of what the attributions leave of a sentence; empty where that makes no statement."""
+def _remnants(text: str, sentence: Sentence, taken: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """Spans of each main clause of what the attributions leave of a sentence; none where that makes no statement."""
     left = [
         index
         for index, word in enumerate(sentence.words)
@@ -98,10 +100,16 @@ def _remnant(text: str, sentence: Sentence, taken: Sequence[Span]) -> tuple[Span
     ]
     kept = [index for run in _runs(left) for index in _trimmed(sentence, run)]
     words = {index for index in kept if sentence.words[index].upos != "PUNCT"}
-    if taken and (len(words) < _FEWEST_WORDS or not _has_clause(sentence, words) or _is_cleft(sentence, words)):
-        return ()
-    spans = merge_spans((sentence.words[index].span for index in kept), text)
-    return tuple(span for span in spans if any(char.isalnum() for char in span.of(text)))
+    if not words or (
+        taken and (len(words) < _FEWEST_WORDS or not _has_clause(sentence, words) or _is_cleft(sentence, words))
+    ):
+        return []
+    clauses = split_clauses(sentence, kept)
+    if len(clauses) > 1:
+        clauses = [[index for run in _runs(clause) for index in _trimmed(sentence, run)] for clause in clauses]
+    spans = (merge_spans((sentence.words[index].span for index in clause), text) for clause in clauses)
+    found = (tuple(span for span in parts if any(char.isalnum() for char in span.of(text))) for parts in spans)
+    return [parts for parts in found if parts]
 
 
 def _runs(indices: Sequence[int]) -> list[list[int]]:

@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from hedge.corpora.polnear import AttributedArticle, read_polnear
-from hedge.encoding import load_encoder
+from hedge.encoding.encoder import Encoder, load_encoder, open_encoder
 from hedge.evaluation.attribution import evaluate_found
 from hedge.evaluation.bootstrap import Evaluation
 from hedge.models.store import PACKS
@@ -41,11 +41,13 @@ from hedge.training.attribution_samples import (
 from hedge.training.attribution_stack import Held, fit_stack
 from hedge.training.attribution_worth import Worth, best_threshold, judge
 from hedge.training.cards import Card, finish_pack
-from hedge.training.encoder_folds import FoldEncoders
+from hedge.training.encoder_folds import COMMAND, FoldEncoders
 from hedge.training.folds import FOLDS, fold_of
 from hedge.training.parses import ParseCache
 
 _VERSION = "10"
+#: One patterned text in so many is read by an encoder that has not seen it.
+STRANGE = 2
 _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)
 _NOTHING = LinearModel({}, _NO_FEATURES, np.zeros(1, dtype=np.float32))
 
@@ -118,7 +120,12 @@ def fit_stage(name: str, documents: Sequence[Document]) -> LinearModel:
 
 
 def train_attribution(
-    data: Path, encoders: Path, cache: ParseCache | None = None, *, n_articles: int | None = None
+    data: Path,
+    encoders: Path,
+    cache: ParseCache | None = None,
+    *,
+    stranger: Path | None = None,
+    n_articles: int | None = None,
 ) -> dict[str, float]:
     """Fit all stages on PolNeAR train and on patterned texts of our own, and write the pack and its card.
 
@@ -133,6 +140,8 @@ def train_attribution(
         The folder with the encoders of the folds, from `hedge.training.encoder_folds.train_fold_encoders`.
     cache : ParseCache, optional
         Where parses are kept.
+    stranger : Path, optional
+        The folder of an encoder that has not seen the patterned texts, which reads some of them.
     n_articles : int, optional
         Fit on this many articles, spread evenly over train; default: all.
 
@@ -154,7 +163,7 @@ def train_attribution(
         *((one, own, fitted.folds[fold]) for one, own, fold in zip(articles, documents, folds, strict=True)),
         *((*pair, fitted.folds[n % FOLDS]) for n, pair in enumerate(zip(patterns, patterned, strict=True))),
     ]
-    stack = stack_articles(held, readers, len(articles), cache)
+    stack = stack_articles(held, readers, len(articles), cache, None if stranger is None else open_encoder(stranger))
     model = replace(fitted.model, stack=stack)
     return finish_attribution(model, read_polnear(data / "dev"), cache, (len(articles), len(patterns)))
 
@@ -230,15 +239,18 @@ def stack_articles(
     readers: FoldEncoders,
     n_judged: int,
     cache: ParseCache,
+    stranger: Encoder | None = None,
 ) -> Stack:
     """Fit the stack on texts that neither their encoder nor their model of the parse has seen.
 
-    The threshold is chosen on the first `n_judged` of them.
+    The threshold is chosen on the first `n_judged` of them. The others are our own, which the encoders know by heart:
+    where all are read so, the stack trusts the encoder too far in plain sentences, so the stranger reads some.
     """
     documents = []
-    for article, (tokens, relations), model in held:
-        encoded = readers.encode([article.id], cache.parse([article.text]))
-        documents.append(Held(Reading(tokens, model, read_evidence(encoded[0])), relations))
+    for number, (article, (tokens, relations), model) in enumerate(held, -n_judged):
+        reader = stranger if stranger and number >= 0 and number % STRANGE == STRANGE - 1 else readers.of(article.id)
+        (encoded,) = reader.encode(cache.parse([article.text]))
+        documents.append(Held(Reading(tokens, model, read_evidence(encoded)), relations))
     return fit_stack(documents, n_judged=n_judged)
 
 
@@ -294,11 +306,12 @@ def _write_pack(model: AttributionModel, results: tuple[Evaluation, Evaluation],
             licence="PolNeAR annotations are for research, over US news text that is not contained",
             splits="weights and thresholds from train alone, the thresholds from cross-fitted drafts; features of the "
             f"parse were chosen with an eye on dev; the scores are of its {n_dev} articles",
-            command="hedge train encoder-folds --data ../shared/data --opinions TEACHERS/opinions.npz --work FOLDS, "
-            "then hedge train attribution --data ../shared/data/attribution/polnear --encoders FOLDS",
+            command=f"{COMMAND}, then "
+            "hedge train attribution --data ../shared/data/attribution/polnear --encoders FOLDS --stranger ENCODER4 "
+            "(the folder of encoder 4: git show c31c026:hedge/models/packs/encoder/encoder.onnx, with tokenizer.json)",
             limits="US political news of 2015-16. The encoders that the stack is fitted on know a little of their fold "
-            "from their teachers, so that it trusts them somewhat too much; they do not know the patterned texts, "
-            "which the shipped encoder was taught: by one that was not, it would lose plain sentences. Attributions "
+            "from their teacher, so that it trusts them somewhat too much; they know the patterned texts by heart, of "
+            "which therefore half were read by encoder 4, which does not: else it loses plain sentences. Attributions "
             "inside attributions, which PolNeAR seldom annotates, are found by reading contents again by themselves; "
             "the scores leave them out.",
             scores={

@@ -35,10 +35,10 @@ from hedge.training.cards import Card, finish_pack
 from hedge.training.certainty_calibration import calibrate
 from hedge.training.certainty_patterns import pattern_examples
 from hedge.training.cues import out_of_fold_cues
-from hedge.training.encoder_folds import FoldEncoders
+from hedge.training.encoder_folds import COMMAND, FoldEncoders
 from hedge.training.parses import ParseCache
 
-VERSION = "8"
+VERSION = "9"
 FOLDS = 8
 REGULARISATION = {"levels": 0.2, "evaluable": 0.2, "polarity": 0.3}
 RAREST = 2
@@ -256,8 +256,7 @@ def _card(samples: Samples, scores: Mapping[str, Mapping[str, float]]) -> Card:
         "article, with encoders that were trained without the article, which still know a little of it (see "
         "encoder_folds.py): the weight of the encoder was chosen on our own minimal pairs, and the column out of fold "
         "is too good; several versions were compared on dev. All columns use gold spans.",
-        command="hedge train encoder-folds --data ../shared/data --work FOLDS, then "
-        "hedge train certainty --data ../shared/data/newscert --encoders FOLDS",
+        command=f"{COMMAND}, then hedge train certainty --data ../shared/data/newscert --encoders FOLDS",
         limits="US political news of 2015-16; levels 0 and 1 are rare (81 and 70 statements), rejections too; the "
         "author's own statements have no annotation of their own.",
         scores=scores,

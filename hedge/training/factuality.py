@@ -30,7 +30,7 @@ from hedge.scoring.factuality import (
 from hedge.scoring.forest import forest_from_sklearn
 from hedge.scoring.vocabulary import Vocabulary
 from hedge.training.cards import Card, finish_pack
-from hedge.training.encoder_folds import FoldEncoders
+from hedge.training.encoder_folds import COMMAND, FoldEncoders
 from hedge.training.folds import fold_of
 from hedge.training.parses import ParseCache
 
@@ -355,8 +355,7 @@ def _card(scores: dict[str, float], sizes: dict[str, int]) -> Card:
         "choose and score; of the sets with three "
         "splits for cross-validation the first, so that figures on the other two are not out of sample. The parser saw "
         "the sentences of UDS-IH2 train in its own training, so its trees are better there than on new text.",
-        command="hedge train encoder-folds --data ../shared/data --work FOLDS, then "
-        "hedge train factuality --data ../shared/data/factuality --encoders FOLDS",
+        command=f"{COMMAND}, then hedge train factuality --data ../shared/data/factuality --encoders FOLDS",
         limits="fitted on web text and news; negated, conditional and open-complement predicates are the hardest. "
         "Scores do not carry over between the annotation schemes of the heads.",
         scores={

@@ -18,7 +18,7 @@ from hedge.scoring.passage_fitting import PassageRecipe, fit_ridge_on
 from hedge.scoring.passage_reading import read_encoded
 from hedge.scoring.science import HIGHEST, LOWEST, PACK, ScienceModel
 from hedge.training.cards import Card, finish_pack
-from hedge.training.encoder_folds import FoldEncoders
+from hedge.training.encoder_folds import COMMAND, FoldEncoders
 
 VERSION = "3"
 FOLDS = 5
@@ -147,8 +147,7 @@ def _card(rated: int, classed: int, scores: dict[str, dict[str, float]]) -> Card
         "encoder says of a finding is from one that was trained without it, but knows a little of it from its "
         "teachers, so that cross-validation is somewhat optimistic; dev served to compare versions, and is not fitted "
         "on",
-        command="hedge train encoder-folds --data ../shared/data --work FOLDS, then "
-        "hedge train science --data ../shared/data/certainty_science --encoders FOLDS",
+        command=f"{COMMAND}, then hedge train science --data ../shared/data/certainty_science --encoders FOLDS",
         limits="abstracts and science news; ratings are by few annotators, whose noise bounds the correlation; few "
         "training findings have an uncertain condition, so that class is hardly ever found. Refit after the encoder.",
         scores=scores,

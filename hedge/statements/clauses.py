@@ -1,0 +1,74 @@
+"""Cut sentences into the main clauses that are joined in them, each of which can be true by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hedge.parsing import Sentence
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
+# In front of the first clause these may hold for the next as well ("Perhaps it leaks and the walls are damp").
+_SHARED = frozenset({"advmod", "advcl", "mark", "cc"})
+_FEWEST_WORDS = 3
+_QUOTES = frozenset(["''", "``", *"\"'“”‘’«»()[]"])
+
+
+def split_clauses(sentence: Sentence, held: Sequence[int]) -> list[list[int]]:
+    """Cut words of a sentence where a further main clause with a subject of its own begins.
+
+    "The bakery closed in May, and the owner may reopen it" makes two claims, of which one is certain. Questions,
+    sentences with something in front that may hold for all, and those with quotation marks or brackets stay whole.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    held : sequence of int
+        Indices of the words to cut, rising.
+
+    Returns
+    -------
+    list of list of int
+        The words of each clause with their marks; all in one where nothing can be cut.
+    """
+    whole = [list(held)]
+    if any(sentence.words[index].text in _QUOTES for index in held) or sentence.words[held[-1]].text.endswith("?"):
+        return whole
+    clauses = [set(sentence.subtree(head)) for head in _joined(sentence, set(held))]
+    parts: list[list[int]] = [[]]
+    open_clauses = iter([*clauses, set[int]()])
+    following = next(open_clauses)
+    for index in held:
+        if index in following:
+            parts.append([])
+            following = next(open_clauses)
+        elif len(parts) > 1 and index not in clauses[len(parts) - 2] and sentence.words[index].upos != "PUNCT":
+            return whole
+        parts[-1].append(index)
+    n_words = [sum(sentence.words[index].upos != "PUNCT" for index in part) for part in parts]
+    return parts if min(n_words) >= _FEWEST_WORDS else whole
+
+
+def _joined(sentence: Sentence, among: set[int]) -> list[int]:
+    """Heads of the further main clauses, in order; none where the first one cannot stand alone."""
+    subject = sentence.child(sentence.root, *_SUBJECTS)
+    if subject not in among or any(
+        sentence.words[child].relation in _SHARED for child in sentence.children[sentence.root] if child < subject
+    ):
+        return []
+    return [
+        child
+        for child in sentence.children[sentence.root]
+        if child > sentence.root
+        and _is_joined(sentence, child)
+        and child in among
+        and sentence.child(child, *_SUBJECTS) in among
+    ]
+
+
+def _is_joined(sentence: Sentence, head: int) -> bool:
+    """Whether a word is a conjunct, or is set beside the first clause by a semicolon."""
+    if sentence.words[head].relation != "parataxis":
+        return sentence.words[head].relation == "conj"
+    first = sentence.subtree(head)[0]
+    return ";" in (sentence.words[first].text, sentence.words[first - 1].text)
