@@ -9,6 +9,8 @@ from hedge.parsing import Sentence
 _SUBJECTS = ("nsubj", "csubj", "expl")
 # In front of the first clause these may hold for the next as well ("Perhaps it leaks and the walls are damp").
 _SHARED = frozenset({"advmod", "advcl", "mark", "cc"})
+# Of "A or B" neither is claimed, and what "nor" joins loses its negation without it.
+_BOUND = frozenset({"or", "nor"})
 _FEWEST_WORDS = 3
 _QUOTES = frozenset(["''", "``", *"\"'“”‘’«»()[]"])
 
@@ -17,7 +19,8 @@ def split_clauses(sentence: Sentence, held: Sequence[int]) -> list[list[int]]:
     """Cut words of a sentence where a further main clause with a subject of its own begins.
 
     "The bakery closed in May, and the owner may reopen it" makes two claims, of which one is certain. Questions,
-    sentences with something in front that may hold for all, and those with quotation marks or brackets stay whole.
+    alternatives, sentences with something in front that may hold for all, and those with quotation marks or brackets
+    stay whole.
 
     Parameters
     ----------
@@ -67,8 +70,10 @@ def _joined(sentence: Sentence, among: set[int]) -> list[int]:
 
 
 def _is_joined(sentence: Sentence, head: int) -> bool:
-    """Whether a word is a conjunct, or is set beside the first clause by a semicolon."""
+    """Whether a word is a conjunct that can stand alone, or is set beside the first clause by a semicolon."""
     if sentence.words[head].relation != "parataxis":
-        return sentence.words[head].relation == "conj"
+        link = sentence.child(head, "cc")
+        bound = link is not None and sentence.words[link].lemma.lower() in _BOUND
+        return sentence.words[head].relation == "conj" and not bound
     first = sentence.subtree(head)[0]
     return ";" in (sentence.words[first].text, sentence.words[first - 1].text)

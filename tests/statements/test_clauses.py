@@ -40,6 +40,8 @@ def test_each_main_clause_with_a_subject_is_a_statement(parser: Parser, text: st
         "Perhaps the roof leaks and the walls are damp.",
         "If it rains, the match will be moved and the band will stay at home.",
         "The boat sank, although nobody knows why.",
+        "The fuse blew or the cable broke.",
+        "The fuse did not blow, nor did the cable break.",
         "The miller and his brother may sell the farm.",
         "Is the dam safe, and can the gates be closed?",
         "The old map (it is torn) shows a road, and the new one shows none.",
