@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from hedge.parsing import Sentence
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
-# In front of the first clause these may hold for the next as well ("Perhaps it leaks and the walls are damp").
-_SHARED = frozenset({"advmod", "advcl", "mark", "cc"})
+# In front of the first clause these may hold for the next as well ("Perhaps it leaks and the walls are damp"), and
+# an auxiliary there asks, or says "if".
+_SHARED = frozenset({"advmod", "advcl", "mark", "cc", "aux", "cop"})
 # Of "A or B" neither is claimed, and what "nor" joins loses its negation without it.
 _BOUND = frozenset({"or", "nor"})
 _FEWEST_WORDS = 3
@@ -70,10 +71,13 @@ def _joined(sentence: Sentence, among: set[int]) -> list[int]:
 
 
 def _is_joined(sentence: Sentence, head: int) -> bool:
-    """Whether a word is a conjunct that can stand alone, or is set beside the first clause by a semicolon."""
-    if sentence.words[head].relation != "parataxis":
-        link = sentence.child(head, "cc")
-        bound = link is not None and sentence.words[link].lemma.lower() in _BOUND
-        return sentence.words[head].relation == "conj" and not bound
-    first = sentence.subtree(head)[0]
-    return ";" in (sentence.words[first].text, sentence.words[first - 1].text)
+    """Whether a word heads a conjunct that can stand alone, or is set beside the first clause by a semicolon."""
+    clause = [index for index in sentence.subtree(head) if sentence.words[index].upos not in ("PUNCT", "CCONJ")]
+    opening = sentence.words[clause[0]]
+    if opening.relation == "mark" or opening.xpos.startswith("W"):
+        return False
+    if sentence.words[head].relation == "parataxis":
+        first = sentence.subtree(head)[0]
+        return ";" in (sentence.words[first].text, sentence.words[first - 1].text)
+    link = sentence.child(head, "cc")
+    return sentence.words[head].relation == "conj" and (link is None or sentence.words[link].lemma not in _BOUND)

@@ -41,6 +41,8 @@ def test_each_main_clause_with_a_subject_is_a_statement(parser: Parser, text: st
         "If it rains, the match will be moved and the band will stay at home.",
         "The boat sank, although nobody knows why.",
         "The fuse blew or the cable broke.",
+        "Had the guard been awake, and the gate been locked, the horse would still be here.",
+        "The speaker will talk about the harbour and how it has grown.",
         "The fuse did not blow, nor did the cable break.",
         "The miller and his brother may sell the farm.",
         "Is the dam safe, and can the gates be closed?",
