@@ -72,12 +72,11 @@ def _joined(sentence: Sentence, among: set[int]) -> list[int]:
 
 def _is_joined(sentence: Sentence, head: int) -> bool:
     """Whether a word heads a conjunct that can stand alone, or is set beside the first clause by a semicolon."""
-    clause = [index for index in sentence.subtree(head) if sentence.words[index].upos not in ("PUNCT", "CCONJ")]
-    opening = sentence.words[clause[0]]
-    if opening.relation == "mark" or opening.xpos.startswith("W"):
+    relation, below = sentence.words[head].relation, sentence.subtree(head)
+    if relation == "parataxis":
+        return ";" in (sentence.words[below[0]].text, sentence.words[below[0] - 1].text)
+    opening = next((sentence.words[i] for i in below if sentence.words[i].upos not in ("PUNCT", "CCONJ")), None)
+    if relation != "conj" or opening is None or opening.relation == "mark" or opening.xpos.startswith("W"):
         return False
-    if sentence.words[head].relation == "parataxis":
-        first = sentence.subtree(head)[0]
-        return ";" in (sentence.words[first].text, sentence.words[first - 1].text)
     link = sentence.child(head, "cc")
-    return sentence.words[head].relation == "conj" and (link is None or sentence.words[link].lemma not in _BOUND)
+    return link is None or sentence.words[link].lemma not in _BOUND
