@@ -18,6 +18,7 @@ StatementKind = Literal["direct", "mixed", "indirect", "author"]
 # and its predicate are among them: shorter remnants are adverbials and connectives around the attribution.
 _FEWEST_WORDS = 3
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 # Dropped from the ends of a statement, but for the marks that close a sentence.
 _CONNECTIVES = frozenset({"PUNCT", "CCONJ"})
 _LEADING = frozenset({"ADP", "SCONJ", "DET"})
@@ -100,9 +101,7 @@ def _remnants(text: str, sentence: Sentence, taken: Sequence[Span]) -> list[tupl
     ]
     kept = [index for run in _runs(left) for index in _trimmed(sentence, run)]
     words = {index for index in kept if sentence.words[index].upos != "PUNCT"}
-    if not words or (
-        taken and (len(words) < _FEWEST_WORDS or not _has_clause(sentence, words) or _is_cleft(sentence, words))
-    ):
+    if not words or (taken and (len(words) < _FEWEST_WORDS or not _is_claim(sentence, words))):
         return []
     clauses = split_clauses(sentence, kept)
     if len(clauses) > 1:
@@ -164,6 +163,14 @@ def _is_cleft(sentence: Sentence, words: set[int]) -> bool:
     )
 
 
-def _has_clause(sentence: Sentence, words: set[int]) -> bool:
-    """Whether a predicate is among the words together with its subject."""
-    return any(word.relation in _SUBJECTS and word.head in words for word in (sentence.words[index] for index in words))
+def _is_claim(sentence: Sentence, words: set[int]) -> bool:
+    """Whether a predicate is among the words together with its subject, and more than a condition or half a cleft."""
+    predicates = {sentence.words[index].head for index in words if sentence.words[index].relation in _SUBJECTS}
+    claimed = [index for index in predicates & words if not _is_condition(sentence, index)]
+    return bool(claimed) and not _is_cleft(sentence, words)
+
+
+def _is_condition(sentence: Sentence, predicate: int) -> bool:
+    """Whether a predicate is that of a clause with "if", which claims nothing by itself."""
+    mark = sentence.child(predicate, "mark")
+    return mark is not None and sentence.words[mark].lemma.lower() in _CONDITIONS

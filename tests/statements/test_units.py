@@ -48,6 +48,16 @@ def test_an_adverbial_beside_the_attribution_is_no_statement(parser: Parser) -> 
     assert len(units) == 1
 
 
+def test_a_condition_of_what_is_said_is_no_statement(parser: Parser) -> None:
+    text = "If the test fails, the mayor said, the bridge may close."
+    (parse,) = parser.parse([text])
+    assert len(find_units(parse, [attribution(text, "the mayor", "said", "the bridge may close")])) == 1
+    text = "After the test failed, the mayor said the bridge may close."
+    (parse,) = parser.parse([text])
+    units = find_units(parse, [attribution(text, "the mayor", "said", "the bridge may close")])
+    assert texts(text, units)[0] == ("author", "After the test failed")
+
+
 def test_the_words_of_a_turn_are_direct_speech(parser: Parser) -> None:
     text = "MS. ORTEGA: We may close it.\nQ: When?"
     (parse,) = parser.parse([text])
