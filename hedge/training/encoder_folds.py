@@ -22,7 +22,7 @@ from hedge.training.encoder_export import export_encoder
 from hedge.training.encoder_network import base_folder
 from hedge.training.folds import FOLDS, fold_of
 
-#: How the encoders were made that the shipped models learnt from: 3 minutes on an H100, two hours each on one core.
+#: How the encoders were made that the shipped models learnt from: 3 minutes on an H100, hours on a processor.
 COMMAND = "hedge train encoder-folds --data ../shared/data --teachers hedge/models/packs/encoder --work FOLDS"
 
 
