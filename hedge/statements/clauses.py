@@ -12,7 +12,7 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 _SHARED = frozenset({"advmod", "advcl", "mark", "cc", "aux", "cop"})
 # Of "A or B" neither is claimed, and what "nor" joins loses its negation without it.
 _BOUND = frozenset({"or", "nor"})
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
 _QUOTES = frozenset(["''", "``", *"\"'“”‘’«»()[]"])
 
 
@@ -38,36 +38,32 @@ def split_clauses(sentence: Sentence, held: Sequence[int]) -> list[list[int]]:
     whole = [list(held)]
     if any(sentence.words[index].text in _QUOTES for index in held) or sentence.words[held[-1]].text.endswith("?"):
         return whole
-    clauses = [set(sentence.subtree(head)) for head in _joined(sentence, set(held))]
-    parts: list[list[int]] = [[]]
-    open_clauses = iter([*clauses, set[int]()])
-    following = next(open_clauses)
+    clauses = [set(sentence.subtree(head)) for head in _main_clauses(sentence, set(held))]
+    parts: list[list[int]] = [[] for _ in clauses]
+    place = 0
     for index in held:
-        if index in following:
-            parts.append([])
-            following = next(open_clauses)
-        elif len(parts) > 1 and index not in clauses[len(parts) - 2] and sentence.words[index].upos != "PUNCT":
+        own = max((number for number, clause in enumerate(clauses) if index in clause), default=-1)
+        if own < place and sentence.words[index].upos != "PUNCT":
             return whole
-        parts[-1].append(index)
+        place = max(place, own)
+        if parts:
+            parts[place].append(index)
     n_words = [sum(sentence.words[index].upos != "PUNCT" for index in part) for part in parts]
-    return parts if min(n_words) >= _FEWEST_WORDS else whole
+    return parts if min(n_words, default=0) >= _FEWEST_WORDS else whole
 
 
-def _joined(sentence: Sentence, among: set[int]) -> list[int]:
-    """Heads of the further main clauses, in order; none where the first one cannot stand alone."""
-    subject = sentence.child(sentence.root, *_SUBJECTS)
-    if subject not in among or any(
-        sentence.words[child].relation in _SHARED for child in sentence.children[sentence.root] if child < subject
+def _main_clauses(sentence: Sentence, among: set[int]) -> list[int]:
+    """Heads of the main clauses with subjects of their own, in order; none where the first one cannot stand alone."""
+    root = sentence.root
+    subject = sentence.child(root, *_SUBJECTS)
+    if subject is None or any(
+        sentence.words[child].relation in _SHARED for child in sentence.children[root] if child < subject
     ):
         return []
-    return [
-        child
-        for child in sentence.children[sentence.root]
-        if child > sentence.root
-        and _is_joined(sentence, child)
-        and child in among
-        and sentence.child(child, *_SUBJECTS) in among
-    ]
+    heads = [root]
+    for head in heads:
+        heads.extend(child for child in sentence.children[head] if child > head and _is_joined(sentence, child))
+    return [head for head in sorted(heads) if {head, sentence.child(head, *_SUBJECTS)} <= among]
 
 
 def _is_joined(sentence: Sentence, head: int) -> bool:

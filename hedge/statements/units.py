@@ -94,11 +94,12 @@ def find_units(
 
 def _remnants(text: str, sentence: Sentence, taken: Sequence[Span]) -> list[tuple[Span, ...]]:
     """Spans of each main clause of what the attributions leave of a sentence; none where that makes no statement."""
-    left = [
+    free = {
         index
         for index, word in enumerate(sentence.words)
         if word.end > word.start and not any(span.overlaps(word.span) for span in taken)
-    ]
+    }
+    left = sorted(free - _lost_subjects(sentence, free))
     kept = [index for run in _runs(left) for index in _trimmed(sentence, run)]
     words = {index for index in kept if sentence.words[index].upos != "PUNCT"}
     if not words or (taken and (len(words) < _FEWEST_WORDS or not _is_claim(sentence, words))):
@@ -109,6 +110,12 @@ def _remnants(text: str, sentence: Sentence, taken: Sequence[Span]) -> list[tupl
     spans = (merge_spans((sentence.words[index].span for index in clause), text) for clause in clauses)
     found = (tuple(span for span in parts if any(char.isalnum() for char in span.of(text))) for parts in spans)
     return [parts for parts in found if parts]
+
+
+def _lost_subjects(sentence: Sentence, free: set[int]) -> set[int]:
+    """Words of subjects whose predicate is taken, as "the result" of "the result is expected soon"."""
+    lost = (index for index in free if sentence.words[index].relation in _SUBJECTS)
+    return {below for index in lost if sentence.words[index].head not in free for below in sentence.subtree(index)}
 
 
 def _runs(indices: Sequence[int]) -> list[list[int]]:

@@ -24,6 +24,10 @@ def texts(parser: Parser, text: str) -> list[str]:
             ["The well is dry", "the pump has stopped", "the tank could burst."],
         ),
         (
+            "He resigned and his deputy took over, but nobody saw the letter.",
+            ["He resigned", "his deputy took over", "nobody saw the letter."],
+        ),
+        (
             "The choir sang; it was unclear whether anybody listened.",
             ["The choir sang", "it was unclear whether anybody listened."],
         ),

@@ -58,6 +58,13 @@ def test_a_condition_of_what_is_said_is_no_statement(parser: Parser) -> None:
     assert texts(text, units)[0] == ("author", "After the test failed")
 
 
+def test_a_subject_whose_verb_is_taken_is_left_out(parser: Parser) -> None:
+    text = "The council met on Tuesday, and the result is expected next week."
+    (parse,) = parser.parse([text])
+    expected = Attribution(source=(), cue=(span(text, "is expected"),), content=(span(text, "next week"),))
+    assert texts(text, find_units(parse, [expected]))[0] == ("author", "The council met on Tuesday")
+
+
 def test_the_words_of_a_turn_are_direct_speech(parser: Parser) -> None:
     text = "MS. ORTEGA: We may close it.\nQ: When?"
     (parse,) = parser.parse([text])
