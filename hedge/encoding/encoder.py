@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 PACK = "encoder"
+#: The network's file in its folder.
+FILE = "encoder.onnx"
 Floats = NDArray[np.float32]
 
 
@@ -136,7 +138,7 @@ def open_encoder(folder: Path) -> Encoder:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    path = folder / "encoder.onnx"
+    path = folder / FILE
     try:
         session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises classes of its own that share no base

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from hedge.parsing import Sentence, Word
 
+#: Relations of a subject to its predicate.
+SUBJECTS = ("nsubj", "csubj", "expl")
 _NEGATORS = frozenset(
     ["not", "n't", "never", "hardly", "barely", "scarcely", "rarely", "seldom", "neither", "nor", "nowhere", "without"]
 )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from hedge.documents import Span
 from hedge.parsing import Sentence
+from hedge.predicates.clauses import SUBJECTS
 from hedge.predicates.cue_lexicon import match_lexicon
 from hedge.predicates.cue_strengths import strength_of
 
-_SUBJECTS = ("nsubj", "csubj", "expl")
 _CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"])
 _FIRST = frozenset(["i", "we"])
 _OPENERS = frozenset("\"“”''``")
@@ -176,7 +176,7 @@ def _heads_clause(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     if word.head < 0 or word.relation in _CLAUSES:
         return True
-    return sentence.child(index, *_SUBJECTS) is not None
+    return sentence.child(index, *SUBJECTS) is not None
 
 
 def _clause(sentence: Sentence, clause: int) -> Iterator[str]:
@@ -189,7 +189,7 @@ def _clause(sentence: Sentence, clause: int) -> Iterator[str]:
         word = words[child]
         if word.relation in ("aux", "cop"):
             yield f"{word.deprel}={word.lemma.lower()}"
-        elif word.relation in _SUBJECTS:
+        elif word.relation in SUBJECTS:
             lemma = word.lemma.lower()
             yield f"subject={lemma if word.upos == 'PRON' else word.upos}"
             yield f"first={lemma in _FIRST}"

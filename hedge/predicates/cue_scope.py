@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hedge.documents import Span, merge_spans
 from hedge.parsing import Sentence
+from hedge.predicates.clauses import SUBJECTS
 from hedge.predicates.cue_features import clause_of, head_word
 
 _COMPLEMENTS = ("ccomp", "csubj", "xcomp", "acl", "advcl")
@@ -79,7 +80,7 @@ def _clause_words(sentence: Sentence, clause: int) -> set[int]:
     """Return a clause without what is only juxtaposed or coordinated to it with a subject of its own."""
     chosen = set(sentence.subtree(clause))
     for node in sentence.children[clause]:
-        own = sentence.words[node].relation == "conj" and sentence.child(node, "nsubj", "csubj", "expl") is not None
+        own = sentence.words[node].relation == "conj" and sentence.child(node, *SUBJECTS) is not None
         if own or sentence.words[node].relation == "parataxis":
             chosen -= set(sentence.subtree(node))
     return chosen

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from hedge.documents import Span
 from hedge.parsing import Parse, Sentence, Word
+from hedge.predicates.clauses import SUBJECTS
 from hedge.predicates.cues import Cue
 from hedge.scoring.certainty_clauses import (
     describe_levels,
@@ -18,7 +19,6 @@ from hedge.scoring.certainty_clauses import (
 )
 from hedge.scoring.certainty_lexicon import attribution_classes, hedge_level
 
-_SUBJECTS = ("nsubj", "csubj", "expl")
 _NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "nothing"])
 # Beside a noun of doubt they take it away.
 _REMOVALS = frozenset(["beyond", "without", "little"])
@@ -137,7 +137,7 @@ def _top(sentence: Sentence, indices: Sequence[int]) -> int:
 
     def rank(index: int) -> tuple[bool, bool, int]:
         word = sentence.words[index]
-        clausal = word.upos in ("VERB", "AUX") or sentence.child(index, *_SUBJECTS) is not None
+        clausal = word.upos in ("VERB", "AUX") or sentence.child(index, *SUBJECTS) is not None
         return clausal, word.head < 0 or word.relation in ("ccomp", "xcomp", "parataxis"), -index
 
     return max(tops or list(indices), key=rank)
@@ -265,7 +265,7 @@ def _predicate(context: Context, place: Place, hidden: set[Place]) -> Iterator[s
             yield f"class={name}"
     auxiliaries = [lemma for child, lemma in lemmas if child.relation in ("aux", "cop")]
     marks = [lemma for child, lemma in lemmas if child.relation == "mark"]
-    subject = next((child for child, _ in lemmas if child.relation in _SUBJECTS), None)
+    subject = next((child for child, _ in lemmas if child.relation in SUBJECTS), None)
     negated = any(lemma in _NEGATIONS for _, lemma in lemmas)
     form = f"{'+'.join([*marks, *auxiliaries])}+{word.xpos}"
     yield f"form={form}"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hedge.parsing import Sentence
+from hedge.predicates.clauses import SUBJECTS
 from hedge.scoring.certainty_features import Context, Place, StatementSpans, main_predicates
 from hedge.scoring.perception_lexicon import (
     CHANCES,
@@ -114,7 +115,7 @@ def _is_question(sentence: Sentence, top: int) -> bool:
 
 def _is_clausal(context: Context, place: Place) -> bool:
     sentence = context.parse.sentences[place[0]]
-    return sentence.words[place[1]].upos == "VERB" or sentence.child(place[1], "nsubj", "csubj", "expl") is not None
+    return sentence.words[place[1]].upos == "VERB" or sentence.child(place[1], *SUBJECTS) is not None
 
 
 def _attribution(context: Context, spans: StatementSpans, reader: _Reader, number: int, top: int) -> Iterator[Operator]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hedge.parsing import Sentence
+from hedge.predicates.clauses import SUBJECTS
 
-_SUBJECTS = ("nsubj", "csubj", "expl")
 # In front of the first clause these may hold for the next as well ("Perhaps it leaks and the walls are damp"), and
 # an auxiliary there asks, or says "if".
 _SHARED = frozenset({"advmod", "advcl", "mark", "cc", "aux", "cop"})
@@ -39,6 +39,8 @@ def split_clauses(sentence: Sentence, held: Sequence[int]) -> list[list[int]]:
     if any(sentence.words[index].text in _QUOTES for index in held) or sentence.words[held[-1]].text.endswith("?"):
         return whole
     clauses = [set(sentence.subtree(head)) for head in _main_clauses(sentence, set(held))]
+    if len(clauses) < 2:
+        return whole
     parts: list[list[int]] = [[] for _ in clauses]
     place = 0
     for index in held:
@@ -46,16 +48,15 @@ def split_clauses(sentence: Sentence, held: Sequence[int]) -> list[list[int]]:
         if own < place and sentence.words[index].upos != "PUNCT":
             return whole
         place = max(place, own)
-        if parts:
-            parts[place].append(index)
+        parts[place].append(index)
     n_words = [sum(sentence.words[index].upos != "PUNCT" for index in part) for part in parts]
-    return parts if min(n_words, default=0) >= _FEWEST_WORDS else whole
+    return parts if min(n_words) >= _FEWEST_WORDS else whole
 
 
 def _main_clauses(sentence: Sentence, among: set[int]) -> list[int]:
     """Heads of the main clauses with subjects of their own, in order; none where the first one cannot stand alone."""
     root = sentence.root
-    subject = sentence.child(root, *_SUBJECTS)
+    subject = sentence.child(root, *SUBJECTS)
     if subject is None or any(
         sentence.words[child].relation in _SHARED for child in sentence.children[root] if child < subject
     ):
@@ -63,7 +64,7 @@ def _main_clauses(sentence: Sentence, among: set[int]) -> list[int]:
     heads = [root]
     for head in heads:
         heads.extend(child for child in sentence.children[head] if child > head and _is_joined(sentence, child))
-    return [head for head in sorted(heads) if {head, sentence.child(head, *_SUBJECTS)} <= among]
+    return [head for head in sorted(heads) if {head, sentence.child(head, *SUBJECTS)} <= among]
 
 
 def _is_joined(sentence: Sentence, head: int) -> bool:

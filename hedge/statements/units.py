@@ -9,6 +9,7 @@ from typing import Literal
 
 from hedge.documents import Span, merge_spans
 from hedge.parsing import Parse, Sentence
+from hedge.predicates.clauses import SUBJECTS
 from hedge.sources import Attribution
 from hedge.statements.clauses import split_clauses
 
@@ -17,7 +18,6 @@ StatementKind = Literal["direct", "mixed", "indirect", "author"]
 # What is left of a sentence once attributions are taken out counts as a statement from this many words on, if a subject
 # and its predicate are among them: shorter remnants are adverbials and connectives around the attribution.
 _FEWEST_WORDS = 3
-_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 # Dropped from the ends of a statement, but for the marks that close a sentence.
 _CONNECTIVES = frozenset({"PUNCT", "CCONJ"})
@@ -114,7 +114,7 @@ def _remnants(text: str, sentence: Sentence, taken: Sequence[Span]) -> list[tupl
 
 def _lost_subjects(sentence: Sentence, free: set[int]) -> set[int]:
     """Words of subjects whose predicate is taken, as "the result" of "the result is expected soon"."""
-    lost = (index for index in free if sentence.words[index].relation in _SUBJECTS)
+    lost = (index for index in free if sentence.words[index].relation in SUBJECTS)
     return {below for index in lost if sentence.words[index].head not in free for below in sentence.subtree(index)}
 
 
@@ -172,7 +172,7 @@ def _is_cleft(sentence: Sentence, words: set[int]) -> bool:
 
 def _is_claim(sentence: Sentence, words: set[int]) -> bool:
     """Whether a predicate is among the words together with its subject, and more than a condition or half a cleft."""
-    predicates = {sentence.words[index].head for index in words if sentence.words[index].relation in _SUBJECTS}
+    predicates = {sentence.words[index].head for index in words if sentence.words[index].relation in SUBJECTS}
     claimed = [index for index in predicates & words if not _is_condition(sentence, index)]
     return bool(claimed) and not _is_cleft(sentence, words)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.encoding.encoder import PACK, open_encoder
+from hedge.encoding.encoder import FILE, PACK, open_encoder
 from hedge.encoding.heads import columns_of
 from hedge.encoding.windows import load_tokenizer
 from hedge.models.store import PACKS
@@ -184,7 +184,7 @@ def train_encoder(
         network = fit_encoder(data, work=work, teachers=teachers, device=device)
     else:
         network = make_network(base_folder())
-        import_weights(network, earlier / "encoder.onnx")
+        import_weights(network, earlier / FILE)
         samples = rehearse(_all_samples(data, plain=True))
         views = Views(keep_views(network, samples, device=device))
         fine_tune(network, samples, ONWARD, work=work, teacher=views, device=device)
@@ -198,7 +198,7 @@ def write_encoder(network: Any, data: Path) -> dict[str, float]:
 
     folder = PACKS / PACK
     folder.mkdir(parents=True, exist_ok=True)
-    export_encoder(network, folder / "encoder.onnx")
+    export_encoder(network, folder / FILE)
     shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
     dev = read_samples(data, "dev", load_tokenizer(folder / "tokenizer.json"))
     scores = score_encoder(dev, open_encoder(folder).run)

@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from hedge.encoding.encoder import Encoder, Floats, open_encoder
+from hedge.encoding.encoder import FILE, Encoder, Floats, open_encoder
 from hedge.errors import MissingInputError
 from hedge.parsing import Parse
 from hedge.training.encoder import fit_encoder
@@ -102,4 +102,4 @@ def _folder(work: Path, fold: int) -> Path:
 
 
 def _encoder(folder: Path) -> Path:
-    return folder / "encoder.onnx"
+    return folder / FILE

