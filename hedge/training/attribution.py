@@ -46,8 +46,8 @@ from hedge.training.folds import FOLDS, fold_of
 from hedge.training.parses import ParseCache
 
 _VERSION = "10"
-#: One patterned text in so many is read by an encoder that has not seen it.
-STRANGE = 2
+#: Patterned texts, where there is an encoder that has not seen them.
+STRANGER_READS_ONE_IN = 2
 _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)
 _NOTHING = LinearModel({}, _NO_FEATURES, np.zeros(1, dtype=np.float32))
 
@@ -248,7 +248,11 @@ def stack_articles(
     """
     documents = []
     for number, (article, (tokens, relations), model) in enumerate(held, -n_judged):
-        reader = stranger if stranger and number >= 0 and number % STRANGE == STRANGE - 1 else readers.of(article.id)
+        reader = (
+            stranger
+            if stranger and number >= 0 and number % STRANGER_READS_ONE_IN == STRANGER_READS_ONE_IN - 1
+            else readers.of(article.id)
+        )
         (encoded,) = reader.encode(cache.parse([article.text]))
         documents.append(Held(Reading(tokens, model, read_evidence(encoded)), relations))
     return fit_stack(documents, n_judged=n_judged)

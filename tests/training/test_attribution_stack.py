@@ -6,7 +6,7 @@ import pytest
 
 from hedge.corpora.polnear import AttributedArticle
 from hedge.training import attribution
-from hedge.training.attribution import STRANGE, stack_articles
+from hedge.training.attribution import STRANGER_READS_ONE_IN, stack_articles
 
 
 class Reader:
@@ -45,4 +45,4 @@ def test_a_stranger_reads_some_patterned_texts_and_no_article(
     assert n_judged == 3
     assert [text for _, text in documents] == texts
     by_stranger = [text for name, text in documents if name == "stranger"]
-    assert by_stranger == (texts[3 + STRANGE - 1 :: STRANGE] if has_stranger else [])
+    assert by_stranger == (texts[3 + STRANGER_READS_ONE_IN - 1 :: STRANGER_READS_ONE_IN] if has_stranger else [])
