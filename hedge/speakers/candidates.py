@@ -9,9 +9,8 @@ from itertools import islice
 from hedge.parsing import Parse
 from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity
+from hedge.speakers.features import Place
 from hedge.speakers.references import Reference
-
-Place = tuple[int, int]
 
 NEAREST, NAMESAKES, LATER = 14, 2, 4
 # Mentions before a source that are looked through, which bounds the work in endless documents.
@@ -106,8 +105,19 @@ def find_candidates(parse: Parse, mentions: Mentions, reference: Reference) -> l
     before.extend(islice((entity for entity in known if reference.noun in entity.heads), NAMESAKES))
     if reference.form == "absent":
         return [entity for entity in before if entity.spoke or place[0] - _last(entity, place)[0] <= 1]
-    after = (entity for entity in mentions.first_after(place) if _agrees(parse, reference, entity))
-    return [*before, *islice(after, LATER)]
+    after = [entity for entity in mentions.first_after(place) if _agrees(parse, reference, entity)][:LATER]
+    named = (entity for entity in mentions.entities if _is_named_later(reference, entity, place))
+    later = (entity for entity in named if entity not in after and _agrees(parse, reference, entity))
+    return [*before, *after, *islice(later, NAMESAKES)]
+
+
+def _is_named_later(reference: Reference, entity: Entity, place: Place) -> bool:
+    """Whether the text names somebody later whom it describes so: "Ruiz's lawyer", then "her lawyer, Bo Tan"."""
+    if reference.form != "one" or not entity.full or not entity.places or entity.places[0] < place:
+        return False
+    if reference.noun not in entity.descriptors:
+        return False
+    return reference.definite == "definite" and bool(reference.proper) and reference.proper <= entity.descriptors
 
 
 def _last(entity: Entity, place: Place) -> Place:

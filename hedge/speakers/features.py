@@ -11,9 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
 
 from hedge.documents import Span
 from hedge.parsing import Parse
+from hedge.predicates.vectors import load_word_vectors
 from hedge.speakers.entities import Entity
 from hedge.speakers.references import Reference
 from hedge.speakers.runs import bare
@@ -125,6 +129,7 @@ def _pair(reference: Reference, entity: Entity, context: Context, rank: int, sub
     if reference.gender:
         yield "gender=same" if entity.gender == reference.gender else "gender=unknown"
     yield from _syntax(reference, entity, context, place)
+    yield from _binding(reference, entity, context)
     if reference.noun:
         yield from _description(reference, entity)
 
@@ -168,6 +173,21 @@ def _syntax(reference: Reference, entity: Entity, context: Context, place: Place
             yield "above"
 
 
+def _binding(reference: Reference, entity: Entity, context: Context) -> Iterator[str]:
+    """Whether the entity is the subject of a clause that the source stands in, and of which: "Ruiz said she ..."."""
+    words = context.parse.sentences[reference.sentence].words
+    children = context.parse.sentences[reference.sentence].children
+    depth = 0
+    for above in context.parse.sentences[reference.sentence].ancestors(reference.word):
+        subject = next((i for i in children[above] if words[i].relation == "nsubj"), None)
+        if subject is None or subject == reference.word:
+            continue
+        if entity.is_at((reference.sentence, subject)):
+            yield f"binds={min(depth, 2)}"
+            return
+        depth += 1
+
+
 def _description(reference: Reference, entity: Entity) -> Iterator[str]:
     yield f"definite={reference.definite}"
     match = _noun_match(reference, entity)
@@ -177,8 +197,15 @@ def _description(reference: Reference, entity: Entity) -> Iterator[str]:
         yield "same-head"
         yield f"same-head&definite={reference.definite}"
         yield f"same-head&capital={reference.capital}&modified={bool(reference.modifiers)}"
+    if not match:
+        near = max((similarity(reference.noun, word) for word in entity.descriptors | entity.heads), default=0.0)
+        yield f"near={_near(near)}"
+        yield f"near={_near(near)}&definite={reference.definite}"
     stems = {_stem(token) for form in entity.forms for token in form}
     known = {word for word in reference.modifiers | reference.proper if word in stems or word in entity.descriptors}
+    if reference.noun in stems:
+        yield "noun-in-name"
+        yield f"noun-in-name&definite={reference.definite}"
     shared = len(reference.modifiers & known)
     yield f"modifiers={min(shared, 2)}of{min(len(reference.modifiers), 2)}"
     if reference.proper:
@@ -194,6 +221,18 @@ def _description(reference: Reference, entity: Entity) -> Iterator[str]:
     yield f"kinds={reference.kind}-{kind}"
     if reference.gender and entity.gender and reference.gender != entity.gender:
         yield "gender=clash"
+
+
+def _near(similar: float) -> str:
+    return "much" if similar >= 0.65 else "some" if similar >= 0.5 else "no"
+
+
+@lru_cache(maxsize=1 << 16)
+def similarity(one: str, other: str) -> float:
+    """Cosine of two words' vectors; 0 where one has none."""
+    first, second = load_word_vectors().look_up([one, other]).astype(np.float64)
+    length = float(np.linalg.norm(first) * np.linalg.norm(second))
+    return round(float(first @ second) / length, 4) if length else 0.0
 
 
 def _new(reference: Reference, count: int, matches: int, context: Context) -> Iterator[str]:

@@ -11,6 +11,8 @@ from hedge.parsing import Parse, Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.runs import FIRST_NAMES, JOINERS, MARKS, bare, find_runs, is_headline
 
+# Words in capitals around a name from which on it counts as one of a line in capitals.
+_LOUD = 3
 _INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?$")
 
 
@@ -63,14 +65,35 @@ def find_names(parse: Parse) -> list[Name]:
         for number, sentence in enumerate(parse.sentences)
         for first, last in find_runs(sentence)
     ]
-    known = {tuple(map(bare, name.tokens)) for name in names if name.sentence not in headlines}
+    shouted = [_is_shouted(parse.sentences[name.sentence].words, name) for name in names]
+    known = {
+        tuple(map(bare, name.tokens))
+        for name, loud in zip(names, shouted, strict=True)
+        if name.sentence not in headlines and not loud
+    }
     known |= {tokens[-1:] for tokens in known if len(tokens) > 1}
     for index, name in enumerate(names):
         last = _end_in_headline(name, known) if name.sentence in headlines else None
         if last is not None:
             sentence = parse.sentences[name.sentence]
             names[index] = _name(parse.text, sentence, name.sentence, name.first, last)
-    return names
+    if not known:
+        return names
+    return [
+        name for name, loud in zip(names, shouted, strict=True) if not loud or tuple(map(bare, name.tokens)) in known
+    ]
+
+
+def _is_shouted(words: tuple[Word, ...], name: Name) -> bool:
+    """Whether a name stands among words that are all in capitals, where capitals mark no names."""
+    first, last = name.first, name.last
+    if not words[first].text.isupper():
+        return False
+    while first > 0 and words[first - 1].text.upper() == words[first - 1].text:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].text.upper() == words[last + 1].text:
+        last += 1
+    return sum(word.text.isalpha() for word in words[first : last + 1]) - (name.last - name.first + 1) >= _LOUD
 
 
 def _end_in_headline(name: Name, known: set[tuple[str, ...]]) -> int | None:
@@ -198,10 +221,13 @@ def _noun(sentence: Sentence, index: int) -> Iterator[str]:
 def _gender(tokens: tuple[str, ...], descriptors: frozenset[str]) -> str:
     male = bool(descriptors & (lexicon.MALE_TITLES | lexicon.MALE_NOUNS))
     female = bool(descriptors & (lexicon.FEMALE_TITLES | lexicon.FEMALE_NOUNS))
+    if male != female:
+        # Many a first name is common to both: "the widow Terry Okoye".
+        return "m" if male else "f"
     first = bare(tokens[0]) if len(tokens) > 1 else ""
     if first in FIRST_NAMES and (first in lexicon.MALE_NAMES) != (first in lexicon.FEMALE_NAMES):
         return "m" if first in lexicon.MALE_NAMES else "f"
-    return "m" if male and not female else "f" if female and not male else ""
+    return ""
 
 
 def _kind(

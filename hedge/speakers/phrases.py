@@ -11,6 +11,7 @@ from hedge.speakers.titles import is_open
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _PHRASE = frozenset({"PART", "ADJ", "NOUN", "PROPN"})
+_COUNTED = frozenset({"DET", "PRON", "ADJ", "NUM"})
 # Nouns that only say how many there are of those who speak.
 _PARTITIVES = frozenset({"number", "group", "handful", "lot", "bunch", "couple", "flood", "wave", "both", "all"})
 # What hangs on a noun as a predicate or an adjunct, not as a part of its phrase.
@@ -56,9 +57,13 @@ def head_of(sentence: Sentence, inside: Sequence[int]) -> int:
     return last if sentence.words[head].upos == "PROPN" and sentence.words[last].upos == "NOUN" else head
 
 
-def with_role(sentence: Sentence, inside: frozenset[int]) -> frozenset[int]:
-    """Go on to the person where a source was cut off after the body: "Reforms" of "said Reforms aide Ana Ruiz"."""
+def completed(sentence: Sentence, inside: frozenset[int]) -> frozenset[int]:
+    """Give a source what it was cut off from: the person in "said Reforms aide Ana Ruiz", the "not" of "not all"."""
     words = sentence.words
+    first = min(inside)
+    if first > 0 and words[first - 1].text.casefold() == "not" and words[first].upos in _COUNTED:
+        # "Not everyone" is not everyone.
+        inside |= {first - 1}
     last = max(inside)
     capital = words[last].upos in {"NOUN", "PROPN"} and words[last].text[:1].isupper()
     if not capital or last + 2 >= len(words) or bare(words[last + 1].lemma) not in lexicon.PERSON_NOUNS:

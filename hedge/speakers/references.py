@@ -12,7 +12,7 @@ from hedge.parsing import Parse, Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.names import Name
 from hedge.speakers.nouns import NounModel
-from hedge.speakers.phrases import NOMINAL, antecedent, compound, counted, head_of, members_of, noun_kind, with_role
+from hedge.speakers.phrases import NOMINAL, antecedent, completed, compound, counted, head_of, members_of, noun_kind
 from hedge.speakers.runs import bare
 from hedge.speakers.titles import title_of
 
@@ -125,7 +125,7 @@ class ReferenceReader:
         # A sentence cut after "Sen." leaves the name in the next one.
         sentence = max(sorted(counts, reverse=True), key=counts.__getitem__)
         inside = frozenset(i for s, i in places if s == sentence)
-        inside = with_role(self._parse.sentences[sentence], inside)
+        inside = completed(self._parse.sentences[sentence], inside)
         head = head_of(self._parse.sentences[sentence], sorted(inside))
         end = self._parse.sentences[sentence].words[max(inside)].end
         span = Span(min(span.start for span in source), max(end, *(span.end for span in source)))

@@ -17,7 +17,7 @@ from hedge.speakers.nouns import NounModel
 from hedge.speakers.phrases import counts, noun_kind
 from hedge.speakers.references import Reference, ReferenceReader
 from hedge.speakers.runs import bare
-from hedge.speakers.titles import owned_title, possession
+from hedge.speakers.titles import QUANTIFIERS, owned_title, possession
 from hedge.speakers.turns import LABEL_WORD, byline, label_names, neighbours, turn_entities
 
 # Picks a candidate: reference, candidates, features of each and of "somebody new" -> index (len(candidates) for new).
@@ -183,6 +183,8 @@ class Resolver:
             # So far only "it" or "they".
             entity.label = self._with_owner(reference.title)
         same = reference.noun in entity.heads
+        if same and _is_fuller(reference.title, entity.label):
+            entity.label = self._with_owner(reference.title)
         if entity.kind in {"author", "unnamed"} or entity.full or not (same or reference.definite == "definite"):
             return entity
         if _holds_name(reference.title) and not _holds_name(entity.label):
@@ -360,6 +362,12 @@ def display_name(entity: Entity) -> str:
         return " ".join(entity.full)
     label = " ".join(entity.label.split())
     return f"unnamed {label}" if entity.kind == "unnamed" else label
+
+
+def _is_fuller(title: str, label: str) -> bool:
+    """Whether a description says more of the same thing: "labor experts" of "experts", but not "some experts"."""
+    more = title.removesuffix(label).split()
+    return title.endswith(f" {label}") and QUANTIFIERS.isdisjoint(map(bare, more))
 
 
 def _holds_name(label: str) -> bool:

@@ -11,6 +11,8 @@ from hedge.speakers import lexicon
 from hedge.speakers.runs import bare
 
 QUANTIFIERS = frozenset({"some", "many", "most", "several", "few"})
+# Adverbs that belong to what they stand before: "not everyone", "nearly eight of 10 voters".
+_NARROWING = frozenset({"not", "nearly", "almost"})
 _LIGHT = frozenset({"DET", "PUNCT", "ADP", "CCONJ"})
 # What an adverb before a whole description stands in front of ("only 30 members"), not in it ("newly elected members").
 _AFTER_ADVERB = frozenset({"DET", "ADP", "CCONJ", "ADV", "NUM"})
@@ -73,6 +75,8 @@ def _start(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
     words = sentence.words
     first = min((i for i in inside if i <= head), default=head)
     while first < head:
+        if words[first].text.casefold() in _NARROWING:
+            break
         adverb = words[first].upos == "ADV" and words[first + 1].upos in _AFTER_ADVERB
         if bare(words[first].text) in QUANTIFIERS or not (adverb or words[first].upos in _LIGHT):
             break
