@@ -9,7 +9,7 @@ the verb's ending and ``$is`` the verb that agrees with ``$S``; ``$past``, ``$wi
 others; ``$sub``, ``$did``, ``$vp``, ``$part`` its subject and the forms of its predicate; ``$thing``, ``$party``,
 ``$act``, ``$ing``, ``$quote``, ``$ask``, ``$cry``, ``$half`` and ``$rest``, ``$epithet``, ``$tells``, ``$told`` and
 ``$inquired`` (verbs of telling) words of `attribution_phrases`; ``$D`` is a described speaker. `attribution_rarities`
-has more patterns and names.
+and `attribution_denials` have more patterns and names.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from zlib import crc32
 from hedge.corpora.polnear import AttributedArticle
 from hedge.documents import Span
 from hedge.sources.attribution import Attribution
+from hedge.training.attribution_denials import DENIAL_HEADLINES, DENIALS, ENDINGS, SIDES, UNSAID
 from hedge.training.attribution_phrases import (
     ACTIONS,
     APPOSITIONS,
@@ -218,6 +219,7 @@ PATTERNS = (
     "<$S> [(want$s/wanted/demand$s/expect$s)] {(higher pay/more time/a second vote/a smaller school/$thing)}.",
     "<$S> [(hope$s/hoped/pray$s/pleaded)] {for (peace/more time/a mild winter/an early vote/$thing)}.",
     *RARITIES,
+    *DENIALS,
 )
 # First lines, without a full stop.
 HEADLINES = (
@@ -231,6 +233,7 @@ HEADLINES = (
     "<$N> [(rejects/backs/slams/denies/welcomes/defends/rules out)] {$thing}",
     "{$past}[:] <$N>",
     *RARE_HEADLINES,
+    *DENIAL_HEADLINES,
 )
 REPLICAS = 8
 _STYLES = (("“", "”", "’"), ('"', '"', "'"), ("''", "''", "'"), ("“", "”", "’"), ("‘", "’", "’"), ('"', '"', "'"))
@@ -247,7 +250,7 @@ def pattern_articles() -> Iterator[AttributedArticle]:
         for replica in range(REPLICAS):
             yield _article(number, _fill(pattern, number, replica), headline=headline)
             number += 1
-    for pattern in (*NEGATIVES, *LOOKALIKES):
+    for pattern in (*NEGATIVES, *LOOKALIKES, *UNSAID):
         for replica in range(REPLICAS // 2 if "$" in pattern else 2):
             yield _article(number, _fill(pattern, number, replica), headline=False)
             number += 1
@@ -261,9 +264,9 @@ def _fill(pattern: str, number: int, replica: int) -> str:
         option = options[replica % len(options)] if chosen == pattern else _draw(options, number, match[1])
         chosen = chosen[: match.start()] + option + chosen[match.end() :]
     filled = Template(chosen).substitute(_words(number))
-    first = next(index for index, char in enumerate(filled) if char not in "<[{“‘")
+    first = next(index for index, char in enumerate(filled) if char not in "<[{“‘2")
     capital = filled[:first] + _capital(filled[first:])
-    return re.sub(r"(: \{)(\w)", lambda match: match[1] + match[2].upper(), capital)
+    return re.sub(r"(: \{|[a-z]\. <)(\w)", lambda match: match[1] + match[2].upper(), capital)
 
 
 def _draw(options: Sequence[Option], number: int, slot: str) -> Option:
@@ -319,6 +322,8 @@ def _words(number: int) -> dict[str, str]:
         "head": head,
         "Head": _capital(head),
         "who": _draw(PEOPLE, number, "who"),
+        "side": _draw(SIDES, number, "side"),
+        "ending": _draw(ENDINGS, number, "ending"),
         "share": _draw(SHARES, number, "share"),
     }
 
@@ -360,22 +365,34 @@ def _article(number: int, marked: str, *, headline: bool) -> AttributedArticle:
     marked = f"{marked}{gap}{after}" if has_after else marked
     opening, closing, apostrophe = _draw(_STYLES, number, "style")
     marked = marked.replace("'", apostrophe).replace("“", opening).replace("”", closing)
-    text, spans = _read_marks(marked)
-    found = (Attribution(source=spans["source"], cue=spans["cue"], content=spans["content"]),)
-    attributions = found if spans["cue"] else ()
+    text, attributions = _read_marks(marked)
     events = tuple(f"E{index}" for index, _ in enumerate(attributions, 1))
     return AttributedArticle(id=f"pattern-{number:04}", text=text, attributions=attributions, events=events)
 
 
-def _read_marks(marked: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
-    """Return the text without its marks, and the spans they held."""
-    text, role, start = "", "", 0
-    spans: dict[str, tuple[Span, ...]] = {"source": (), "cue": (), "content": ()}
+def _read_marks(marked: str) -> tuple[str, tuple[Attribution, ...]]:
+    """Return the text without its marks, and the attributions whose parts they held, in the order of their cues."""
+    text = ""
+    opened: list[tuple[str, str, int]] = []
+    spans: dict[tuple[str, str], tuple[Span, ...]] = {}
     for char in marked:
         if char in _ROLES:
-            role, start = _ROLES[char], len(text)
+            opened.append(("1", _ROLES[char], len(text)))
+        elif char == "2" and opened and opened[-1][2] == len(text):
+            opened[-1] = (char, *opened[-1][1:])
         elif char in ">]}":
-            spans[role] = (*spans[role], Span(start, len(text)))
+            number, role, start = opened.pop()
+            spans[number, role] = (*spans.get((number, role), ()), Span(start, len(text)))
         else:
             text += char
-    return text, spans
+    first = spans.get(("1", "source"), ())
+    attributions = (
+        Attribution(
+            source=spans.get((number, "source"), first),
+            cue=spans[number, "cue"],
+            content=spans.get((number, "content"), ()),
+        )
+        for number in ("1", "2")
+        if (number, "cue") in spans
+    )
+    return text, tuple(sorted(attributions, key=lambda one: one.cue))

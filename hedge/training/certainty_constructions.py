@@ -1,6 +1,7 @@
 """The constructions behind the patterned sentences on certainty, with their levels by the NewsCert guide.
 
-A pattern is ``source | cue | content``; either of the first two may be empty, and words in parentheses belong to none.
+A pattern is ``source | cue | content``; either of the first two may be empty, and words in parentheses before
+one belong to none; nor does what stands behind a third bar, sentences that follow.
 ``{S}`` stands for a source, the other names for forms of a proposition. Nothing here may be taken from
 ``corpora/behaviour``: its sentences are to test what is learnt from these.
 """
@@ -134,7 +135,7 @@ PATTERNS: tuple[tuple[int | str, str], ...] = (
     (2, "{S} | theorized | that {past}"),
     (2, "{S} | conjectured | that {past}"),
     (2, "{S} | surmised | that {past}"),
-    (2, "{S} | hypothesize | that {sub} will {vp}"),
+    (2, "{S} | hypothesizes | that {sub} will {vp}"),
     (2, "{S} | speculated | that {past}"),
     (2, "{S} | guessed | that {past}"),
     (2, " | | Our hypothesis is that {past}"),
@@ -161,7 +162,7 @@ PATTERNS: tuple[tuple[int | str, str], ...] = (
     (2, " | | We expect {sub} to {vp}"),
     (2, " | | In my view {past}"),
     (2, " | | {sub} seems to {vp}"),
-    (2, "{S} | said | {sub} almost certainly {past}"),
+    (2, "{S} | said | almost certainly, {past}"),
     (1, "{S} | said | she fears {sub} could {vp}"),
     (1, "{S} | said | there was a risk that {sub} would {vp}"),
     (1, "{S} | said | she was considering whether to {vp}"),
@@ -254,10 +255,10 @@ PATTERNS: tuple[tuple[int | str, str], ...] = (
     (1, " | | Many people doubt that {past}"),
     (2, "{S} | does not think | that {past}"),
     (2, "{S} | did not think | {sub} would {vp}"),
-    (2, "{S} | do not believe | that {sub} will {vp}"),
+    (2, "{S} | does not believe | that {sub} will {vp}"),
     (2, "{S} | did not believe | that {past}"),
     (2, "{S} | doesn't believe | {sub} will {vp}"),
-    (2, "{S} | don't expect | {sub} to {vp}"),
+    (2, "{S} | doesn't expect | {sub} to {vp}"),
     (2, "{S} | did not expect | {sub} to {vp}"),
     (2, "{S} | said | “I don't think {past}”"),
     (2, "{S} | said | she did not believe that {sub} would {vp}"),
@@ -410,7 +411,7 @@ PATTERNS: tuple[tuple[int | str, str], ...] = (
     (1, " | | {sub} is considering whether to {vp}"),
     ("wish", " | | {sub} hopes to {vp}"),
     ("wish", " | | {sub} wants to {vp}"),
-    ("wish", "{S} | hope | that {sub} will {vp}"),
+    ("wish", "{S} | hopes | that {sub} will {vp}"),
     ("wish", "{S} | hoped | {sub} would {vp}"),
     ("wish", "{S} | wishes | that {sub} would {vp}"),
     ("wish", "{S} | dreams | that {sub} will {vp}"),

@@ -10,6 +10,7 @@ from hedge.documents import Span
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.training.certainty_constructions import PATTERNS
 from hedge.training.certainty_frames import FRAMES
+from hedge.training.certainty_judgements import JUDGEMENTS
 from hedge.training.certainty_propositions import PROPOSITIONS, SOURCES, STATES
 from hedge.training.certainty_scopes import SCOPES
 
@@ -18,8 +19,28 @@ REPLICAS = 4
 
 # Words of attribution with which a source rejects what follows.
 _REJECTING = re.compile(
-    r"^(denied|doubt(s|ed)|has doubts|(do|does|did)(n't| not) (think|believe|expect)"
-    r"|It (is|was) (false|untrue|not true|a lie|a myth|doubtful))$"
+    r"^(denied|dismissed|((has|have) )?ruled out|doubt(s|ed)?|(has|have) doubts"
+    r"|(do|does|did)(n't| not) (think|believe|expect)|It (is|was) (false|untrue|not true|a lie|a myth|doubtful))$"
+)
+# A subject of ours that is plural or "I", and a verb that is neither; a bar may stand between them.
+_DISAGREEING = re.compile(
+    r"\b((?:[Tt]he )?(?:rebels|two parties)|[Pp]rices|[Aa]nalysts|[Tt]wo former officials|I)( \| | \| \(| )"
+    r"(is|was|has|does(?:n't)?|\w+s)\b"
+)
+_PLAIN = {"is": "are", "was": "were", "has": "have", "does": "do", "doesn't": "don't", "wishes": "wish"}
+_PLAIN |= {
+    f"{verb}s": verb
+    for verb in (
+        "believe", "think", "expect", "plan", "doubt", "fear", "want", "hope", "long", "dream", "intend", "aim",
+        "seem", "appear", "hypothesize",
+    )
+}  # fmt: skip
+# A question or denial of ours with "did", about a proposition with "be".
+_DID_BE = (
+    (re.compile(r"\bdid not be\b"), "was not"),
+    (re.compile(r"\bdoes not necessarily be\b"), "is not necessarily"),
+    (re.compile(r"\bDid (the \w+) be\b"), r"Was \1"),
+    (re.compile(r"\bdid (the \w+) be\b"), r"was \1"),
 )
 
 
@@ -35,16 +56,17 @@ class Example:
 
 def pattern_examples() -> Iterator[Example]:
     """Every pattern with `REPLICAS` sources, propositions and states, dealt out in turn; the author's also quoted."""
-    for number, (level, pattern) in enumerate((*PATTERNS, *FRAMES, *SCOPES)):
-        parts = [part.strip() for part in pattern.split("|")]
+    for number, (level, pattern) in enumerate((*PATTERNS, *FRAMES, *SCOPES, *JUDGEMENTS)):
         for replica in range(REPLICAS):
             forms = _forms(number, replica)
-            yield _example([part.format(**forms) for part in parts], level)
-            if parts[:2] == ["", ""] and replica % 2:
+            filled = _agreeing(pattern.format(**forms))
+            parts = [part.strip() for part in filled.split("|")]
+            yield _example(parts, level)
+            if parts[:2] == ["", ""] and len(parts) == 3 and not parts[2].startswith("(") and replica % 2:
                 # What is hedged in somebody's own words is as hedged in quotation marks.
                 source = forms["S"]
                 inside = source if source in ("I", "Mr. Lind") else source[0].lower() + source[1:]
-                yield _quoted(inside, parts[2].format(**forms), level)
+                yield _quoted(inside, parts[2], level)
 
 
 def _forms(number: int, replica: int) -> dict[str, str]:
@@ -63,9 +85,22 @@ def _forms(number: int, replica: int) -> dict[str, str]:
     }
 
 
+def _agreeing(filled: str) -> str:
+    """A pattern with its names filled in, with verbs that agree with their subjects and no "did be"."""
+    for wrong, right in _DID_BE:
+        filled = wrong.sub(right, filled)
+    return _DISAGREEING.sub(_agreeing_verb, filled)
+
+
+def _agreeing_verb(match: re.Match[str]) -> str:
+    subject, between, verb = match.groups()
+    plain = {"is": "am", "was": "was"}.get(verb) if subject == "I" else None
+    return subject + between + (plain or _PLAIN.get(verb, verb))
+
+
 def _quoted(source: str, content: str, level: int | str) -> Example:
     """A sentence as somebody's words, told afterwards: “It may rain,” she said."""
-    content = content[0].upper() + content[1:]
+    content = _capital(content)
     quote = f"“{content}”" if content[-1] in "?!" else f"“{content.rstrip('.')},”"
     told = len(quote) + 1 + len(source) + 1
     spans = StatementSpans(
@@ -76,17 +111,22 @@ def _quoted(source: str, content: str, level: int | str) -> Example:
 
 def _example(parts: Sequence[str], level: int | str) -> Example:
     text, spans = "", []
-    for part in parts:
-        outside, _, inside = part.rpartition(")")
-        text = f"{text} {outside.strip('(')}".strip()
+    for part in parts[:3]:
+        outside, _, inside = part[1:].partition(")") if part.startswith("(") else ("", "", part)
+        text = f"{text} {outside}".strip()
+        inside = _capital(inside.strip()) if outside.endswith((".", "?")) else inside
         start = len(text) + bool(text and part)
         text = f"{text} {inside.strip()}".strip()
         spans.append((Span(start, len(text)),) if part else ())
     if text[-1] not in ".?!”":
         text += "."
     return Example(
-        text=text[0].upper() + text[1:],
+        text=_capital(" ".join((text, *parts[3:]))),
         spans=StatementSpans(source=spans[0], cue=spans[1], content=spans[2]),
         level=level,
         polarity="neg" if _REJECTING.match(parts[1]) else "pos",
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

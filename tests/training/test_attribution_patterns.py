@@ -55,3 +55,12 @@ def test_gold_relations_are_found_in_words(parser: Parser) -> None:
             cue = tokens.span_of(*relation.frame.cue)
             assert cue.covers(attribution.cue[0])
             assert bool(relation.frame.source[1]) == bool(attribution.source)
+
+
+def test_two_attributions_of_one_text() -> None:
+    articles = [article for article in pattern_articles() if len(article.attributions) > 1]
+    assert len(articles) >= 6 * REPLICAS
+    shared = [one for one in articles if join_text(one.text, one.attributions[1].cue).startswith("adding")]
+    assert shared
+    assert all(one.attributions[0].source == one.attributions[1].source != () for one in shared)
+    assert all("2" not in join_text(one.text, x.cue) for one in articles for x in one.attributions)
