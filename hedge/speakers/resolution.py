@@ -330,9 +330,21 @@ class Resolver:
         speaker = self._turn(reference)
         if speaker is None:
             return self._audience
-        before, after = self._neighbours[self.parse.sentences[reference.sentence].block]
+        block = self.parse.sentences[reference.sentence].block
+        before, after = self._neighbours[block]
+        called = self._called(block)
+        if called is not None:
+            return called
         asks = speaker.kind == "unnamed" and after is not None
         return (after if asks else before or after) or self._audience
+
+    def _called(self, block: int) -> Entity | None:
+        """Return whom a post calls by a handle before its first words: "@bo you said it was safe"."""
+        before = self.parse.blocks[max(block - 1, 0)]
+        handle = before.span.of(self.parse.text)
+        if before.kind != "meta" or not handle.startswith("@"):
+            return None
+        return next((entity for entity in self.turns.values() if (handle.split()[0],) in entity.forms), None)
 
     def _note(self, number: int, reference: Reference, entity: Entity) -> None:
         self._assigned[number] = entity
