@@ -25,6 +25,33 @@ _NO_SPEAKERS = re.compile(
     r"(?:\s|$))+",
     re.IGNORECASE,
 )
+# Of these, those that open a piece of a text also where no capitals show it.
+_SECTIONS = frozenset(
+    {"claim", "verdict", "headline", "summary", "interview", "narrative", "update", "updated", "breaking", "synopsis"}
+    | {"overview", "ruling", "fact check", "breaking news"}
+)
+# Last words of what a form asks for: "Reporting Officer: R. Tan", "Water Bill: Second Reading".
+_FIELDS = frozenset(
+    {
+        "no",
+        "number",
+        "officer",
+        "date",
+        "time",
+        "date/time",
+        "bill",
+        "act",
+        "name",
+        "unit",
+        "address",
+        "id",
+        "interview",
+    }
+)
+_FIELD = re.compile(r"\s*(?P<label>[A-Z][\w.'’/\-]*(?:\s[A-Z][\w.'’/\-]*){0,4})\s*:\s+(?=\S)")
+# Words of a value in a form: "Ofc. R. Delgado #412", "24-11873", and of a heading: "Second Reading".
+_VALUE = re.compile(r"(?:[^\W\d_a-z][^\s:]*|[\d#(][^\s:]*|of|for|the|and|in|on|at|&|hrs)[,;]?")
+_LONGEST_VALUE = 120
 _OPENING = re.compile(r"\s*(?:\*\*|__)?(?P<label>[^\W\d_][\w.'’\- ]{1,39}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?P<gap>\s+|$)")
 _TITLED = r"(?:MR|MRS|MS|MISS|DR|PROF|JUDGE|JUSTICE|THE)\b\.?\s[^:;!?]{1,40}?"
 # Who asks from here on, in court.
@@ -54,7 +81,7 @@ def is_heading(label: str) -> bool:
 
 
 def heading_end(text: str, start: int, end: int, *, cased: bool = True) -> int:
-    """Where the heading that opens a line ends: one in capitals or with "The"; `start` where there is none.
+    """Where the heading that opens a line ends, the line's end for fields of a form; `start` where there is none.
 
     Parameters
     ----------
@@ -65,11 +92,32 @@ def heading_end(text: str, start: int, end: int, *, cased: bool = True) -> int:
     cased : bool
         Whether capitals matter, as in front of prose; a heading that stands alone needs none.
     """
+    field = _FIELD.match(text, start, end)
+    if field is not None and is_value(text[field.end() : end]):
+        last = field["label"].split()[-1].casefold().rstrip(".")
+        if last in _FIELDS:
+            return end
     found = _OPENING.match(text, start, end)
     if found is None or not is_heading(found["label"]):
         return start
-    shown = found["label"].isupper() or found["label"].startswith("The ") or found.end() == end or not cased
-    return found.start("gap") if shown else start
+    label = found["label"]
+    article = label.startswith("The ") and label.istitle()
+    shown = label.isupper() or article or found.end() == end or (label[0].isupper() and label.casefold() in _SECTIONS)
+    return found.start("gap") if shown or not cased else start
+
+
+def is_value(words: str) -> bool:
+    """Whether what follows a colon is no speech but what fills in a form or a heading.
+
+    Examples
+    --------
+    >>> is_value("24-11873"), is_value("Second Reading"), is_value("Yes"), is_value("Good morning, Ana.")
+    (True, True, False, False)
+    """
+    parts = words.split()
+    if not parts or len(words) > _LONGEST_VALUE or words.rstrip()[-1] in '.!?…"”’':
+        return False
+    return (len(parts) > 1 or parts[0][0].isdigit()) and all(_VALUE.fullmatch(part) for part in parts)
 
 
 def read_examination(line: str) -> re.Match[str] | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from hedge.documents.headings import is_heading
+from hedge.documents.headings import is_heading, is_value
 
 LONGEST_LABEL = 120
 
@@ -36,6 +36,8 @@ _HANDLE = re.compile(rf"{_LEAD}(?:RT\s+)?(?P<label>@\w{{1,30}})\s*:\s+(?=\S)")
 _PASSED_ON = re.compile(r"RT\s+(?P<label>@\w{1,30})\s*:\s+(?=\S)")
 # In ordinary case: labels only where they recur, as any line may begin with a word and a colon.
 _WEAK = re.compile(rf"{_LEAD}(?P<label>{_NAME})(?:{_DASHED}|,\s(?P<role>{_OFFICE}))?{_TAIL}")
+# Enough of a sign of a speaker where questions and answers show that people speak.
+_RANK = re.compile(rf"(?:{_TITLE}|Officer|Detective|Sergeant|Lieutenant|Captain|Judge|Justice|Senator|President)\s")
 _LOWER = re.compile(rf"{_LEAD}(?P<label>[a-z][\w.\-]{{1,29}}){_TAIL}")
 _LETTER = re.compile(r"\s*(?P<label>[QA])\.\s+(?=\S)")
 _TIMED = re.compile(
@@ -53,8 +55,6 @@ _OFFICER = re.compile(
     r"|economist|engineer|scientist|researcher|attorney|lawyer|judge|coach|captain|operator|relations)\b",
     re.IGNORECASE,
 )
-# Words of a value in a form: "Ofc. R. Delgado #412", "24-11873", and of a heading: "Second Reading".
-_VALUE = re.compile(rf"(?:{_CAPITAL}[^\s:]*|[\d#(][^\s:]*|of|for|the|and|in|on|at|&|hrs)[,;]?")
 
 
 class LabelFinder:
@@ -81,7 +81,7 @@ class LabelFinder:
         whole = list(lines)
         lines = [line[:LONGEST_LABEL] for line in whole]
         found = [(line, match) for line in lines if (match := _WEAK.match(line)) and _may_speak(match)]
-        names = Counter(match["label"] for line, match in found if not _is_value(line[match.end() :]))
+        names = Counter(match["label"] for line, match in found if not is_value(line[match.end() :]))
         named, recurring = sum(names.values()), sum(count > 1 for count in names.values())
         offices = sum(bool(_OFFICER.search(_office(match))) for _, match in found)
         self._weak = (named >= 3 and (named * 4 >= len(lines) or recurring >= 2)) or offices >= 2
@@ -95,13 +95,13 @@ class LabelFinder:
         """Return where the label of the line at `start` begins and ends, and where the words after it begin."""
         stop = min(end, start + LONGEST_LABEL)
         found = _STRONG.match(text, start, stop)
-        if found is not None and _is_value(text[found.end() : end]) and not text[found.end() : end].isupper():
+        if found is not None and is_value(text[found.end() : end]) and not text[found.end() : end].isupper():
             return None
         if found is None:
             found = _HANDLE.match(text, start, stop)
-        if found is None and self._weak:
+        if found is None and (self._weak or (self.letters and _RANK.match(text, start, stop))):
             found = _WEAK.match(text, start, stop)
-            if found and found["label"] not in self._names and _is_value(text[found.end() : end]):
+            if found and found["label"] not in self._names and is_value(text[found.end() : end]):
                 found = None
         if found is None and self.letters:
             found = _LETTER.match(text, start, stop)
@@ -130,8 +130,8 @@ def _group(found: re.Match[str]) -> str:
 
 def _office(found: re.Match[str]) -> str:
     """Return what a label says somebody is, where it gives a full name; "" elsewhere."""
-    groups = found.groupdict()
-    return (groups.get("dashed") or groups.get("role") or "") if " " in found[_group(found)] else ""
+    group = _group(found)
+    return found.string[found.end(group) : found.end()] if " " in found[group] else ""
 
 
 def _stands(found: re.Match[str]) -> bool:
@@ -145,14 +145,6 @@ def _may_speak(found: re.Match[str]) -> bool:
     groups = found.groupdict()
     told = groups.get("dashed") or groups.get("role")
     return not is_heading(found[_group(found)]) and (not told or bool(_office(found)))
-
-
-def _is_value(words: str) -> bool:
-    """Whether what follows a colon is no speech but what fills in a form or a heading."""
-    parts = words.split()
-    if not parts or len(words) > LONGEST_LABEL or words.rstrip()[-1] in '.!?…"”’':
-        return False
-    return (len(parts) > 1 or parts[0][0].isdigit()) and all(_VALUE.fullmatch(part) for part in parts)
 
 
 def _has_letters(lines: list[str]) -> bool:

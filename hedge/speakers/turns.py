@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from hedge.documents import Block, Span
+from hedge.documents.headings import read_examination
 from hedge.parsing import Parse
 from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity, NameIndex
@@ -195,7 +196,7 @@ def byline(text: str, blocks: Sequence[Block]) -> tuple[str, Span] | None:
     """
     for block in blocks:
         match = _BYLINE.match(text, block.span.start, block.span.end) if block.kind == "meta" else None
-        if match:
+        if match and not read_examination(block.span.of(text)):
             name = match["name"].rstrip()
             return _cased(name), Span(match.start("name"), match.start("name") + len(name))
     return None
@@ -215,6 +216,8 @@ def _cut(label: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """
     if label.startswith("@"):
         return (label,), frozenset()
+    if _is_group(label):
+        return (), frozenset()
     name, _, rest = (part.strip() for part in _BRACKETED.sub("", label).partition(","))
     words = name.split()
     given = rest.split()
