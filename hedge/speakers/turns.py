@@ -17,12 +17,14 @@ from hedge.speakers.runs import FIRST_NAMES, bare
 _BYLINE = re.compile(r"\s*by\s+(?P<name>[^,|\d]{2,80})", re.I)
 # A label stands in front of the words of its sentence.
 LABEL_WORD = -1
+# Labels up to which the text is searched for those who bear them.
+_FEW = 8
 
 
 def transcript_blocks(parse: Parse) -> frozenset[int]:
     """Return the indices of the blocks that are turns: of known speakers, or labelled ones.
 
-    Labels count if one recurs, names somebody, or most blocks from the first one on have one: "EXCLUSIVE:" in front of
+    Labels count if one recurs, names somebody or is mentioned, or most blocks from the first one on have their own: "EXCLUSIVE:" in front of
     an article, or "PREMISE:" and "TWIST:", make no transcript.
     """
     known = frozenset(index for index, block in enumerate(parse.blocks) if block.speaker is not None)
@@ -31,7 +33,15 @@ def transcript_blocks(parse: Parse) -> frozenset[int]:
     named = any(_names_somebody(label) for label in labels.values())
     recurs = len({*map(bare, labels.values())}) < len(labels)
     dense = len(labels) > 1 and len(labelled) < 2 * len(labels)
-    return known | {*labelled} if named or recurs or dense else known
+    if named or recurs or dense or _mentions(parse.text, {*labels.values()}):
+        return known | {*labelled}
+    return known
+
+
+def _mentions(text: str, labels: set[str]) -> bool:
+    """Whether a text with few labels mentions one as a name, inside of a sentence: "TAN:" and "the mayor, Tan"."""
+    names = [re.escape(_cased(label)) for label in labels if len(label) > 2]
+    return 0 < len(names) <= _FEW and re.search(rf"(?<=[a-z,] )(?:{'|'.join(names)})\b", text) is not None
 
 
 def _names_somebody(label: str) -> bool:
