@@ -103,11 +103,10 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
             kind: BlockKind = "meta" if _URL_LINE.match(span.of(text)) else "text"
             blocks.extend(Block(part, kind, None, number, turn.speaker) for part in _cut(text, span))
             continue
-        if spoken and labels.letters and read_examination(span.of(text)):
-            label = None
-            blocks.append(Block(span, "meta", None, number))
-            continue
-        if _is_meta(span.of(text)) or (spoken and _is_aside(span.of(text), labels)):
+        line = span.of(text)
+        examination = labels.letters and read_examination(line) is not None
+        if examination or _is_meta(line) or (spoken and _is_aside(line, labels)):
+            label = None if examination else label
             blocks.append(Block(span, "meta", None, number))
             continue
         opening, start = _opening(text, span, labels, number)

@@ -24,8 +24,8 @@ _FEW = 8
 def transcript_blocks(parse: Parse) -> frozenset[int]:
     """Return the indices of the blocks that are turns: of known speakers, or labelled ones.
 
-    Labels count if one recurs, names somebody or is mentioned, or most blocks from the first one on have their own: "EXCLUSIVE:" in front of
-    an article, or "PREMISE:" and "TWIST:", make no transcript.
+    Labels count if one recurs, names somebody or is mentioned, or if most blocks from the first one on have their own:
+    "EXCLUSIVE:" in front of an article, or "PREMISE:" and "TWIST:", make no transcript.
     """
     known = frozenset(index for index, block in enumerate(parse.blocks) if block.speaker is not None)
     labelled = [index for index, block in enumerate(parse.blocks) if block.label is not None]

@@ -199,8 +199,10 @@ def test_whom_a_post_addresses_is_no_part_of_its_words() -> None:
     ]  # fmt: skip
 
 
-LINES = ["CLAIM: It fell.", "BY MR. TAN:", "Q. Why?", "A. I fell.", "@bo: @cy no", "@bo: RT @cy: no", "ana: it may",
-         "Bo Tan, Chief Engineer: No.", "Bo Tan -- Mayor", "CROSS-EXAMINATION", "Case No.: 5", "It fell.", ""]  # fmt: skip
+LINES = [
+    "CLAIM: It fell.", "BY MR. TAN:", "Q. Why?", "A. I fell.", "@bo: @cy no", "@bo: RT @cy: no", "ana: it may",
+    "Bo Tan, Chief Engineer: No.", "Bo Tan -- Mayor", "CROSS-EXAMINATION", "Case No.: 5", "It fell.", "",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=12), st.sampled_from(["\n", "\n\n", "\r\n"]))
