@@ -128,8 +128,9 @@ def _own_name(parse: Parse, index: int) -> Named | None:
     span = parse.blocks[index].span
     match = _OWN_NAME.search(parse.text, span.start, span.end)
     if match is None:
-        before = next((block for block in reversed(parse.blocks[:index]) if block.kind == "text"), None)
-        asked = before is not None and _ASKED.search(parse.text, before.span.start, before.span.end)
+        # The question, and between it and the answer the label of this one.
+        before = parse.blocks[max(index - 2, 0)]
+        asked = before.kind == "text" and _ASKED.search(parse.text, before.span.start, before.span.end)
         match = _ANSWERED.match(parse.text, span.start, span.end) if asked else None
     return None if match is None else (match["name"], Span(*match.span("name")))
 

@@ -68,6 +68,8 @@ class Resolver:
         self.busiest = max(self.mentions.entities, key=lambda entity: len(entity.places), default=None)
         self._audience = Entity(kind="group", label="readers")
         self._neighbours = neighbours(self.turns)
+        speaking = dict.fromkeys(self.turns.values())
+        self._handles = {form[0]: entity for entity in speaking for form in entity.forms if form[0].startswith("@")}
         self._choose = choose
         self._nouns = nouns
         self._contents = merge_spans(span for each in attributions for span in each.content)
@@ -344,7 +346,7 @@ class Resolver:
         handle = before.span.of(self.parse.text)
         if before.kind != "meta" or not handle.startswith("@"):
             return None
-        return next((entity for entity in self.turns.values() if (handle.split()[0],) in entity.forms), None)
+        return self._handles.get(handle.split()[0])
 
     def _note(self, number: int, reference: Reference, entity: Entity) -> None:
         self._assigned[number] = entity
