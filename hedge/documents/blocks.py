@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from hedge.documents.headings import heading_end, is_shouted, read_examination
 from hedge.documents.labels import LabelFinder
 from hedge.documents.source import KnownTurn
 from hedge.documents.spans import Span
@@ -28,6 +29,8 @@ _BYLINE = re.compile(rf"\s*(?:By|BY)\s+{_NAME}(?:\s+(?:{_NAME}|and|de|van|von)){
 _CREDITS = re.compile(r"\s*\((?:Additional reporting|Reporting|Writing|Editing) by\b[^()]{1,140}\)\s*$")
 # What happens beside the words of a transcript: "(Laughter.)", "[Applause]", "(Transcript ends 11:51)".
 _REMARK = re.compile(r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\])\s*$")
+# Whom a post answers.
+_ADDRESS = re.compile(r"(?:@\w{1,30}\s+)+(?=\S)")
 _URL_LINE = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
 _DATELINE = re.compile(
     r"\s*(?=[A-Z])[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,3}"
@@ -45,8 +48,9 @@ class Block:
     span : Span
         Where it stands in the document, without surrounding white space.
     kind : {"text", "meta", "dateline", "label"}
-        ``text`` is parsed; a ``meta`` line (date, byline, URL, in a transcript a remark in brackets), a ``dateline``
-        ("LISBON (dpa) -") and the ``label`` of a speaker's turn ("MS. ORTEGA:") are not.
+        ``text`` is parsed; what is ``meta`` (date, byline, URL, a heading as "CLAIM:", in a transcript a remark in
+        brackets or "CROSS-EXAMINATION", whom a post addresses), a ``dateline`` ("LISBON (dpa) -") and the ``label`` of
+        a speaker's turn ("MS. ORTEGA:") are not.
     label : Span or None
         For text in a transcript: the label of the turn it belongs to.
     paragraph : int
@@ -66,7 +70,7 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
     """Cut `text` into blocks.
 
     Lines are paragraphs unless they look hard-wrapped. Labels in capitals (``NAME:``, ``Q:``) open speaker turns
-    wherever they stand, others (``Ana Ruiz:``, ``Ana Ruiz 0:05``) where they recur.
+    and handles (``@bo:``) wherever they stand, others (``Ana Ruiz:``, ``Ana Ruiz 0:05``) where they recur.
 
     Parameters
     ----------
@@ -99,16 +103,16 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
             kind: BlockKind = "meta" if _URL_LINE.match(span.of(text)) else "text"
             blocks.extend(Block(part, kind, None, number, turn.speaker) for part in _cut(text, span))
             continue
-        if _is_meta(span.of(text)) or (spoken and _REMARK.match(span.of(text))):
+        line = span.of(text)
+        examination = labels.letters and read_examination(line) is not None
+        if examination or _is_meta(line) or (spoken and _is_aside(line, labels)):
+            label = None if examination else label
             blocks.append(Block(span, "meta", None, number))
             continue
-        start, new = _leading_label(text, span, labels)
-        if new is not None:
-            label = new
-            blocks.append(Block(new, "label", None, number))
-        elif (dateline := _DATELINE.match(text, span.start, span.end)) and dateline.end() < span.end:
-            start = dateline.end()
-            blocks.append(Block(_trim(text, Span(span.start, start)), "dateline", None, number))
+        opening, start = _opening(text, span, labels, number)
+        blocks.extend(opening)
+        if opening and opening[0].kind != "dateline":
+            label = next((block.span for block in reversed(opening) if block.kind == "label"), None)
         blocks.extend(Block(part, "text", label, number) for part in _cut(text, Span(start, span.end)))
     return tuple(blocks)
 
@@ -134,13 +138,20 @@ def _paragraphs(text: str, region: Span, labels: LabelFinder | None) -> Iterator
     run: list[Span] = []
     for line in _lines(text, region):
         gap = text[run[-1].end : line.start] if run else ""
-        labelled = labels is not None and labels.match(text, line.start, line.end) is not None
+        labelled = labels is not None and _opens(text, line, labels)
         if run and (not len(line) or labelled or gap.replace("\r\n", "\n").count("\n") != 1):
             yield from _unwrap(text, run)
             run = []
         if len(line):
             run.append(line)
     yield from _unwrap(text, run)
+
+
+def _opens(text: str, line: Span, labels: LabelFinder) -> bool:
+    """Whether nothing before a line goes on in it: it has a label, or is one of those between a court's questions."""
+    if labels.match(text, line.start, line.end) is not None:
+        return True
+    return labels.letters and read_examination(line.of(text)) is not None
 
 
 def _unwrap(text: str, lines: list[Span]) -> Iterator[Span]:
@@ -174,13 +185,43 @@ def _is_meta(line: str) -> bool:
     return bool(_DATE_LINE.match(line) or _BYLINE.match(line) or _CREDITS.match(line) or _URL_LINE.match(line))
 
 
-def _leading_label(text: str, span: Span, labels: LabelFinder) -> tuple[int, Span | None]:
-    """Where the paragraph's own text starts, and the span of its speaker label if it opens with one."""
+def _is_aside(line: str, labels: LabelFinder) -> bool:
+    """Whether a line of a transcript holds nobody's words: a remark in brackets, in court a heading in capitals."""
+    return bool(_REMARK.match(line)) or (labels.letters and is_shouted(line))
+
+
+def _opening(text: str, span: Span, labels: LabelFinder, number: int) -> tuple[list[Block], int]:
+    """What a paragraph opens with that is no part of its words: labels, headings, a dateline; and where these begin."""
     found = labels.match(text, span.start, span.end)
-    if found is None:
-        return span.start, None
-    start, end, after = found
-    return after, Span(start, end)
+    if found is not None:
+        opening = [Block(Span(*found[:2]), "label", None, number)]
+        return (opening, found[2]) if text[found[0]] != "@" else _opening_of_post(text, span, labels, opening, found[2])
+    end = heading_end(text, span.start, span.end)
+    if end > span.start:
+        return [Block(Span(span.start, end), "meta", None, number)], end
+    dateline = _DATELINE.match(text, span.start, span.end)
+    if dateline is None or dateline.end() == span.end:
+        return [], span.start
+    return [Block(_trim(text, Span(span.start, dateline.end())), "dateline", None, number)], dateline.end()
+
+
+def _opening_of_post(
+    text: str, span: Span, labels: LabelFinder, opening: list[Block], start: int
+) -> tuple[list[Block], int]:
+    """Go on after the label of a post: whom it passes on ("RT @bo:") or addresses ("@bo no"), and "Update:"."""
+    number = opening[0].paragraph
+    passed = labels.passed_on(text, start, span.end)
+    if passed is not None:
+        return [*opening, Block(Span(*passed[:2]), "label", None, number)], passed[2]
+    address = _ADDRESS.match(text, start, span.end)
+    if address is not None:
+        opening.append(Block(_trim(text, Span(start, address.end())), "meta", None, number))
+        start = address.end()
+    end = heading_end(text, start, span.end, cased=False)
+    if start < end < span.end:
+        opening.append(Block(_trim(text, Span(start, end)), "meta", None, number))
+        start = end
+    return opening, start
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

@@ -68,6 +68,8 @@ class Resolver:
         self.busiest = max(self.mentions.entities, key=lambda entity: len(entity.places), default=None)
         self._audience = Entity(kind="group", label="readers")
         self._neighbours = neighbours(self.turns)
+        speaking = dict.fromkeys(self.turns.values())
+        self._handles = {form[0]: entity for entity in speaking for form in entity.forms if form[0].startswith("@")}
         self._choose = choose
         self._nouns = nouns
         self._contents = merge_spans(span for each in attributions for span in each.content)
@@ -330,9 +332,21 @@ class Resolver:
         speaker = self._turn(reference)
         if speaker is None:
             return self._audience
-        before, after = self._neighbours[self.parse.sentences[reference.sentence].block]
+        block = self.parse.sentences[reference.sentence].block
+        before, after = self._neighbours[block]
+        called = self._called(block)
+        if called is not None:
+            return called
         asks = speaker.kind == "unnamed" and after is not None
         return (after if asks else before or after) or self._audience
+
+    def _called(self, block: int) -> Entity | None:
+        """Return whom a post calls by a handle before its first words: "@bo you said it was safe"."""
+        before = self.parse.blocks[max(block - 1, 0)]
+        handle = before.span.of(self.parse.text)
+        if before.kind != "meta" or not handle.startswith("@"):
+            return None
+        return self._handles.get(handle.split()[0])
 
     def _note(self, number: int, reference: Reference, entity: Entity) -> None:
         self._assigned[number] = entity

@@ -6,39 +6,60 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from hedge.documents import Block, Span
+from hedge.documents.headings import read_examination
 from hedge.parsing import Parse
 from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity, NameIndex
+from hedge.speakers.examinations import ANSWERS, examined
 from hedge.speakers.names import Name
 from hedge.speakers.runs import FIRST_NAMES, bare
 
 _BYLINE = re.compile(r"\s*by\s+(?P<name>[^,|\d]{2,80})", re.I)
 # A label stands in front of the words of its sentence.
 LABEL_WORD = -1
+# Labels up to which the text is searched for those who bear them.
+_FEW = 8
 
 
 def transcript_blocks(parse: Parse) -> frozenset[int]:
     """Return the indices of the blocks that are turns: of known speakers, or labelled ones.
 
-    Labels count if several recur or one names somebody: a single "EXCLUSIVE:" in front of an article makes no
-    transcript.
+    Labels count if one recurs, names somebody or is mentioned, or if most blocks from the first one on have their own:
+    "EXCLUSIVE:" in front of an article, or "PREMISE:" and "TWIST:", make no transcript.
     """
     known = frozenset(index for index, block in enumerate(parse.blocks) if block.speaker is not None)
-    labels = {block.label for block in parse.blocks if block.label is not None}
-    named = any(len(_cut(label.of(parse.text))[0]) > 1 or _cut(label.of(parse.text))[1] for label in labels)
-    if len(labels) < 2 and not named:
-        return known
-    return known | {index for index, block in enumerate(parse.blocks) if block.label is not None}
+    labelled = [index for index, block in enumerate(parse.blocks) if block.label is not None]
+    labels = {label: label.of(parse.text) for index in labelled if (label := parse.blocks[index].label) is not None}
+    named = any(_names_somebody(label) for label in labels.values())
+    recurs = len({*map(bare, labels.values())}) < len(labels)
+    dense = len(labels) > 1 and len(labelled) < 2 * len(labels)
+    if named or recurs or dense or _mentions(parse.text, {*labels.values()}):
+        return known | {*labelled}
+    return known
+
+
+def _mentions(text: str, labels: set[str]) -> bool:
+    """Whether a text with few labels mentions one as a name, inside of a sentence: "TAN:" and "the mayor, Tan"."""
+    names = [re.escape(_cased(label)) for label in labels if len(label) > 2]
+    return 0 < len(names) <= _FEW and re.search(rf"(?<=[a-z,] )(?:{'|'.join(names)})\b", text) is not None
+
+
+def _names_somebody(label: str) -> bool:
+    """Whether a label by itself must be a person's: "MS. ORTEGA", "Ana Ruiz", "@ana", but no single word."""
+    tokens, titles = _cut(label)
+    article = bool(tokens) and bare(tokens[0]) in {"the", "a", "an"}
+    return bool(titles) or (not article and len(tokens) > 1) or label.startswith("@")
 
 
 def _turns(parse: Parse) -> Iterator[tuple[int, str, Span]]:
     """Every block of a turn, with what names its speaker and where: nowhere, an empty span, for known speakers."""
     labelled = transcript_blocks(parse)
+    told = examined(parse, labelled)
     for index, block in enumerate(parse.blocks):
         if index in labelled and block.speaker is not None:
             yield index, block.speaker, Span(block.span.start, block.span.start)
         elif index in labelled and block.label is not None:
-            yield index, block.label.of(parse.text), block.label
+            yield index, *told.get(index, (block.label.of(parse.text), block.label))
 
 
 def label_names(parse: Parse) -> list[Name]:
@@ -120,12 +141,25 @@ def _others(speakers: Sequence[Entity]) -> list[Entity | None]:
 def _speaking(parse: Parse, index: NameIndex, label: str, known: bool) -> Entity:
     """Return the entity of a speaker whom no name in the text is put together with."""
     tokens, _ = _cut(label)
-    answers = _interviewee(parse, index) if bare(label) in _ANSWERS and not known else None
+    answers = _interviewee(parse, index) if bare(label) in ANSWERS and not known else None
     if answers is not None:
         return answers
+    if _is_group(label):
+        entity = Entity(kind="group")
+        entity.forms[tuple(label.split() if known else map(_cased, label.split()))] += 1
+        return entity
     entity = Entity(kind="unnamed" if _is_anonymous(label) else _kind(tokens))
     entity.forms[tokens or (label,)] += 1
     return entity
+
+
+def _is_group(label: str) -> bool:
+    """Whether a label stands for several who speak at once: "HON. MEMBERS", "AUDIENCE", "ALL"."""
+    words = [bare(word) for word in _BRACKETED.sub("", label).split()]
+    if not words or any(word in FIRST_NAMES for word in words):
+        return False
+    plural = words[-1].endswith("s") and words[-1][:-1] in _SEVERAL
+    return plural or words[-1] in lexicon.GROUP_NOUNS
 
 
 def _is_anonymous(label: str) -> bool:
@@ -144,14 +178,19 @@ def _kind(tokens: tuple[str, ...]) -> str:
     return "organization" if body and lowered[0] not in FIRST_NAMES else "person"
 
 
-_ANSWERS = frozenset({"a", "answer"})
-
-
 def _interviewee(parse: Parse, index: NameIndex) -> Entity | None:
     """Who answers in an interview by "Q" and "A": the person most spoken of in the lines that introduce it."""
     first = min(transcript_blocks(parse))
     before = sum(sentence.block < first for sentence in parse.sentences)
-    people = [entity for entity in index.entities if entity.kind == "person" and entity.places[0][0] < before]
+    people = [
+        entity
+        for entity in index.entities
+        if entity.kind == "person"
+        and len(entity.full) > 1
+        and entity.places[0][0] < before
+        # Who has a label of their own does not answer by letters.
+        and not any(parse.text.startswith(":", span.end) for span in entity.spans)
+    ]
     return max(people, key=lambda entity: sum(sentence < before for sentence, _ in entity.places), default=None)
 
 
@@ -167,7 +206,7 @@ def byline(text: str, blocks: Sequence[Block]) -> tuple[str, Span] | None:
     """
     for block in blocks:
         match = _BYLINE.match(text, block.span.start, block.span.end) if block.kind == "meta" else None
-        if match:
+        if match and not read_examination(block.span.of(text)):
             name = match["name"].rstrip()
             return _cased(name), Span(match.start("name"), match.start("name") + len(name))
     return None
@@ -185,6 +224,10 @@ def _cut(label: str) -> tuple[tuple[str, ...], frozenset[str]]:
     >>> _cut("MS. ORTEGA"), _cut("Ruiz, Ana (Acme)"), _cut("Ana Ruiz, deputy mayor")[0], _cut("user_7")[0]
     ((('Ortega',), frozenset({'ms'})), (('Ana', 'Ruiz'), frozenset()), ('Ana', 'Ruiz'), ())
     """
+    if label.startswith("@"):
+        return (label,), frozenset()
+    if _is_group(label):
+        return (), frozenset()
     name, _, rest = (part.strip() for part in _BRACKETED.sub("", label).partition(","))
     words = name.split()
     given = rest.split()
@@ -207,6 +250,12 @@ def _cut(label: str) -> tuple[tuple[str, ...], frozenset[str]]:
 _ROLES = frozenset(
     {"question", "answer", "operator", "interviewer", "unidentified", "unknown", "both", "audience", "crosstalk"}
 )
+
+
+# Of whom several speak at once.
+_SEVERAL = (
+    lexicon.PERSON_NOUNS | {"member", "senator", "deputy", "juror", "voice", "child", "speaker"}
+) - lexicon.SURNAMES
 
 
 def _cased(name: str) -> str:

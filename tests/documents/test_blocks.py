@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,6 +93,22 @@ def test_lines_that_are_paragraphs_stay_apart() -> None:
         ("Speaker 1: It may.\nSpeaker 2: No.\nSpeaker 1: Yes.", "Speaker 1|Speaker 2|Speaker 1"),
         ("**Ana Ruiz:** It may.\n**Bo Tan:** No.\n**Ana Ruiz:** Yes.", "Ana Ruiz|Bo Tan|Ana Ruiz"),
         ("ÉLODIE ÅS: It may.\nTHE CHAIR: No.", "ÉLODIE ÅS|THE CHAIR"),
+        ("Ana Ruiz -- Head of Sales: It may.\nBo Tan, Chief Engineer: No. We must wait.", "Ana Ruiz|Bo Tan"),
+        ("Ana Ruiz (CEO): It may.\nBo Tan (CFO): No.", "Ana Ruiz|Bo Tan"),
+        (
+            "Ana Ruiz -- Chief Executive Officer\nIt may.\nOperator\nNext.\nBo Tan - Harbour Bank - Analyst\nWhy?",
+            "Ana Ruiz|Operator|Bo Tan",
+        ),
+        ("@ana_r: It may.\n\n@bo: No.", "@ana_r|@bo"),
+        ("@ana_r: RT @bo: “It may.”", "@ana_r|@bo"),
+        ("ana: it may\nbo7: no\nana: why\nbo7: rain", "ana|bo7|ana|bo7"),
+        ("Q. Did it?\nA. It may.", "Q|A"),
+        ("BY MS. LEE: Did it?\nTHE WITNESS: No.", "MS. LEE|THE WITNESS"),
+        ("input: rain\noutput: mud\ninput: sun\noutput: dust", ""),
+        ("ana: it may\nIt rained.\nbo: no\nIt snowed.", ""),
+        ("Ana Ruiz - Chief Engineer\nThe bridge will close.", ""),
+        ("Best Film, Drama: The Ferry\nBest Film, Comedy: The Goat", ""),
+        ("Port Alden, Oraland: Rain all day.\nSan Levo, Oraland: Sun all day.", ""),
         ("We met at 10:30 A. Nobody came.\nIt rained.", ""),
         ("Q. is a letter.\nA. is one too.", ""),
     ],
@@ -171,3 +189,30 @@ def test_what_stands_in_brackets_elsewhere_is_text() -> None:
 def test_credits_of_agencies_are_no_text() -> None:
     text = "The dam was closed.\n(Reporting by Ann Lee in Porto; Editing by Bo Roe)"
     assert [block.kind for block in split_blocks(text)] == ["text", "meta"]
+
+
+def test_whom_a_post_addresses_is_no_part_of_its_words() -> None:
+    text = "@ana: @bo @cy you said it was safe\n\n@bo: Update: it is."
+    assert kinds(text) == [
+        ("label", "@ana"), ("meta", "@bo @cy"), ("text", "you said it was safe"),
+        ("label", "@bo"), ("meta", "Update:"), ("text", "it is."),
+    ]  # fmt: skip
+
+
+LINES = [
+    "CLAIM: It fell.", "BY MR. TAN:", "Q. Why?", "A. I fell.", "@bo: @cy no", "@bo: RT @cy: no", "ana: it may",
+    "Bo Tan, Chief Engineer: No.", "Bo Tan -- Mayor", "CROSS-EXAMINATION", "Case No.: 5", "It fell.", "",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12), st.sampled_from(["\n", "\n\n", "\r\n"]))
+def test_labels_and_headings_stand_where_they_are_said_to(lines: list[str], gap: str) -> None:
+    text = gap.join(lines)
+    blocks = split_blocks(text)
+    assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(blocks))
+    labels = {block.span for block in blocks if block.kind == "label"}
+    for block in blocks:
+        shown = block.span.of(text)
+        assert shown == shown.strip() != ""
+        assert block.label is None or block.label in labels
+        assert block.kind != "label" or shown in {"Q", "A", "@bo", "@cy", "ana", "Bo Tan"}
