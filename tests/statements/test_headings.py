@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -115,4 +117,4 @@ def test_offsets_are_exact_and_units_never_overlap(parser: Parser, text: str) ->
     spans = [span for unit in find_units(parse, ()) for span in unit.spans]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(span.of(text) == span.of(text).strip() for span in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))

@@ -21,13 +21,33 @@ def left(parser: Parser, text: str, source: str, cue: str, content: str) -> list
     [
         ("The clerk, who asked not to be named, said the safe was empty.", "The clerk", "said", "the safe was empty"),
         ("The owner blamed the old roof, which was mended in 1987.", "The owner", "blamed", "the old roof"),
-        ("When the choir left the hall, the porter said the lights were out.", "the porter", "said", "the lights were out"),
-        ("The porter said the lights were out, though nobody had checked them.", "The porter", "said", "the lights were out"),
-        ("The porter said that thieves had come, a claim without any proof.", "The porter", "said", "that thieves had come"),
-        ("In a letter to his sister, the porter said the lights were out.", "the porter", "said", "the lights were out"),
+        (
+            "When the choir left the hall, the porter said the lights were out.",
+            "the porter",
+            "said",
+            "the lights were out",
+        ),
+        (
+            "The porter said the lights were out, though nobody had checked them.",
+            "The porter",
+            "said",
+            "the lights were out",
+        ),
+        (
+            "The porter said that thieves had come, a claim without any proof.",
+            "The porter",
+            "said",
+            "that thieves had come",
+        ),
+        (
+            "In a letter to his sister, the porter said the lights were out.",
+            "the porter",
+            "said",
+            "the lights were out",
+        ),
         ("The tariff, the miller said, would ruin him.", "the miller", "said", "would ruin him"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_clause_of_its_own_is_no_statement(
     parser: Parser, text: str, source: str, cue: str, content: str
 ) -> None:
