@@ -5,20 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from hedge.documents import Span, merge_spans
 from hedge.parsing import Parse, Sentence
-from hedge.predicates.clauses import SUBJECTS
 from hedge.sources import Attribution
 from hedge.statements.clauses import split_clauses
+from hedge.statements.headings import is_heading, marker_end
+from hedge.statements.remnants import is_cleft, standing_words
 
 StatementKind = Literal["direct", "mixed", "indirect", "author"]
 
 # What is left of a sentence once attributions are taken out counts as a statement from this many words on, if a subject
 # and its predicate are among them: shorter remnants are adverbials and connectives around the attribution.
 _FEWEST_WORDS = 3
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 # Dropped from the ends of a statement, but for the marks that close a sentence.
 _CONNECTIVES = frozenset({"PUNCT", "CCONJ"})
 _LEADING = frozenset({"ADP", "SCONJ", "DET"})
@@ -81,10 +82,12 @@ def find_units(
             position += 1
         end = bisect_left(taken, sentence.span.end, lo=position, key=lambda span: span.start)
         turn = sentence.block if sentence.block in turns else None
+        if is_heading(parse, sentence, turn is not None):
+            continue
         kind: StatementKind = "author" if turn is None else "direct"
         units.extend(
             StatementUnit(spans=spans, attribution=None, turn=turn, kind=kind)
-            for spans in _remnants(parse.text, sentence, taken[position:end])
+            for spans in _remnants(parse, sentence, taken[position:end])
         )
     units.sort(
         key=lambda unit: (unit.spans[0].start, unit.spans[-1].end, -1 if unit.attribution is None else unit.attribution)
@@ -92,30 +95,43 @@ def find_units(
     return tuple(units)
 
 
-def _remnants(text: str, sentence: Sentence, taken: Sequence[Span]) -> list[tuple[Span, ...]]:
+def _remnants(parse: Parse, sentence: Sentence, taken: Sequence[Span]) -> list[tuple[Span, ...]]:
     """Spans of each main clause of what the attributions leave of a sentence; none where that makes no statement."""
+    begin = marker_end(parse, sentence)
     free = {
         index
         for index, word in enumerate(sentence.words)
-        if word.end > word.start and not any(span.overlaps(word.span) for span in taken)
+        if word.end > word.start >= begin and not any(span.overlaps(word.span) for span in taken)
     }
-    left = sorted(free - _lost_subjects(sentence, free))
-    kept = [index for run in _runs(left) for index in _trimmed(sentence, run)]
-    words = {index for index in kept if sentence.words[index].upos != "PUNCT"}
-    if not words or (taken and (len(words) < _FEWEST_WORDS or not _is_claim(sentence, words))):
+    left = standing_words(sentence, free) if taken else free
+    kept = [index for run in _runs(sorted(left)) for index in _trimmed(sentence, run)]
+    n_words = sum(sentence.words[index].upos != "PUNCT" for index in kept)
+    if not n_words or (taken and (n_words < _FEWEST_WORDS or is_cleft(sentence, set(kept)))):
         return []
     clauses = split_clauses(sentence, kept)
     if len(clauses) > 1:
         clauses = [[index for run in _runs(clause) for index in _trimmed(sentence, run)] for clause in clauses]
-    spans = (merge_spans((sentence.words[index].span for index in clause), text) for clause in clauses)
-    found = (tuple(span for span in parts if any(char.isalnum() for char in span.of(text))) for parts in spans)
+    spans = (_spans(parse.text, sentence, clause) for clause in clauses)
+    found = (tuple(span for span in parts if any(char.isalnum() for char in span.of(parse.text))) for parts in spans)
     return [parts for parts in found if parts]
 
 
-def _lost_subjects(sentence: Sentence, free: set[int]) -> set[int]:
-    """Words of subjects whose predicate is taken, as "the result" of "the result is expected soon"."""
-    lost = (index for index in free if sentence.words[index].relation in SUBJECTS)
-    return {below for index in lost if sentence.words[index].head not in free for below in sentence.subtree(index)}
+def _spans(text: str, sentence: Sentence, words: Sequence[int]) -> tuple[Span, ...]:
+    """Spans of words; brackets that the parser did not see, as in "[T]he" and "12 [10 to 14]", stay with them."""
+    own = [sentence.words[index].span for index in words]
+    between = (
+        Span(first.start, second.end)
+        for (first, at), (second, to) in pairwise(zip(own, words, strict=True))
+        if to == at + 1
+    )
+    return tuple(_with_brackets(text, span) for span in merge_spans([*own, *between], text))
+
+
+def _with_brackets(text: str, span: Span) -> Span:
+    """A span with the bracket next to it whose partner is inside."""
+    excess = span.of(text).count("]") - span.of(text).count("[")
+    start = span.start - (excess > 0 and text[: span.start].endswith("["))
+    return Span(start, span.end + (excess < 0 and text.startswith("]", span.end)))
 
 
 def _runs(indices: Sequence[int]) -> list[list[int]]:
@@ -154,30 +170,3 @@ def _closes(texts: Sequence[str]) -> bool:
     """Whether the last of several words is a mark that closes them."""
     opening = [mark for mark, closing in _PAIRS.items() if closing == texts[-1]]
     return any(mark in texts[:-1] for mark in opening) if opening else texts[-1] in _ENDS
-
-
-def _is_cleft(sentence: Sentence, words: set[int]) -> bool:
-    """Whether all that is left is "It was Ruiz" of "It was Ruiz who said so"."""
-    root = next((index for index in words if sentence.words[index].head < 0), None)
-    if root is None or sentence.child(root, "cop") is None:
-        return False
-    subject = sentence.child(root, "nsubj", "expl")
-    clauses = (child for child in sentence.children[root] if sentence.words[child].relation == "acl")
-    return (
-        subject is not None
-        and sentence.words[subject].lemma.lower() == "it"
-        and any(clause not in words for clause in clauses)
-    )
-
-
-def _is_claim(sentence: Sentence, words: set[int]) -> bool:
-    """Whether a predicate is among the words together with its subject, and more than a condition or half a cleft."""
-    predicates = {sentence.words[index].head for index in words if sentence.words[index].relation in SUBJECTS}
-    claimed = [index for index in predicates & words if not _is_condition(sentence, index)]
-    return bool(claimed) and not _is_cleft(sentence, words)
-
-
-def _is_condition(sentence: Sentence, predicate: int) -> bool:
-    """Whether a predicate is that of a clause with "if", which claims nothing by itself."""
-    mark = sentence.child(predicate, "mark")
-    return mark is not None and sentence.words[mark].lemma.lower() in _CONDITIONS
