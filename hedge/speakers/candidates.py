@@ -11,6 +11,8 @@ from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity
 from hedge.speakers.features import Place
 from hedge.speakers.references import Reference
+from hedge.speakers.runs import bare
+from hedge.speakers.titles import possession
 
 NEAREST, NAMESAKES, LATER = 14, 2, 4
 # Mentions before a source that are looked through, which bounds the work in endless documents.
@@ -139,7 +141,7 @@ def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
         return reference.noun in entity.heads and not entity.forms
     if not reference.noun:
         return True
-    other = _is_other(reference, entity) or _is_other_thing(reference, entity)
+    other = _is_other(reference, entity) or _is_other_thing(reference, entity) or _is_of_another(reference, entity)
     return not (other or _is_inside(parse, reference, entity) or _differs(reference, entity))
 
 
@@ -170,7 +172,11 @@ def _differs(reference: Reference, entity: Entity) -> bool:
 def _is_other(reference: Reference, entity: Entity) -> bool:
     """Whether both are described, with different nouns: "the vet" is not "a neighbour", but "the man" may be."""
     people = reference.kind in {"person", ""} and entity.kind in {"person", "unnamed"}
-    if reference.form != "one" or entity.forms or not entity.heads or not people:
+    if reference.form != "one" or not people:
+        return False
+    if entity.forms:
+        return _holds_other_office(reference, entity)
+    if not entity.heads:
         return False
     if reference.noun in lexicon.ANYBODY_NOUNS or not entity.heads.isdisjoint(lexicon.ANYBODY_NOUNS):
         return False
@@ -179,6 +185,22 @@ def _is_other(reference: Reference, entity: Entity) -> bool:
         own, known = (frozenset(title.lower().split()[:-1]) for title in (reference.title, entity.label))
         return bool(own and known) and own.isdisjoint(known)
     return reference.noun not in entity.descriptors
+
+
+def _holds_other_office(reference: Reference, entity: Entity) -> bool:
+    """Whether somebody was spoken of as something else before: "the president" is not "the governor" later."""
+    known = (entity.heads & lexicon.PERSON_NOUNS) - lexicon.ANYBODY_NOUNS
+    if not known or reference.noun in lexicon.ANYBODY_NOUNS or reference.noun not in lexicon.PERSON_NOUNS:
+        return False
+    return reference.noun not in entity.heads | entity.descriptors
+
+
+def _is_of_another(reference: Reference, entity: Entity) -> bool:
+    """Whether "Ruiz's lawyer" is asked for and the text never told that this named person is Ruiz's."""
+    owner, _ = possession(reference.title) or ("", "")
+    whose = bare(owner.split()[-1]) if owner.split() else ""
+    owned = whose in reference.proper and reference.kind in {"person", ""}
+    return owned and bool(entity.forms) and entity.kind in {"person", ""} and whose not in entity.descriptors
 
 
 def _is_other_thing(reference: Reference, entity: Entity) -> bool:

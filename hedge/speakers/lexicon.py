@@ -42,6 +42,12 @@ TITLES = (
     )
 )
 
+# Titles that are written short, and so mean nobody by themselves: in capitals they are something else ("the SEC").
+SHORT_TITLES = _words(
+    "dr prof rev hon sen sens rep reps gov govs pres sec gen lt col maj capt sgt cpl adm cmdr pvt del det insp cllr "
+    "ald supt brig amb atty"
+)
+
 SUFFIXES = _words("jr sr ii iii iv esq phd md")
 
 MALE_NOUNS = _words(
@@ -121,7 +127,8 @@ ORGANIZATION_NOUNS = _words(
     administration ministry bank union council board organization organisation network university college school
     commission association federation institute foundation center centre bureau office house senate congress
     parliament cabinet state city county country nation army navy military corporation business manufacturer
-    retailer airline publisher paper website site outlet station channel broadcaster coalition alliance charity
+    retailer lender insurer brokerage automaker carmaker drugmaker chipmaker steelmaker brewer airline publisher
+    paper website site outlet station channel broadcaster coalition alliance charity
     nonprofit museum church hospital pac lobby watchdog regulator league club startup conglomerate maker kremlin
     pentagon legislature delegation leadership camp directorate secretariat fund trust society consortium
     exchange authority service police tribunal panel thinktank kingdom republic regime militia faction judiciary

@@ -28,7 +28,7 @@ def noun_kind(noun: str, plural: bool) -> str:
     >>> noun_kind("spokesman", plural=False), noun_kind("surveyor", plural=True), noun_kind("survey", plural=True)
     ('person', '', 'document')
     """
-    ending = noun.endswith(lexicon.PERSON_ENDINGS) and noun not in lexicon.NO_PERSONS
+    ending = noun.endswith(lexicon.PERSON_ENDINGS) and noun not in lexicon.NO_PERSONS | lexicon.ORGANIZATION_NOUNS
     person = ending or noun in lexicon.PERSON_NOUNS
     if noun in lexicon.DOCUMENT_NOUNS:
         return "document"

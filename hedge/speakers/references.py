@@ -20,6 +20,7 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "h
 _INTRODUCING = frozenset({"a", "an", "one", "some", "several", "many", "few", "most", "no"})
 # Endings of adjectives of nations and parties, which are in capitals as well.
 _ADJECTIVAL = ("an", "ic", "ish", "ese", "al")
+_NAMING = frozenset({"name", "call", "identify"})
 _FURTHER = frozenset({"another", "other", "others", "second", "third", "different"})
 
 
@@ -149,20 +150,32 @@ class ReferenceReader:
                 subject=_is_subject(sentence, head),
                 members=tuple(parts),
             )
-        return self._single(number, head, inside, span)
+        return self._single(number, *members, inside, span)
 
     def _apart(self, number: int, members: Sequence[int]) -> list[int]:
         """Leave out what is inside another member's name: the state in "Ohio Gov. Ana Ruiz", however it was parsed."""
         names = [name for name in self._names.get(number, ()) if name.tokens]
         found: dict[int, int] = {}
+        named: list[int] = []
         for member in members:
             name = next((name for name in names if name.run <= member <= name.last), None)
             # The word that the rest of the phrase hangs on stands for its name.
             if name is not None and name.run not in found:
                 found[name.run] = name.head if name.head in members else member
+                named.append(name.run)
             elif name is None:
                 found[member] = member
+        if named:
+            # "President and Chief Executive Ana Ruiz" is one person.
+            found = {key: i for key, i in found.items() if key in named or not self._is_title(number, i)}
         return list(found.values())
+
+    def _is_title(self, number: int, index: int) -> bool:
+        """Whether a noun is one more office of whoever is named beside it, and nobody else: it has no article."""
+        sentence = self._parse.sentences[number]
+        word = sentence.words[index]
+        singular = word.feature("Number") != "Plur" and bare(word.lemma) in lexicon.TITLES | lexicon.PERSON_NOUNS
+        return singular and sentence.child(index, "det", "nmod:poss") is None
 
     def _single(self, number: int, head: int, inside: frozenset[int], span: Span) -> Reference:
         sentence = self._parse.sentences[number]
@@ -237,7 +250,12 @@ class ReferenceReader:
         if found is not None or sentence.words[head].upos == "PRON":
             return found
         for child in sentence.children[head]:
-            if child not in inside or sentence.words[child].relation not in {"appos", "flat"}:
+            if child not in inside:
+                continue
+            if sentence.words[child].lemma in _NAMING:
+                # "A nurse named Ana Ruiz"
+                child = min((i for i in sentence.subtree(child) if i > child and i in inside), default=child)
+            elif sentence.words[child].relation not in {"appos", "flat"}:
                 continue
             found = next((name for name in names if name.run <= child <= name.last and name.kind != "place"), None)
             if found is not None:
@@ -256,13 +274,16 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
         if name.kind == "place" or not phrase or name.run not in inside:
             continue
         # "The minister of trade, Mr. Ruiz,": a role, and then nothing but the name.
-        closed = name.last == ordered[-1] or words[name.last + 1].text == ","
+        closed = name.last in {ordered[-1], len(words) - 1} or words[name.last + 1].text == ","
         if rest and name.run == rest[0] and closed and name.kind != "organization" and _is_role(sentence, phrase):
             return name
         if name.last != phrase[-1] or name.kind == "organization":
             continue
         before = words[name.run - 1] if name.run > phrase[0] else None
         if before is None or before.upos in NOMINAL or bare(before.text) in lexicon.PERSON_NOUNS:
+            return name
+        # "Chairman and Chief Executive Ana Ruiz" may be parsed as two subjects.
+        if before.text == "and" and bare(words[max(name.run - 2, 0)].lemma) in lexicon.TITLES | lexicon.PERSON_NOUNS:
             return name
     return None
 

@@ -301,7 +301,8 @@ class Resolver:
         for number in range(reference.sentence, max(reference.sentence - 3, -1), -1):
             sentence = self.parse.sentences[number]
             end = reference.word if number == reference.sentence else len(sentence)
-            for index in range(end - 1, -1, -1):
+            # "They" goes on with who did something rather than with whom it was done to.
+            for index in sorted(range(end), key=lambda i: (sentence.words[i].relation == "nsubj", i), reverse=True):
                 word = sentence.words[index]
                 plural = word.upos == "PROPN" and word.feature("Number") == "Plur"
                 if not (plural or word.upos == "NOUN") or word.relation not in _PROMINENT or counts(sentence, index):

@@ -66,6 +66,7 @@ def _proper_words(sentence: Sentence) -> list[bool]:
             )
             beside = beside or (i + 1 < len(words) and capital[i + 1] and words[i + 1].start == words[i].end + 1)
             tagged[i] = tagged[i] or (capital[i] and beside and words[i].upos in _MISTAGGED)
+            tagged[i] = tagged[i] or (words[i].text.isupper() and bare(words[i].text) in lexicon.SHORT_TITLES)
     return [each and bare(word.lemma) not in lexicon.CALENDAR for each, word in zip(tagged, words, strict=True)]
 
 
@@ -146,6 +147,9 @@ def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:
     final = words[last]
     noun = bare(final.lemma)
     if any(bare(words[i].text) in FIRST_NAMES for i in range(first, last)) or _is_surname(words, first, last):
+        return False
+    alone = first == last or (first == last - 1 and words[first].upos == "DET")
+    if alone and final.text.isupper() and bare(final.text) in lexicon.SHORT_TITLES:
         return False
     if not {noun, bare(final.text)}.isdisjoint(lexicon.PERSON_NOUNS):
         return True

@@ -69,8 +69,8 @@ def test_answers_without_a_verb_stay(parser: Parser, answer: str) -> None:
 
 
 def test_turns_keep_short_answers_but_not_titles_in_capitals(parser: Parser) -> None:
-    text = "MR. HALE: Ada Brook\n\nTHE JUDGE: NO\n\nSECOND WITNESS\n\nMR. HALE: The ferry left."
-    assert statements(parser, text, turns=True) == ["Ada Brook", "NO", "The ferry left."]
+    text = "MR. HALE: Ada Brook.\n\nTHE JUDGE: NO\n\nSECOND WITNESS\n\nMR. HALE: The ferry left."
+    assert statements(parser, text, turns=True) == ["Ada Brook.", "NO", "The ferry left."]
 
 
 def test_a_heading_heads_something(parser: Parser) -> None:
