@@ -32,21 +32,8 @@ _SECTIONS = frozenset(
 )
 # Last words of what a form asks for: "Reporting Officer: R. Tan", "Water Bill: Second Reading".
 _FIELDS = frozenset(
-    {
-        "no",
-        "number",
-        "officer",
-        "date",
-        "time",
-        "date/time",
-        "bill",
-        "act",
-        "name",
-        "unit",
-        "address",
-        "id",
-        "interview",
-    }
+    {"no", "number", "officer", "date", "time", "date/time", "bill", "act", "name", "unit", "address", "id"}
+    | {"interview"}
 )
 _FIELD = re.compile(r"\s*(?P<label>[A-Z][\w.'’/\-]*(?:\s[A-Z][\w.'’/\-]*){0,4})\s*:\s+(?=\S)")
 # Words of a value in a form: "Ofc. R. Delgado #412", "24-11873", and of a heading: "Second Reading".

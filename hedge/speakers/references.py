@@ -150,7 +150,7 @@ class ReferenceReader:
                 subject=_is_subject(sentence, head),
                 members=tuple(parts),
             )
-        return self._single(number, *members, inside, span)
+        return self._single(number, members[0], inside, span)
 
     def _apart(self, number: int, members: Sequence[int]) -> list[int]:
         """Leave out what is inside another member's name: the state in "Ohio Gov. Ana Ruiz", however it was parsed."""

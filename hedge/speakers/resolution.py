@@ -334,10 +334,9 @@ class Resolver:
         if speaker is None:
             return self._audience
         block = self.parse.sentences[reference.sentence].block
-        before, after = self._neighbours[block]
-        called = self._called(block)
-        if called is not None:
+        if (called := self._called(block)) is not None:
             return called
+        before, after = self._neighbours[block]
         asks = speaker.kind == "unnamed" and after is not None
         return (after if asks else before or after) or self._audience
 
