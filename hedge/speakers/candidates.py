@@ -15,7 +15,7 @@ from hedge.speakers.runs import bare
 from hedge.speakers.titles import possession
 
 NEAREST, NAMESAKES, LATER = 14, 2, 4
-# Mentions before a source that are looked through, which bounds the work in endless documents.
+# Mentions before and after a source that are looked through, which bounds the work in endless documents.
 _REACH = 250
 # Sentences after a source in which an entity may be mentioned for the first time ("When she spoke, Ruiz ...").
 _SOON = 4
@@ -70,11 +70,9 @@ class Mentions:
         yield from (self.entities[number] for number in dict.fromkeys(numbers))
 
     def first_after(self, place: Place) -> Iterator[Entity]:
-        """Yield the entities that are mentioned for the first time soon after a place, in text order."""
-        for index in range(bisect_left(self._known, (place, -1)), len(self._known)):
-            found, number = self._known[index]
-            if found[0] - place[0] > _SOON:
-                break
+        """Yield the entities that are mentioned for the first time after a place, in text order."""
+        start = bisect_left(self._known, (place, -1))
+        for found, number in self._known[start : start + _REACH]:
             if self.entities[number].places[0] == found:
                 yield self.entities[number]
 
@@ -107,19 +105,18 @@ def find_candidates(parse: Parse, mentions: Mentions, reference: Reference) -> l
     before.extend(islice((entity for entity in known if reference.noun in entity.heads), NAMESAKES))
     if reference.form == "absent":
         return [entity for entity in before if entity.spoke or place[0] - _last(entity, place)[0] <= 1]
-    after = [entity for entity in mentions.first_after(place) if _agrees(parse, reference, entity)][:LATER]
-    named = (entity for entity in mentions.entities if _is_named_later(reference, entity, place))
-    later = (entity for entity in named if entity not in after and _agrees(parse, reference, entity))
-    return [*before, *after, *islice(later, NAMESAKES)]
+    later = [entity for entity in mentions.first_after(place) if _agrees(parse, reference, entity)]
+    soon = [entity for entity in later if entity.places[0][0] - place[0] <= _SOON][:LATER]
+    named = (entity for entity in later if entity not in soon and _is_described_so(reference, entity))
+    return [*before, *soon, *islice(named, NAMESAKES)]
 
 
-def _is_named_later(reference: Reference, entity: Entity, place: Place) -> bool:
-    """Whether the text names somebody later whom it describes so: "Ruiz's lawyer", then "her lawyer, Bo Tan"."""
-    if reference.form != "one" or not entity.full or not entity.places or entity.places[0] < place:
+def _is_described_so(reference: Reference, entity: Entity) -> bool:
+    """Whether the text describes somebody with a name so: "her lawyer, Bo Tan", after "Ruiz's lawyer"."""
+    if reference.form != "one" or reference.definite != "definite" or not entity.full:
         return False
-    if reference.noun not in entity.descriptors:
-        return False
-    return reference.definite == "definite" and bool(reference.proper) and reference.proper <= entity.descriptors
+    owned = bool(reference.proper) and reference.proper <= entity.descriptors
+    return owned and reference.noun in entity.descriptors
 
 
 def _last(entity: Entity, place: Place) -> Place:
