@@ -74,8 +74,7 @@ def encoder(
     """Refit the encoder on all data sets (a folder that holds them all; needs the extra ``train``)."""
     from hedge.training.encoder import train_encoder
 
-    if teachers is not None and earlier is not None:
-        raise OptionError("expected --teachers or --earlier, got both: an encoder that goes on is its own teacher")
+    _expect_one_teacher(teachers, earlier)
     _report(train_encoder(data, work=work, teachers=teachers, earlier=earlier, device=device))
 
 
@@ -84,6 +83,7 @@ def encoder_folds(
     data: Data,
     work: Annotated[Path, typer.Option(help="Folder for the encoders; give it again to resume.")] = Path("folds"),
     teachers: Teachers = None,
+    earlier: Annotated[Path | None, typer.Option(help="A folder that this command filled, to go on from.")] = None,
     device: Device = "cpu",
 ) -> None:
     """Train encoders that each lack a part of the training texts (a folder with all data sets; needs ``train``).
@@ -92,8 +92,14 @@ def encoder_folds(
     """
     from hedge.training.encoder_folds import train_fold_encoders
 
-    train_fold_encoders(data, work=work, teachers=teachers, device=device)
+    _expect_one_teacher(teachers, earlier)
+    train_fold_encoders(data, work=work, teachers=teachers, earlier=earlier, device=device)
     typer.echo(f"wrote {work}: name it as --encoders to hedge train cues, certainty, attribution, factuality, science")
+
+
+def _expect_one_teacher(teachers: Path | None, earlier: Path | None) -> None:
+    if teachers is not None and earlier is not None:
+        raise OptionError("expected --teachers or --earlier, got both: an encoder that goes on is its own teacher")
 
 
 @train.command("factuality")

@@ -1,4 +1,4 @@
-"""Windows of text for the encoder: whole paragraphs where they fit, whole sentences else."""
+"""Windows of text for the encoder: a paragraph each, or some of its sentences where it is long."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Word pieces in a window, without the two marks around it.
 LARGEST = 230
+#: Paragraphs share a window as long as they have no more pieces together. None do: what is said of one must not hang on
+#: its neighbours.
+JOINED = 0
 #: The start and end marks of the encoder's vocabulary.
 START, END = 101, 102
 
@@ -62,41 +65,57 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def make_windows(text: str, units: Sequence[Unit], tokenizer: Tokenizer, largest: int = LARGEST) -> list[Window]:
-    """Cut a text into windows of at most so many pieces.
+def make_windows(text: str, units: Sequence[Unit], tokenizer: Tokenizer, joined: int = JOINED) -> list[Window]:
+    """Cut a text into windows of at most `LARGEST` pieces.
 
-    Paragraphs stay whole where they fit into a window; longer ones are cut between units, and a unit that is too long
-    by itself anywhere. What a window holds depends on the text alone.
+    A paragraph that fits is a window; a longer one is cut between units, and a unit that is too long anywhere.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    units : sequence of Unit
+        Its sentences, in their order.
+    tokenizer : Tokenizer
+        From `load_tokenizer`.
+    joined : int
+        Paragraphs share a window as long as they have no more pieces together.
     """
     encoded = tokenizer.encode_batch([unit.span.of(text) for unit in units], add_special_tokens=False)
-    rows = [
-        [(piece, start + low, start + high) for piece, (low, high) in zip(one.ids, one.offsets, strict=True)]
-        for one, start in zip(encoded, [unit.span.start for unit in units], strict=True)
-    ]
-    return [_window(held) for held in _packed(rows, [unit.paragraph for unit in units], largest)]
+    paragraphs: dict[int, list[Row]] = {}
+    for unit, one in zip(units, encoded, strict=True):
+        start = unit.span.start
+        row = [(piece, start + low, start + high) for piece, (low, high) in zip(one.ids, one.offsets, strict=True)]
+        paragraphs.setdefault(unit.paragraph, []).append(row)
+    return [_window(row) for rows in _join(paragraphs.values(), joined) for row in _cut(rows)]
 
 
 Row = list[tuple[int, int, int]]
 
 
-def _packed(rows: Iterable[Row], paragraphs: Sequence[int], largest: int) -> Iterator[Row]:
-    """Join rows of pieces as long as they fit."""
-    paragraph_rows: dict[int, list[Row]] = {}
-    for row, paragraph in zip(rows, paragraphs, strict=True):
-        paragraph_rows.setdefault(paragraph, []).append(row)
-    held: Row = []
-    for own in paragraph_rows.values():
-        if held and len(held) + sum(map(len, own)) > largest:
+def _join(paragraphs: Iterable[list[Row]], most: int) -> Iterator[list[Row]]:
+    """Rows of neighbouring paragraphs that have at most so many pieces together, or of one that has more."""
+    held: list[Row] = []
+    for rows in paragraphs:
+        if held and sum(map(len, held)) + sum(map(len, rows)) > most:
             yield held
             held = []
-        for row in own:
-            if held and len(held) + len(row) > largest:
-                yield held
-                held = []
-            held = held + row
-            while len(held) > largest:
-                yield held[:largest]
-                held = held[largest:]
+        held = held + rows
+    if held:
+        yield held
+
+
+def _cut(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows as long ones of at most `LARGEST` pieces."""
+    held: Row = []
+    for row in rows:
+        if held and len(held) + len(row) > LARGEST:
+            yield held
+            held = []
+        held = held + row
+        while len(held) > LARGEST:
+            yield held[:LARGEST]
+            held = held[LARGEST:]
     if held:
         yield held
 

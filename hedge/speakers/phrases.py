@@ -82,12 +82,13 @@ def _subject(sentence: Sentence, predicate: int, members: set[int]) -> int:
 
 
 def antecedent(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[int, frozenset[int]]:
-    """Follow a relative pronoun to the noun its clause modifies, and "his mind" to its owner."""
+    """Follow a relative pronoun, or "many of whom", to the noun its clause modifies, and "his mind" to its owner."""
     words = sentence.words
-    if bare(words[head].text) in lexicon.RELATIVE_PRONOUNS and len(inside) == 1:
+    of_whom = next((i for i in inside if words[i].text.casefold() == "whom" and words[i].head == head), head)
+    if (bare(words[head].text) in lexicon.RELATIVE_PRONOUNS and len(inside) == 1) or of_whom != head:
         for node in (head, *sentence.ancestors(head)):
             if words[node].relation == "acl" and words[node].head >= 0:
-                noun = _described(sentence, words[node].head, head)
+                noun = _described(sentence, words[node].head, of_whom)
                 clause = frozenset() if is_open(words[noun]) else frozenset(sentence.subtree(node))
                 return noun, _noun_phrase(sentence, noun) - clause
         before = [i for i in range(head) if words[i].upos in {"NOUN", "PROPN"}]
@@ -157,7 +158,7 @@ def members_of(sentence: Sentence, head: int, inside: frozenset[int]) -> list[in
 def _conjuncts(sentence: Sentence, head: int, inside: frozenset[int]) -> list[int]:
     """Return the nouns coordinated with the head, where a conjunction in the source joins them."""
     words = sentence.words
-    if not any(words[i].text.casefold() in {"and", "or", "well"} for i in inside if i > head):
+    if not any(words[i].text.casefold() in {"and", "or", "nor", "well"} for i in inside if i > head):
         return []
     found: list[int] = []
     todo = [head]

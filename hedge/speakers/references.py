@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hedge.documents import Span
@@ -132,6 +132,18 @@ class ReferenceReader:
         span = Span(min(span.start for span in source), max(end, *(span.end for span in source)))
         return self._refer(sentence, head, inside, span)
 
+    def pairs(self) -> Iterator[Reference]:
+        """Yield people whose names a conjunction joins: whom "they" can mean after "Ruiz and Tan met"."""
+        for number, names in self._names.items():
+            sentence = self._parse.sentences[number]
+            for name in names:
+                if name.tokens and sentence.words[name.head].relation != "conj":
+                    inside = frozenset(sentence.subtree(name.head))
+                    found = self._refer(number, name.head, inside, sentence.span_of(sorted(inside)))
+                    kinds = [member.name.kind if member.name is not None else "none" for member in found.members]
+                    if "person" in kinds and set(kinds) <= {"person", ""}:
+                        yield found
+
     def _refer(self, number: int, head: int, inside: frozenset[int], span: Span) -> Reference:
         sentence = self._parse.sentences[number]
         head, inside = counted(sentence, *antecedent(sentence, head, inside))
@@ -249,7 +261,7 @@ class ReferenceReader:
             return person if person is not None and (person.kind == "person" or len(person.tokens) > 1) else found
         if found is not None or sentence.words[head].upos == "PRON":
             return found
-        for child in sentence.children[head]:
+        for child in _appositions(sentence, head):
             if child not in inside:
                 continue
             if sentence.words[child].lemma in _NAMING:
@@ -263,6 +275,15 @@ class ReferenceReader:
         return _closing(sentence, names, inside)
 
 
+def _appositions(sentence: Sentence, head: int) -> list[int]:
+    """Return the words below a noun that may name it, those of "the owner, her boss, Ana Ruiz" as well."""
+    found = list(sentence.children[head])
+    for child in found:
+        if sentence.words[child].relation == "appos":
+            found.extend(i for i in sentence.children[child] if sentence.words[i].relation == "appos")
+    return found
+
+
 def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) -> Name | None:
     """Return the person that a source's first phrase ends in, as in "17-year-old Ana Ruiz", however it was parsed."""
     words = sentence.words
@@ -271,7 +292,9 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
     phrase = ordered[:end]
     rest = ordered[end + 1 :]
     for name in names:
-        if name.kind == "place" or not phrase or name.run not in inside:
+        # "Data from the 2014 Vale Census" are no census.
+        governed = sentence.child(name.head, "case") in inside
+        if name.kind == "place" or not phrase or name.run not in inside or governed:
             continue
         # "The minister of trade, Mr. Ruiz,": a role, and then nothing but the name.
         closed = name.last in {ordered[-1], len(words) - 1} or words[name.last + 1].text == ","

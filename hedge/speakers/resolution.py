@@ -9,6 +9,7 @@ from dataclasses import replace
 from hedge.documents import Span, merge_spans
 from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution
+from hedge.speakers.authors import find_author, sign
 from hedge.speakers.candidates import Mentions, find_candidates
 from hedge.speakers.entities import Entity, NameIndex
 from hedge.speakers.features import Context, Features, Place, choice_features
@@ -18,23 +19,19 @@ from hedge.speakers.phrases import counts, noun_kind
 from hedge.speakers.references import Reference, ReferenceReader
 from hedge.speakers.runs import bare
 from hedge.speakers.titles import QUANTIFIERS, owned_title, possession
-from hedge.speakers.turns import LABEL_WORD, byline, label_names, neighbours, turn_entities
+from hedge.speakers.turns import LABEL_WORD, label_names, neighbours, turn_entities
 
 # Picks a candidate: reference, candidates, features of each and of "somebody new" -> index (len(candidates) for new).
 Chooser = Callable[[int, Reference, Sequence[Entity], list[Features]], int]
 
 # What "they" or "it" can go on speaking of.
 _PROMINENT = frozenset({"nsubj", "obj", "root"})
+# Sentences, that of the source and those before it, in which "they" and "it" stood for something.
+_NEAR = 3
 # Sentences before a source that are searched for what "the report" is.
 _REACH = 30
 # What those are called of whom nothing but a pronoun is known.
 _PEOPLE = {"he": "man", "she": "woman"}
-# Words before the name in a line that introduces an author, at most, and what it says that authors do.
-_OPENING = 4
-_OCCUPATIONS = frozenset(
-    {"write", "teach", "live", "work", "serve", "study", "cover", "report", "edit", "contribute", "direct", "chair",
-     "head", "lead", "run", "own", "host"}
-)  # fmt: skip
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 
 
@@ -62,7 +59,7 @@ class Resolver:
         self.turns = turn_entities(parse, self.index)
         self.reader = ReferenceReader(parse, names, nouns)
         self.references = [self.reader.read(a.source, (*a.cue, *a.content)) for a in attributions]
-        self.author = _author(parse)
+        self.author = find_author(parse)
         others = sorted({*self.turns.values()} - {*self.index.entities}, key=lambda entity: entity.spans[0])
         self.mentions = Mentions((*self.index.entities, *others))
         self.busiest = max(self.mentions.entities, key=lambda entity: len(entity.places), default=None)
@@ -77,47 +74,34 @@ class Resolver:
         self._by_source: dict[tuple[Span, ...], Entity] = {}
         self._history: list[tuple[Place, int]] = []
         self._groups: dict[frozenset[Entity], Entity] = {}
+        # People named together, by the sentence.
+        self._pairs: dict[int, Entity] = {}
+        self._join()
         # Attributions by the sentences that their contents touch.
         self._touching: dict[int, list[int]] = {}
         for number, each in enumerate(attributions):
             for sentence in sorted({s for s, _ in self.reader.words_in(each.content)}):
                 self._touching.setdefault(sentence, []).append(number)
 
+    def _join(self) -> None:
+        """Take in the pairs of people that the text names together."""
+        for pair in self.reader.pairs():
+            names = [member.name for member in pair.members if member.name is not None]
+            members = [self.index.of_name[name.sentence, name.first] for name in names]
+            if len(set(members)) > 1:
+                place, group = (pair.sentence, pair.word), self._together(members, pair)
+                group.mention(*place, pair.span, subject=pair.subject)
+                self.mentions.add(group, place)
+                self._pairs[pair.sentence] = group
+
     def run(self) -> list[Entity]:
         """Return the entity of every attribution, in the order given."""
         order = sorted(range(len(self.attributions)), key=lambda i: (self._place(i), i))
         for number in order:
             self._resolve(number)
-        self._sign()
+        if "first" in (self.references[i].form for i in self.author.spoke):
+            sign(self.parse, self.author, self.index.entities)
         return [self._assigned[number] for number in range(len(self.attributions))]
-
-    def _sign(self) -> None:
-        """Name an author who says "I" after the person whom only the last lines introduce ("Ana Ruiz is a ...")."""
-        spoke = [self.references[i].form for i in self.author.spoke]
-        if self.author.label != "author" or "first" not in spoke or not self.parse.sentences:
-            return
-        final = self.parse.sentences[-1].block
-        for entity in self.index.entities:
-            if entity.kind not in {"person", ""} or len(entity.full) < 2 or entity.spoke:
-                continue
-            blocks = [self.parse.sentences[sentence].block for sentence, _ in entity.places]
-            if (
-                min(blocks) >= final - 2
-                and entity.places[0] in entity.subjects
-                and self._is_introduced(*entity.places[0])
-            ):
-                self.author.label = " ".join(entity.full)
-                self.author.spans.extend(entity.spans)
-                return
-
-    def _is_introduced(self, number: int, word: int) -> bool:
-        """Whether the beginning of a sentence tells what somebody is or does: "Ana Ruiz teaches law"."""
-        sentence = self.parse.sentences[number]
-        if not 0 <= word <= _OPENING or sentence.words[word].head < 0:
-            return False
-        following = sentence.words[word + 1 : word + 1 + _OPENING]
-        is_something = any(word.upos == "AUX" and word.lemma == "be" for word in following)
-        return is_something or sentence.words[sentence.words[word].head].lemma in _OCCUPATIONS
 
     def _place(self, number: int) -> Place:
         return self.references[number].sentence, self.references[number].word
@@ -276,6 +260,8 @@ class Resolver:
         kinds = {"he": "unnamed", "she": "unnamed", "they": "group", "it": "document", "you": "group", "many": "group"}
         kind = {"person": "unnamed"}.get(reference.kind, reference.kind) or kinds.get(reference.form, "unnamed")
         label = self._first_title(reference) or self._antecedent(reference, kind) or _PEOPLE.get(reference.form)
+        if isinstance(label, Entity):
+            return label
         entity = Entity(kind=kind, label=self._with_owner(label or reference.span.of(self.parse.text).lower()))
         self.mentions.take(entity)
         return entity
@@ -294,24 +280,35 @@ class Resolver:
                         return found.title
         return reference.title
 
-    def _antecedent(self, reference: Reference, kind: str) -> str:
-        """Return what "they" or "it" may stand for: the nearest noun before it that describes such a speaker."""
+    def _antecedent(self, reference: Reference, kind: str) -> str | Entity:
+        """Return what "they" or "it" may stand for: people named together, or the nearest noun of such a speaker."""
         if reference.form not in {"they", "it"}:
             return ""
-        for number in range(reference.sentence, max(reference.sentence - 3, -1), -1):
-            sentence = self.parse.sentences[number]
-            end = reference.word if number == reference.sentence else len(sentence)
+        for number in range(reference.sentence, max(reference.sentence - _NEAR, -1), -1):
+            end = reference.word if number == reference.sentence else len(self.parse.sentences[number])
+            noun = self._noun_in(number, end, kind)
+            pair = self._pairs.get(number) if reference.form == "they" else None
+            places = [] if pair is None else [place for place in pair.places if (number, 0) <= place < (number, end)]
             # "They" goes on with who did something rather than with whom it was done to.
-            for index in sorted(range(end), key=lambda i: (sentence.words[i].relation == "nsubj", i), reverse=True):
-                word = sentence.words[index]
-                plural = word.upos == "PROPN" and word.feature("Number") == "Plur"
-                if not (plural or word.upos == "NOUN") or word.relation not in _PROMINENT or counts(sentence, index):
-                    continue
-                found = self.reader.describe(number, index)
-                # The nearest things that happen to be spoken of are not yet what speaks.
-                listed = noun_kind(found.noun, plural=found.form == "many") == kind
-                if found.kind == kind and (listed or plural or self._nouns.is_person(found.noun) is not False):
-                    return found.title
+            if pair is not None and places and (not noun or places[-1] in pair.subjects):
+                return pair
+            if noun:
+                return noun
+        return ""
+
+    def _noun_in(self, number: int, end: int, kind: str) -> str:
+        """Return a description in the first words of a sentence that fits a kind of speaker, a subject before all."""
+        sentence = self.parse.sentences[number]
+        for index in sorted(range(end), key=lambda i: (sentence.words[i].relation == "nsubj", i), reverse=True):
+            word = sentence.words[index]
+            plural = word.upos == "PROPN" and word.feature("Number") == "Plur"
+            if not (plural or word.upos == "NOUN") or word.relation not in _PROMINENT or counts(sentence, index):
+                continue
+            found = self.reader.describe(number, index)
+            # The nearest things that happen to be spoken of are not yet what speaks.
+            listed = noun_kind(found.noun, plural=found.form == "many") == kind
+            if found.kind == kind and (listed or plural or self._nouns.is_person(found.noun) is not False):
+                return found.title
         return ""
 
     def _with_owner(self, label: str) -> str:
@@ -387,11 +384,6 @@ def _is_fuller(title: str, label: str) -> bool:
 def _holds_name(label: str) -> bool:
     """Whether a description names something, by its capitals."""
     return any(word[0].isupper() for word in label.split())
-
-
-def _author(parse: Parse) -> Entity:
-    found = byline(parse.text, parse.blocks)
-    return Entity(kind="author", label=found[0] if found else "author", spans=[found[1]] if found else [])
 
 
 def _is_subject(parse: Parse, name: Name) -> bool:

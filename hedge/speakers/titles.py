@@ -131,7 +131,10 @@ def _is_time(sentence: Sentence, index: int) -> bool:
         index += 1
     if index >= len(words):
         return False
-    return bare(words[index].lemma) in _TIMES or (words[index].text.isdigit() and len(words[index].text) == 4)
+    year = words[index].text.isdigit() and len(words[index].text) == 4
+    # "Data from the 2014 Coast Survey" are of a survey, not of a year.
+    named = year and index + 1 < len(words) and words[index + 1].upos in {"NOUN", "PROPN"}
+    return bare(words[index].lemma) in _TIMES or (year and not named)
 
 
 def _body(sentence: Sentence, first: int, head: int, last: int) -> tuple[int, int] | None:

@@ -7,29 +7,23 @@ so that at run time a word is one row of numbers.
 from __future__ import annotations
 
 import shutil
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from hedge.encoding.encoder import FILE, PACK, open_encoder
-from hedge.encoding.heads import columns_of
 from hedge.encoding.windows import load_tokenizer
 from hedge.models.store import PACKS
 from hedge.training import encoder_teachers
 from hedge.training.cards import Card, finish_pack
-from hedge.training.encoder_network import Recipe, Views, base_folder, fine_tune, make_network, read_pieces
-from hedge.training.encoder_samples import OURS, Sample, read_plain_samples, read_samples
+from hedge.training.encoder_network import Recipe, base_folder, fine_tune, make_network
+from hedge.training.encoder_onward import go_on
+from hedge.training.encoder_samples import read_plain_samples, read_samples
 from hedge.training.encoder_teachers import Teachers
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-VERSION = "6"
+VERSION = "7"
 
 #: From the annotations alone: what two processor cores do in an hour.
 ALONE = Recipe(
@@ -44,17 +38,6 @@ TAUGHT = Recipe(
     n_pieces=6000,
     gold_weight=0.7,
 )
-
-
-#: On from an earlier encoder: sentences of our own are learnt, its views of all other texts stay.
-ONWARD = Recipe(
-    epochs={"attribution": 2, "cues": 2, "content": 4, "factuality": 2, "uncertain": 1, "science": 1, "plain": 1},
-    rates=(6e-5, 4e-4),
-    average_decay=0.99,
-    gold_weight=0.7,
-)
-#: Where an earlier encoder goes on, it reads one in so many of the texts of others again.
-_REHEARSED = MappingProxyType({"attribution": 16, "content": 2, "factuality": 6, "plain": 2})
 
 
 def train_teachers(data: Path, base: Path, *, work: Path, device: str = "cpu") -> Path:
@@ -82,9 +65,15 @@ def train_teachers(data: Path, base: Path, *, work: Path, device: str = "cpu") -
 
 
 def fit_encoder(
-    data: Path, *, work: Path, teachers: Path | None = None, unseen: int | None = None, device: str = "cpu"
+    data: Path,
+    *,
+    work: Path,
+    teachers: Path | None = None,
+    earlier: Path | None = None,
+    unseen: int | None = None,
+    device: str = "cpu",
 ) -> Any:
-    """A new network, fitted to the annotations and to what teachers say.
+    """A network, fitted to the annotations and to what teachers say, or to what an earlier one says.
 
     Parameters
     ----------
@@ -94,8 +83,10 @@ def fit_encoder(
         For the checkpoint; run again with the same to resume.
     teachers : Path, optional
         What `train_teachers` wrote, or an encoder; default: from the annotations alone.
+    earlier : Path, optional
+        Folder of an encoder to go on from, instead of beginning anew; `teachers` are not asked then.
     unseen : int, optional
-        A fold that neither the network nor these teachers may see.
+        A fold that neither the network nor these others may see.
     device : str
         ``"cpu"`` or ``"cuda"``.
 
@@ -104,49 +95,23 @@ def fit_encoder(
     MissingInputError, InputError
         A data set or a teacher is missing or damaged.
     """
-    samples = [one for one in _all_samples(data, plain=teachers is not None) if one.fold != unseen]
+    tokenizer, samples = _tokenizer(), read_samples(data, "train", _tokenizer())
+    if teachers is not None or earlier is not None:
+        samples.extend(read_plain_samples(data, tokenizer))
+    samples = [one for one in samples if one.fold != unseen]
     network = make_network(base_folder())
-    if teachers is None:
+    if earlier is not None:
+        go_on(network, earlier, samples, work=work, device=device)
+    elif teachers is None:
         fine_tune(network, samples, ALONE, work=work, device=device)
     else:
-        teacher = Teachers(teachers, samples, _tokenizer(), unseen=unseen, device=device)
+        teacher = Teachers(teachers, samples, tokenizer, unseen=unseen, device=device)
         fine_tune(network, samples, TAUGHT, work=work, teacher=teacher, device=device)
     return network
 
 
-def _all_samples(data: Path, *, plain: bool) -> list[Sample]:
-    return [*read_samples(data, "train", _tokenizer()), *(read_plain_samples(data, _tokenizer()) if plain else ())]
-
-
 def _tokenizer() -> Tokenizer:
     return load_tokenizer(base_folder() / "tokenizer.json")
-
-
-def rehearse(samples: Sequence[Sample]) -> list[Sample]:
-    """Samples of our own, and some of all others."""
-    chosen: list[Sample] = []
-    met: Counter[str] = Counter()
-    for sample in samples:
-        if sample.fold == OURS:
-            chosen.append(sample)
-        else:
-            if met[sample.task] % _REHEARSED.get(sample.task, 1) == 0:
-                chosen.append(sample)
-            met[sample.task] += 1
-    return chosen
-
-
-def keep_views(network: Any, samples: Sequence[Sample], *, device: str = "cpu") -> list[NDArray[np.float16]]:
-    """What a network says of samples before it goes on; nan where our own sentences know better.
-
-    To be taught by one's former self is to learn without forgetting (Li and Hoiem 2016).
-    """
-    views = read_pieces(network, samples, device=device)
-    for sample, scores in zip(samples, views, strict=True):
-        if sample.fold == OURS:
-            for head in ("content", "framing") if sample.task == "content" else (sample.task,):
-                scores[:, columns_of(head)] = np.nan
-    return views
 
 
 def train_encoder(
@@ -177,18 +142,8 @@ def train_encoder(
     MissingInputError, InputError
         A data set or a teacher is missing or damaged.
     """
-    from hedge.training.encoder_export import import_weights
-
     work.mkdir(parents=True, exist_ok=True)
-    if earlier is None:
-        network = fit_encoder(data, work=work, teachers=teachers, device=device)
-    else:
-        network = make_network(base_folder())
-        import_weights(network, earlier / FILE)
-        samples = rehearse(_all_samples(data, plain=True))
-        views = Views(keep_views(network, samples, device=device))
-        fine_tune(network, samples, ONWARD, work=work, teacher=views, device=device)
-    return write_encoder(network, data)
+    return write_encoder(fit_encoder(data, work=work, teachers=teachers, earlier=earlier, device=device), data)
 
 
 def write_encoder(network: Any, data: Path) -> dict[str, float]:

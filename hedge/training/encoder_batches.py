@@ -128,7 +128,7 @@ def span_targets(samples: Sequence[Sample], width: int) -> dict[str, Any]:
     -------
     dict of str to tensor
         ``places`` and ``owners``, shape (n_covered,): each covered piece and its span; ``sizes``, shape (n_spans,);
-        ``columns``, ``targets`` and ``weights``, in the order of the samples.
+        ``columns``, ``targets`` and each target's ``weights``, in the order of the samples.
     """
     import torch
 
@@ -140,5 +140,5 @@ def span_targets(samples: Sequence[Sample], width: int) -> dict[str, Any]:
         "sizes": torch.from_numpy(sizes),
         "columns": torch.tensor([column for sample in samples for column in sample.columns]),
         "targets": torch.tensor([target for sample in samples for target in sample.targets], dtype=torch.float32),
-        "weights": torch.tensor([sample.weight for sample in samples], dtype=torch.float32),
+        "weights": torch.tensor([one.weight for one in samples for _ in one.targets], dtype=torch.float32),
     }

@@ -26,7 +26,9 @@ from hedge.training.folds import FOLDS, fold_of
 COMMAND = "hedge train encoder-folds --data ../shared/data --teachers hedge/models/packs/encoder --work FOLDS"
 
 
-def train_fold_encoders(data: Path, *, work: Path, teachers: Path | None = None, device: str = "cpu") -> None:
+def train_fold_encoders(
+    data: Path, *, work: Path, teachers: Path | None = None, earlier: Path | None = None, device: str = "cpu"
+) -> None:
     """Train the encoders one after the other; run again with the same work folder to resume.
 
     Parameters
@@ -37,6 +39,8 @@ def train_fold_encoders(data: Path, *, work: Path, teachers: Path | None = None,
         Gets a folder for each, which `FoldEncoders` reads.
     teachers : Path, optional
         What `hedge.training.encoder.train_teachers` wrote, or the folder of an encoder; default: without.
+    earlier : Path, optional
+        A folder that this function filled, to go on from each of its encoders; `teachers` are not asked then.
     device : str
         ``"cpu"`` or ``"cuda"``.
 
@@ -50,7 +54,8 @@ def train_fold_encoders(data: Path, *, work: Path, teachers: Path | None = None,
         if not _encoder(folder).is_file():
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
-            network = fit_encoder(data, work=folder, teachers=teachers, unseen=fold, device=device)
+            before = None if earlier is None else _folder(earlier, fold)
+            network = fit_encoder(data, work=folder, teachers=teachers, earlier=before, unseen=fold, device=device)
             export_encoder(network, folder / "partial.onnx")
             (folder / "partial.onnx").replace(_encoder(folder))
 

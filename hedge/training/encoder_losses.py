@@ -91,7 +91,7 @@ def _certainty_loss(batch: Batch, scores: Any) -> Any:
     # Spans alternate: content, cue, content, ...
     logits = span_means(batch, scores, columns_of("content"))[::2]
     logits = logits + span_means(batch, scores, columns_of("framing"))[1::2]
-    targets, weights = batch.targets["targets"].reshape(-1, 2), batch.targets["weights"]
+    targets, weights = batch.targets["targets"].reshape(-1, 2), batch.targets["weights"][::2]
     level = functional.cross_entropy(logits[:, :5], targets[:, 0].long(), reduction="none")
     rejected = functional.binary_cross_entropy_with_logits(logits[:, 5], targets[:, 1], reduction="none")
     return ((level + 0.3 * rejected) * weights).sum() / weights.sum()

@@ -21,26 +21,22 @@ from hedge.corpora.science import read_findings
 from hedge.corpora.wiki import read_wiki
 from hedge.documents import Span
 from hedge.encoding.heads import FACTUALITY_SETS, HEADS
-from hedge.encoding.windows import LARGEST, Unit, Window, make_windows
+from hedge.encoding.windows import JOINED, LARGEST, Unit, Window, make_windows
 from hedge.evaluation.parsing import read_treebank
-from hedge.scoring.certainty_features import StatementSpans
-from hedge.training.attribution_patterns import pattern_articles
-from hedge.training.certainty_patterns import pattern_examples
+from hedge.training.encoder_pages import OURS, LabelledText, attributed_pages, certainty_pages, labelled_text
 from hedge.training.folds import fold_of
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 NO_LABEL = -100
-#: The fold of sentences of our own, which every encoder sees.
-OURS = -1
 # Ends of sentences, near enough to cut paragraphs that are too long for a window.
 _SENTENCE = re.compile(r"""(?<=[.!?])["”’')]*\s+(?=["“‘'(]*[A-Z0-9])""")
 _PATTERN_WEIGHT = 0.3
-# Characters kept before a statement's content where its line began earlier.
-_CONTEXT = 400
 _CROSS_VALIDATION_SETS = ("commitmentbank", "megaveridicality", "ross_pavlick")
 _SCIENCE_MIDDLE, _SCIENCE_SPREAD = 4.5, 1.2
+# Every paragraph by itself, and as many in a window as fit: what is said of one must not hang on its neighbours.
+_COMPANIES = (0, LARGEST)
 # Pieces in a window of the same articles cut differently.
 _SMALLER = 110
 
@@ -64,6 +60,8 @@ class Sample:
         One for each span; for certainty the level (0 = na, 1 to 4) and whether it is rejected.
     columns : tuple of int
         For factuality, the column of the set.
+    breaks : tuple of int
+        Pieces that begin a paragraph, but for the first.
     weight : float
         Of the sample in the loss.
     fold : int
@@ -76,6 +74,7 @@ class Sample:
     spans: tuple[NDArray[np.intp], ...] = ()
     targets: tuple[float, ...] = ()
     columns: tuple[int, ...] = ()
+    breaks: tuple[int, ...] = ()
     weight: float = 1.0
     fold: int = OURS
 
@@ -99,32 +98,47 @@ def text_units(text: str, span: Span | None = None) -> list[Unit]:
 
 
 def attribution_samples(
-    articles: Iterable[AttributedArticle], tokenizer: Tokenizer, largest: int = LARGEST
+    articles: Iterable[AttributedArticle], tokenizer: Tokenizer, joined: int = JOINED
 ) -> Iterator[Sample]:
-    """Windows of articles of at most so many pieces, each piece labelled with its role."""
+    """Windows of articles, paragraphs joined up to so many pieces; each piece labelled with its role."""
     for article in articles:
         spans = [
             (getattr(attribution, role), role)
             for attribution in article.attributions
             for role in ("content", "source", "cue")
         ]
-        for window in make_windows(article.text, text_units(article.text), tokenizer, largest):
+        for window in make_windows(article.text, text_units(article.text), tokenizer, joined):
             labels = _tags(window, article.text, spans, "attribution")
-            yield Sample(task="attribution", pieces=window.pieces, labels=labels, fold=fold_of(article.id))
+            yield Sample(
+                task="attribution",
+                pieces=window.pieces,
+                labels=labels,
+                breaks=_breaks(window, article.text),
+                fold=fold_of(article.id),
+            )
 
 
-def cue_samples(articles: Iterable[LabelledArticle], tokenizer: Tokenizer) -> Iterator[Sample]:
+def cue_samples(articles: Iterable[LabelledArticle], tokenizer: Tokenizer, joined: int = JOINED) -> Iterator[Sample]:
     """Windows of articles with hedges and boosters marked; those that the annotators disagree on are left out."""
     for article in articles:
         if article.cues is None:
             continue
         spans = [((cue.span,), cue.type) for cue in article.cues if cue.agreed]
-        for window in make_windows(article.text, text_units(article.text), tokenizer):
+        for window in make_windows(article.text, text_units(article.text), tokenizer, joined):
             labels = _tags(window, article.text, spans, "cues")
             for cue in article.cues:
                 if not cue.agreed:
                     labels[window.covering(cue.span)] = NO_LABEL
-            yield Sample(task="cues", pieces=window.pieces, labels=labels, fold=fold_of(article.id))
+            breaks = _breaks(window, article.text)
+            yield Sample(task="cues", pieces=window.pieces, labels=labels, breaks=breaks, fold=fold_of(article.id))
+
+
+def _breaks(window: Window, text: str) -> tuple[int, ...]:
+    """Pieces that begin a line, but for the first piece."""
+    first, last = int(window.starts[0]), int(window.starts[-1])
+    lines = [match.start() for match in re.finditer("\n", text[first:last])]
+    found = np.unique(np.searchsorted(window.starts[1:-1], np.array(lines, dtype=np.int64) + first)) + 1
+    return tuple(int(piece) for piece in found if 1 < piece < len(window.pieces) - 1)
 
 
 def _tags(window: Window, text: str, spans: Sequence[tuple[Sequence[Span], str]], head: str) -> NDArray[np.int64]:
@@ -176,52 +190,35 @@ def factuality_samples(name: str, sentences: Iterable[FactualitySentence], token
             )
 
 
-def certainty_samples(articles: Iterable[LabelledArticle], tokenizer: Tokenizer) -> Iterator[Sample]:
-    """Statements with their attribution in the lines around them."""
-    for article in articles:
-        for statement in article.statements:
-            if statement.certainty is None or not statement.attribution.content:
-                continue
-            roles = statement.attribution
-            spans = StatementSpans(content=roles.content, cue=roles.cue, source=roles.source)
-            rejected, fold = statement.polarity == "neg", fold_of(article.id)
-            for sample in _certainty_sample(article.text, spans, statement.certainty, rejected, 1.0, tokenizer):
-                yield replace(sample, fold=fold)
-
-
-def pattern_samples(tokenizer: Tokenizer) -> Iterator[Sample]:
-    """Our own patterned sentences with a certainty."""
-    for example in pattern_examples():
-        yield from _certainty_sample(
-            example.text, example.spans, example.level, example.polarity == "neg", _PATTERN_WEIGHT, tokenizer
-        )
-
-
-def _certainty_sample(
-    text: str, spans: StatementSpans, level: int | str, rejected: bool, weight: float, tokenizer: Tokenizer
+def certainty_samples(
+    texts: Iterable[LabelledText], tokenizer: Tokenizer, joined: int = JOINED, weight: float = 1.0
 ) -> Iterator[Sample]:
-    window = statement_window(text, spans, tokenizer)
-    content, cue = (_pieces(window, part) for part in (spans.content, spans.cue))
-    if len(content):
-        yield Sample(
-            task="content",
-            pieces=window.pieces,
-            labels=_NONE,
-            spans=(content, cue),
-            targets=(float(level + 1 if isinstance(level, int) else 0), float(rejected)),
-            weight=weight,
-        )
+    """Windows of texts with what is said of the statements in them."""
+    for text in texts:
+        windows = make_windows(text.text, text_units(text.text), tokenizer, joined)
+        held: dict[int, list[int]] = {}
+        for number, statement in enumerate(text.statements):
+            sizes = [len(_pieces(window, statement.spans.content)) for window in windows]
+            if max(sizes, default=0):
+                held.setdefault(sizes.index(max(sizes)), []).append(number)
+        for window_number, own in held.items():
+            window, statements = windows[window_number], [text.statements[number] for number in own]
+            parts = [part for one in statements for part in (one.spans.content, one.spans.cue)]
+            yield Sample(
+                task="content",
+                pieces=window.pieces,
+                labels=_NONE,
+                spans=tuple(_pieces(window, part) for part in parts),
+                targets=tuple(target for one in statements for target in (one.target, float(one.polarity == "neg"))),
+                breaks=_breaks(window, text.text),
+                weight=weight,
+                fold=text.fold,
+            )
 
 
-def statement_window(text: str, spans: StatementSpans, tokenizer: Tokenizer) -> Window:
-    """The lines a statement and its attribution stand in, cut to a window from the content's start on."""
-    everything = (*spans.content, *spans.cue, *spans.source)
-    first, last = min(span.start for span in everything), max(span.end for span in everything)
-    before = spans.content[0].start - _CONTEXT
-    start = max(0, before, text.rfind("\n", 0, first) + 1)
-    stop = text.find("\n", last)
-    stop = min(len(text) if stop < 0 else stop, start + 8 * LARGEST)
-    return make_windows(text, [Unit(Span(start, stop), 0)], tokenizer)[0]
+def pattern_samples(tokenizer: Tokenizer, joined: int = JOINED) -> Iterator[Sample]:
+    """Our own patterned sentences with a certainty, on pages."""
+    yield from certainty_samples(certainty_pages(), tokenizer, joined, _PATTERN_WEIGHT)
 
 
 def _pieces(window: Window, spans: Sequence[Span]) -> NDArray[np.intp]:
@@ -243,8 +240,9 @@ def sentence_samples(task: str, texts: Iterable[tuple[str, float]], tokenizer: T
 def plain_samples(texts: Iterable[str], tokenizer: Tokenizer) -> Iterator[Sample]:
     """Windows of texts without labels."""
     for text in texts:
-        for window in make_windows(text, text_units(text), tokenizer):
-            yield Sample(task="plain", pieces=window.pieces, labels=_NONE, fold=fold_of(text))
+        for window in make_windows(text, text_units(text), tokenizer, LARGEST):
+            breaks = _breaks(window, text)
+            yield Sample(task="plain", pieces=window.pieces, labels=_NONE, breaks=breaks, fold=fold_of(text))
 
 
 def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
@@ -264,12 +262,13 @@ def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
         (one.text, (one.certainty - _SCIENCE_MIDDLE) / _SCIENCE_SPREAD)
         for one in read_findings(data / "certainty_science" / f"sentence-level-{split}.jsonl")
     ]
-    samples = [
-        *attribution_samples(read_polnear(data / "attribution" / "polnear" / split), tokenizer),
-        *cue_samples(news, tokenizer),
-        *certainty_samples(news, tokenizer),
-        *sentence_samples("science", findings, tokenizer),
-    ]
+    articles = list(read_polnear(data / "attribution" / "polnear" / split))
+    labelled = [labelled_text(article) for article in news]
+    samples = list(sentence_samples("science", findings, tokenizer))
+    for joined in _COMPANIES if split == "train" else (JOINED,):
+        samples.extend(attribution_samples(articles, tokenizer, joined))
+        samples.extend(cue_samples(news, tokenizer, joined))
+        samples.extend(certainty_samples(labelled, tokenizer, joined))
     for name in FACTUALITY_SETS:
         folder = data / "factuality" / name
         path = (folder / "split1" if name in _CROSS_VALIDATION_SETS else folder) / f"{split}.jsonl"
@@ -279,8 +278,10 @@ def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
     chosen = [one for one, is_held in zip(wiki, held, strict=True) if is_held == (split == "dev")]
     samples.extend(sentence_samples("uncertain", chosen, tokenizer))
     if split == "train":
-        samples.extend(pattern_samples(tokenizer))
-        samples.extend(replace(one, fold=OURS) for one in attribution_samples(pattern_articles(), tokenizer))
+        pages = list(attributed_pages())
+        for joined in _COMPANIES:
+            samples.extend(pattern_samples(tokenizer, joined))
+            samples.extend(replace(one, fold=OURS) for one in attribution_samples(pages, tokenizer, joined))
     return samples
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -72,16 +72,17 @@ def _tag_f1(pairs: Pairs, head: str, classes: Sequence[str]) -> dict[str, float]
 
 
 def _certainty(pairs: Pairs) -> dict[str, float]:
-    gold = np.array([int(sample.targets[0]) for sample, _ in pairs])
-    found = np.array([_statement_logits(sample, scores)[:5].argmax() for sample, scores in pairs])
+    gold = np.array([int(level) for sample, _ in pairs for level in sample.targets[::2]])
+    found = np.array([logits.argmax() for sample, scores in pairs for logits in _statement_logits(sample, scores)])
     classes = [_f1(gold == level, found == level) for level in range(5)]
     return {"accuracy": float((gold == found).mean()), "macro_f1": float(np.mean(classes))}
 
 
-def _statement_logits(sample: Sample, scores: Scores) -> NDArray[Any]:
-    content, cue = sample.spans
-    logits = scores[content][:, columns_of("content")].mean(axis=0)
-    return np.asarray(logits + scores[cue][:, columns_of("framing")].mean(axis=0) if len(cue) else logits)
+def _statement_logits(sample: Sample, scores: Scores) -> Iterator[NDArray[Any]]:
+    for content, cue in zip(sample.spans[::2], sample.spans[1::2], strict=True):
+        logits = scores[content][:, columns_of("content")].mean(axis=0)
+        logits = logits + scores[cue][:, columns_of("framing")].mean(axis=0) if len(cue) else logits
+        yield np.asarray(logits[:5])
 
 
 def _uncertain_f1(pairs: Pairs) -> float:

@@ -31,7 +31,8 @@ from hedge.encoding.windows import END, START
 from hedge.errors import InputError, MissingInputError
 from hedge.training.encoder_batches import Batch
 from hedge.training.encoder_network import Recipe, base_folder, fine_tune, make_network
-from hedge.training.encoder_samples import OURS, Sample
+from hedge.training.encoder_pages import OURS
+from hedge.training.encoder_samples import Sample
 from hedge.training.folds import FOLDS
 
 if TYPE_CHECKING:

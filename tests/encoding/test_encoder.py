@@ -44,6 +44,14 @@ def test_a_document_is_read_by_itself(parser: Parser) -> None:
             np.testing.assert_array_equal(one, other)
 
 
+def test_a_paragraph_is_read_by_itself(parser: Parser) -> None:
+    paragraphs = ["The bridge is closed, officials say.", "Nobody knows why, and it may rain.", "The mayor laughed."]
+    (whole,) = load_encoder().encode(parser.parse(["\n\n".join(paragraphs)]))
+    alone = [rows for (rows,) in load_encoder().encode(parser.parse(paragraphs))]
+    for one, other in zip(whole, alone, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
 def test_no_text() -> None:
     assert load_encoder().encode([Parse("", (), ())]) == [[]]
 

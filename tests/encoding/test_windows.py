@@ -32,21 +32,35 @@ def test_marks_and_offsets(tokenizer: Tokenizer) -> None:
     assert [text[window.starts[i] : window.ends[i]] for i in covered] == ["may"]
 
 
-def test_paragraphs_stay_whole_where_they_fit(tokenizer: Tokenizer) -> None:
-    line = "The ferry was late again today. " * 20
-    text = "\n".join([line, line, "It rained."])
+def test_a_paragraph_is_a_window(tokenizer: Tokenizer) -> None:
+    text = "The ferry was late.\nIt rained. Nobody came.\nWhy?"
     windows = make_windows(text, units_of(text), tokenizer)
-    assert [(window.starts[0], window.ends[-1]) for window in windows] == [
-        (0, len(line) - 1),
-        (len(line) + 1, len(text)),
-    ]
+    assert [text[window.starts[0] : window.ends[-1]] for window in windows] == text.split("\n")
+
+
+def test_paragraphs_join_up_to_a_limit(tokenizer: Tokenizer) -> None:
+    line = "The ferry was late again today. " * 20
+    text = "\n".join([line, "It rained.", "Why?", line])
+    for joined, wanted in ((3, [1, 1, 1, 1]), (5, [1, 2, 1]), (LARGEST, [3, 1])):
+        windows = make_windows(text, units_of(text), tokenizer, joined)
+        lines = [text[window.starts[0] : window.ends[-1]].count("\n") + 1 for window in windows]
+        assert lines == wanted, joined
+
+
+def test_long_paragraphs_are_cut_between_units(tokenizer: Tokenizer) -> None:
+    sentence = "The ferry was late again today. "
+    text = sentence * 70
+    units = [Unit(Span(start, start + len(sentence)), 0) for start in range(0, len(text), len(sentence))]
+    windows = make_windows(text, units, tokenizer)
+    assert [len(window.pieces) - 2 for window in windows] == [224, 224, 42]
+    assert all(window.starts[0] % len(sentence) == 0 for window in windows)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="ab é𝕏“'’.\n-0漢", max_size=1500))
-def test_no_piece_is_lost_and_windows_are_small(tokenizer: Tokenizer, text: str) -> None:
+@given(st.text(alphabet="ab é𝕏“'’.\n-0漢", max_size=1500), st.sampled_from([0, 40, LARGEST]))
+def test_no_piece_is_lost_and_windows_are_small(tokenizer: Tokenizer, text: str, joined: int) -> None:
     units = units_of(text)
-    windows = make_windows(text, units, tokenizer)
+    windows = make_windows(text, units, tokenizer, joined)
     alone = [piece for unit in units for piece in tokenizer.encode(unit.span.of(text), add_special_tokens=False).ids]
     assert [int(piece) for window in windows for piece in window.pieces[1:-1]] == alone
     for window in windows:

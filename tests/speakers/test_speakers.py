@@ -449,3 +449,35 @@ def test_members_of_a_group_are_named_once(resolve: Any, source: str, name: str)
 def test_a_source_goes_on_to_the_person_with_the_role(resolve: Any, source: str, name: str) -> None:
     _, found = resolve(f"The ad was fair, <said> {source}. {{No}}")
     assert _names(found)[0].lower() == name.lower()
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("The letter was signed by Ann Poole, Tom Reese and Uma Lind.", "Ann Poole, Tom Reese and Uma Lind"),
+        ("Ann Poole and Tom Reese met the unions on Monday.", "Ann Poole and Tom Reese"),
+        ("Ann Poole and Tom Reese met on Monday. It rained.", "Ann Poole and Tom Reese"),
+        ("Ann Poole and Tom Reese met on Monday. The miners were pleased.", "miners"),
+    ],
+)
+def test_they_are_the_people_just_named_together(resolve: Any, before: str, name: str) -> None:
+    _, found = resolve(f"{before} [They] <say> {{the mine is unsafe}}.")
+    assert _names(found) == [name]
+    assert found.speaker(found.assignment[0]).type == "group"
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("[Neither Ann Poole nor Tom Reese]", "Ann Poole and Tom Reese", "group"),
+        ("[The owner of Vale Pictures and Oda Poole's big, big boss, Sam Hurst,]", "Sam Hurst", "person"),
+        ("[Data from the 2014 Vale Census]", "2014 Vale Census data", "document"),
+        ("[Data from the Vale Census]", "Vale Census data", "document"),
+        ("Oda met the farmers, [many of whom]", "farmers", "group"),
+        ("Oda met the farmers, [most of whom]", "farmers", "group"),
+    ],
+)
+def test_who_a_phrase_is_about(resolve: Any, source: str, name: str, kind: str) -> None:
+    _, found = resolve(f"{source} <suggested> {{that the mine was unsafe}}.")
+    assert _names(found) == [name]
+    assert found.speaker(found.assignment[0]).type == kind

@@ -13,6 +13,7 @@ from hedge.corpora.polnear import AttributedArticle
 from hedge.documents import Span
 from hedge.encoding.encoder import open_encoder
 from hedge.encoding.heads import HEADS, N_COLUMNS, columns_of
+from hedge.encoding.windows import LARGEST
 from hedge.errors import ModelError
 from hedge.models import model_folder
 from hedge.scoring.certainty_features import StatementSpans
@@ -21,13 +22,14 @@ from hedge.training import encoder_network as training
 from hedge.training.encoder_batches import make_plan
 from hedge.training.encoder_export import export_encoder, import_weights
 from hedge.training.encoder_network import Recipe
+from hedge.training.encoder_pages import Labelled, LabelledText
 from hedge.training.encoder_samples import (
     NO_LABEL,
     Sample,
     attribution_samples,
+    certainty_samples,
     cue_samples,
     factuality_samples,
-    statement_window,
     text_units,
 )
 from hedge.training.encoder_scores import score_encoder
@@ -57,7 +59,8 @@ def test_attribution_tags(tokenizer: Tokenizer) -> None:
         source=(span_of("The harbour master"),), cue=(span_of("said"),), content=(span_of("the crane may be unsafe"),)
     )
     article = AttributedArticle(id="a", text=TEXT, attributions=(attribution,), events=("E1",))
-    (sample,) = attribution_samples([article], tokenizer)
+    sample, rest = attribution_samples([article], tokenizer)
+    assert labels_of(rest, tokenizer, "attribution") == []
     assert labels_of(sample, tokenizer, "attribution")[:6] == [
         ("the", "B-source"),
         ("harbour", "I-source"),
@@ -74,7 +77,7 @@ def test_disputed_cues_are_left_out(tokenizer: Tokenizer) -> None:
         LabelledCue(span=span_of("may"), type="epistemic", agreed=True),
         LabelledCue(span=span_of("Nobody"), type="booster", agreed=False),
     )
-    (sample,) = cue_samples([LabelledArticle(id="a", text=TEXT, statements=(), cues=cues)], tokenizer)
+    (sample,) = cue_samples([LabelledArticle(id="a", text=TEXT, statements=(), cues=cues)], tokenizer, LARGEST)
     assert labels_of(sample, tokenizer, "cues") == [("may", "B-epistemic")]
     disputed = [tokenizer.id_to_token(int(piece)) for piece in sample.pieces[sample.labels == NO_LABEL]]
     assert disputed == ["[CLS]", "nobody", "[SEP]"]
@@ -87,12 +90,24 @@ def test_factuality_targets(tokenizer: Tokenizer) -> None:
     assert (sample.targets, sample.columns) == ((3.0,), (1,))
 
 
-def test_statement_window_starts_near_the_content(tokenizer: Tokenizer) -> None:
-    text = "Filler. " * 400 + TEXT
-    spans = StatementSpans(content=(span_of("the crane may be unsafe", text),), cue=(span_of("said", text),))
-    window = statement_window(text, spans, tokenizer)
-    assert window.starts[0] > 2000
-    assert len(window.covering(spans.content[0])) == 5
+def test_statements_in_windows(tokenizer: Tokenizer) -> None:
+    text = LabelledText(
+        TEXT,
+        (
+            Labelled(
+                StatementSpans(content=(span_of("the crane may be unsafe"),), cue=(span_of("said"),)), 1, polarity="pos"
+            ),
+            Labelled(StatementSpans(content=(span_of("Nobody was hurt"),), cue=()), "na", polarity="neg"),
+        ),
+        fold=2,
+    )
+    alone, other = certainty_samples([text], tokenizer)
+    (wide,) = certainty_samples([text], tokenizer, LARGEST)
+    assert [sample.targets for sample in (alone, other, wide)] == [(2, 0), (0, 1), (2, 0, 0, 1)]
+    assert [sample.breaks for sample in (alone, other, wide)] == [(), (), (11,)]
+    words = [[tokenizer.id_to_token(int(piece)) for piece in wide.pieces[span]] for span in wide.spans]
+    assert words == [["the", "crane", "may", "be", "unsafe"], ["said"], ["nobody", "was", "hurt"], []]
+    assert wide.fold == 2
 
 
 def test_units_cover_all_that_is_written() -> None:
@@ -174,7 +189,8 @@ def test_perfect_scores(samples: list[Sample]) -> None:
         if sample.task in ("attribution", "cues"):
             scores[np.arange(len(pieces)), head.start + np.maximum(sample.labels, 0)] = 1
         elif sample.task == "content":
-            scores[:, head.start + int(sample.targets[0])] = 1
+            for span, level in zip(sample.spans[::2], sample.targets[::2], strict=True):
+                scores[span, head.start + int(level)] = 1
         elif sample.task == "factuality":
             scores[:, list(sample.columns)] = sample.targets
         else:

@@ -74,9 +74,9 @@ def test_gold_loss_is_small_for_what_the_annotators_say(samples: list[Sample]) -
             right[0, places, head.start + np.maximum(sample.labels, 0)] = 20
             wrong[0, places, head.start + (np.maximum(sample.labels, 0) + 1) % 3] = 20
         elif sample.task == "content":
-            level, rejected = int(sample.targets[0]), sample.targets[1]
-            right[0, :, head.start + level], right[0, :, head.start + 5] = 20, 20 if rejected else -20
-            wrong[0, :, head.start + (level + 1) % 5] = 20
+            for span, level, rejected in zip(sample.spans[::2], sample.targets[::2], sample.targets[1::2], strict=True):
+                right[0, span, head.start + int(level)], right[0, span, head.start + 5] = 20, 20 if rejected else -20
+                wrong[0, span, head.start + (int(level) + 1) % 5] = 20
         elif sample.task == "uncertain":
             right[0, :, head] = 20 if sample.targets[0] else -20
             wrong[0, :, head] = -right[0, :, head]
@@ -123,3 +123,15 @@ def test_soft_loss_passes_over_what_nobody_says() -> None:
         assert torch.isfinite(soft_loss(batch, moved))
         assert soft_loss(batch, moved) == soft_loss(batch, found)
         assert soft_loss(soft_batch(soft), moved) > soft_loss(soft_batch(soft), found)
+
+
+def test_every_statement_in_a_window_has_the_weight_of_the_window() -> None:
+    one, two = (np.array([1], dtype=np.intp), np.zeros(0, dtype=np.intp)), np.array([101, 7, 8, 102])
+    light = Sample(task="content", pieces=two, labels=NONE, spans=(*one, *one), targets=(1, 0, 2, 0), weight=0.3)
+    heavy = Sample(task="content", pieces=two, labels=NONE, spans=one, targets=(4, 1))
+    scores = torch.zeros(2, 4, N_COLUMNS)
+    scores[0, 1, columns_of("content").start + 1] = 50  # right of the first, wrong of the second
+    loss = gold_loss(pad_batch([light, heavy]), scores) / LOSS_WEIGHTS["content"]
+    rejected = 0.3 * np.log(2)
+    wanted = (0.3 * (0 + 50) + 1.0 * np.log(5)) / 1.6 + rejected
+    assert loss.item() == pytest.approx(wanted, rel=1e-3)

@@ -1,0 +1,120 @@
+"""Texts to read statements in: labelled articles, and pages of our own sentences in each other's company."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from hedge.corpora.newscert import LabelledArticle
+from hedge.corpora.polnear import AttributedArticle
+from hedge.documents import Span
+from hedge.scoring.certainty_features import StatementSpans
+from hedge.training.attribution_patterns import pattern_articles
+from hedge.training.certainty_patterns import pattern_examples
+from hedge.training.folds import fold_of
+
+#: The fold of sentences of our own, which every encoder sees.
+OURS = -1
+_SEED = 7
+# Texts of ours on a page: what stands beside a sentence says nothing of it.
+_EXAMPLES, _ARTICLES = 12, 5
+# Most are paragraphs of their own.
+_GAPS = ("\n", "\n", "\n", " ")
+Text = TypeVar("Text")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A statement in a text: its spans, level (0 to 3; ``"na"`` or another word where it has none) and polarity."""
+
+    spans: StatementSpans
+    level: int | str
+    polarity: str
+
+    @property
+    def target(self) -> float:
+        """The level from 1 (uncommitted) to 4 (certain), 0 where it has none."""
+        return float(self.level + 1 if isinstance(self.level, int) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledText:
+    """A text, its statements, and the fold it is in."""
+
+    text: str
+    statements: tuple[Labelled, ...]
+    fold: int
+
+
+def labelled_text(article: LabelledArticle) -> LabelledText:
+    """The statements of an article that annotators agree on."""
+    statements = tuple(
+        Labelled(
+            StatementSpans(content=one.attribution.content, cue=one.attribution.cue, source=one.attribution.source),
+            one.certainty,
+            one.polarity,
+        )
+        for one in article.statements
+        if one.certainty is not None and one.attribution.content
+    )
+    return LabelledText(article.text, statements, fold_of(article.id))
+
+
+def certainty_pages() -> Iterator[LabelledText]:
+    """Pages of our own sentences with a certainty."""
+    for page in _pages(list(pattern_examples()), _EXAMPLES):
+        text, starts = _page([example.text for example in page])
+        statements = (
+            Labelled(
+                StatementSpans(
+                    content=_moved(one.spans.content, start),
+                    cue=_moved(one.spans.cue, start),
+                    source=_moved(one.spans.source, start),
+                ),
+                one.level,
+                one.polarity,
+            )
+            for one, start in zip(page, starts, strict=True)
+        )
+        yield LabelledText(text, tuple(statements), OURS)
+
+
+def attributed_pages() -> Iterator[AttributedArticle]:
+    """Pages of our own texts with attributions."""
+    for number, page in enumerate(_pages(list(pattern_articles()), _ARTICLES)):
+        text, starts = _page([article.text for article in page])
+        attributions = [
+            replace(
+                one,
+                source=_moved(one.source, start),
+                cue=_moved(one.cue, start),
+                content=_moved(one.content, start),
+            )
+            for article, start in zip(page, starts, strict=True)
+            for one in article.attributions
+        ]
+        events = tuple(f"E{event}" for event, _ in enumerate(attributions, 1))
+        yield AttributedArticle(id=f"page-{number:04}", text=text, attributions=tuple(attributions), events=events)
+
+
+def _pages(texts: Sequence[Text], size: int) -> Iterator[Sequence[Text]]:
+    shuffled = random.Random(_SEED).sample(texts, len(texts))
+    for start in range(0, len(shuffled), size):
+        yield shuffled[start : start + size]
+
+
+def _page(texts: Sequence[str]) -> tuple[str, list[int]]:
+    """Texts joined to one, and where each begins."""
+    joined, starts = "", []
+    for number, text in enumerate(texts):
+        if joined:
+            joined += _GAPS[number % len(_GAPS)]
+        starts.append(len(joined))
+        joined += text
+    return joined, starts
+
+
+def _moved(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
+    return tuple(Span(span.start + by, span.end + by) for span in spans)
