@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hedge.documents import Span
 from hedge.parsing import Parse, Sentence, Word
 from hedge.speakers import lexicon
+from hedge.speakers.first_names import gender_of
 from hedge.speakers.runs import FIRST_NAMES, JOINERS, MARKS, bare, find_runs, is_headline
 
 # Words in capitals around a name from which on it counts as one of a line in capitals.
@@ -121,6 +122,7 @@ def _name(text: str, sentence: Sentence, number: int, first: int, last: int) -> 
     span = Span(words[start].start, words[last].end)
     tokens = tuple(token.strip(',"“”') for token in span.of(text).split())
     descriptors = frozenset((*_descriptors(sentence, head, inside), *_following(words, last))) | titles
+    kind = _kind(sentence, head, first, tokens, titles, descriptors)
     return Name(
         sentence=number,
         first=start,
@@ -130,8 +132,8 @@ def _name(text: str, sentence: Sentence, number: int, first: int, last: int) -> 
         tokens=tokens,
         titles=titles,
         descriptors=descriptors,
-        kind=_kind(sentence, head, first, tokens, titles, descriptors),
-        gender=_gender(tokens, descriptors),
+        kind=kind,
+        gender=_gender(tokens, descriptors) if kind in {"person", ""} else "",
         span=span,
     )
 
@@ -224,10 +226,7 @@ def _gender(tokens: tuple[str, ...], descriptors: frozenset[str]) -> str:
     if male != female:
         # Many a first name is common to both: "the widow Terry Okoye".
         return "m" if male else "f"
-    first = bare(tokens[0]) if len(tokens) > 1 else ""
-    if first in FIRST_NAMES and (first in lexicon.MALE_NAMES) != (first in lexicon.FEMALE_NAMES):
-        return "m" if first in lexicon.MALE_NAMES else "f"
-    return ""
+    return gender_of(bare(tokens[0])) if len(tokens) > 1 else ""
 
 
 def _kind(

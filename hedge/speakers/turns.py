@@ -11,6 +11,7 @@ from hedge.parsing import Parse
 from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity, NameIndex
 from hedge.speakers.examinations import ANSWERS, examined
+from hedge.speakers.first_names import gender_of
 from hedge.speakers.names import Name
 from hedge.speakers.runs import FIRST_NAMES, bare
 
@@ -266,6 +267,4 @@ def _cased(name: str) -> str:
 
 
 def _first_name(tokens: tuple[str, ...]) -> str:
-    first = bare(tokens[0]) if len(tokens) > 1 else ""
-    male, female = first in lexicon.MALE_NAMES, first in lexicon.FEMALE_NAMES
-    return "m" if male and not female else "f" if female and not male else ""
+    return gender_of(bare(tokens[0])) if len(tokens) > 1 else ""

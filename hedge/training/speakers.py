@@ -18,17 +18,19 @@ from hedge.parsing import Parse
 from hedge.speakers import Resolution, resolve_speakers
 from hedge.speakers.entities import Entity
 from hedge.speakers.features import Features
+from hedge.speakers.first_names import FIRST_NAMES_FILE, load_first_names, write_first_names
 from hedge.speakers.nouns import NOUNS_FILE, NounModel, write_nouns
 from hedge.speakers.ranking import WEIGHTS_FILE, Ranking
 from hedge.speakers.references import Reference
 from hedge.speakers.resolution import display_name
 from hedge.training.cards import Card, finish_pack
 from hedge.training.coreference import coreference_cases
+from hedge.training.first_names import collect_first_names
 from hedge.training.nouns import collect_nouns, cross_validate_nouns, fit_nouns
 from hedge.training.parses import ParseCache
 from hedge.training.speaker_cases import Case, TaughtResolver
 
-VERSION = "4"
+VERSION = "5"
 PENALTY = 6.0
 RAREST = 3
 Example = tuple[LabelledArticle, Parse]
@@ -54,6 +56,10 @@ def train_speakers(data: Path, treebanks: Path, cache: ParseCache | None = None)
     """
     cache = cache or ParseCache()
     train, dev = (read_examples(data / split, cache) for split in ("train", "dev"))
+    folder = PACKS / "speakers"
+    folder.mkdir(parents=True, exist_ok=True)
+    write_first_names(collect_first_names(), folder / FIRST_NAMES_FILE)
+    load_first_names.cache_clear()
     labelled = collect_nouns(treebanks)
     nouns = fit_nouns(*labelled)
     # Sources without an annotation are resolved by what NewsCert alone has taught.
@@ -69,8 +75,6 @@ def train_speakers(data: Path, treebanks: Path, cache: ParseCache | None = None)
         "dev": measure(dev, [resolve_example(example, ranking, nouns) for example in dev]),
         "nouns, 10-fold cross-validation": cross_validate_nouns(*labelled),
     }
-    folder = PACKS / "speakers"
-    folder.mkdir(parents=True, exist_ok=True)
     record = {"schema": "hedge/speakers/1", "weights": dict(sorted(ranking.weights.items()))}
     (folder / WEIGHTS_FILE).write_text(json.dumps(record, indent=0) + "\n", encoding="utf-8")
     write_nouns(nouns, folder / NOUNS_FILE)
@@ -231,13 +235,15 @@ def _card(figures: dict[str, dict[str, float]]) -> Card:
         version=VERSION,
         about="Resolves sources to speakers: a conditional logit over named features (form of the source, distance, "
         "salience, syntactic role, agreement, descriptions seen in the text). A logistic regression over the parser's "
-        "word vectors tells whether a noun that is in no list describes a person. They hold no text and no names.",
+        "word vectors tells whether a noun that is in no list describes a person; these hold no text and no names. A list "
+        "says which first names are a man's or a woman's.",
         data="NewsCert train: speaker labels over PolNeAR articles, parsed with the shipped parser; the coreference of "
         "UD English GUM, open part, train, for the sources that the shipped attribution model finds there. For nouns: "
         "hedge's own word lists, and the nouns of UD English EWT and the open part of GUM, train, that are in none of "
-        "them, which count as no persons though a few are.",
+        "them, which count as no persons though a few are. First names: those that Faker's lists of all "
+        "countries give to one sex only.",
         licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained; treebanks "
-        "CC BY-SA 4.0 and CC BY 4.0, not contained",
+        "CC BY-SA 4.0 and CC BY 4.0, not contained; Faker: MIT, Daniele Faraglia and contributors",
         splits="fitted on train; penalty, features and the word lists chosen by cross-validation on train and with an "
         "eye on dev. Scores are with gold attributions; those of nouns are against the noisy labels above.",
         command="hedge train speakers --data ../shared/data/newscert",

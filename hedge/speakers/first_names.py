@@ -1,0 +1,63 @@
+"""The gender that a first name tells, by lists of many countries' names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from hedge.errors import ModelError
+from hedge.models import model_folder
+from hedge.speakers import lexicon
+
+FIRST_NAMES_FILE = "first_names.json"
+SCHEMA = "hedge/first-names/1"
+
+
+def gender_of(first_name: str) -> str:
+    """Return ``"m"`` or ``"f"``, or ``""`` for a name that both bear or that is in no list.
+
+    Parameters
+    ----------
+    first_name : str
+        In lower case.
+
+    Examples
+    --------
+    >>> gender_of("ngozi"), gender_of("wojciech"), gender_of("kim"), gender_of("harbour")
+    ('f', 'm', '', '')
+    """
+    male, female = first_name in lexicon.MALE_NAMES, first_name in lexicon.FEMALE_NAMES
+    if male or female:
+        return "" if male and female else "m" if male else "f"
+    return load_first_names().get(first_name, "")
+
+
+@cache
+def load_first_names() -> Mapping[str, str]:
+    """Return the shipped list, from name to gender; raises as `hedge.speakers.ranking.load_ranking`."""
+    return read_first_names(model_folder("speakers") / FIRST_NAMES_FILE)
+
+
+def read_first_names(path: Path) -> Mapping[str, str]:
+    """Read a list from its JSON file; raises `ModelError` as `load_first_names` does."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        names = {name: gender for gender in ("m", "f") for name in record[gender].split()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"expected first names in {path}, but it is damaged ({error}): reinstall hedge") from error
+    if record.get("schema") != SCHEMA:
+        raise ModelError(
+            f"expected first names with schema {SCHEMA} in {path}, got {record.get('schema')}: reinstall hedge"
+        )
+    return MappingProxyType(names)
+
+
+def write_first_names(names: Mapping[str, str], path: Path) -> None:
+    """Write a list as `read_first_names` reads it."""
+    record = {"schema": SCHEMA} | {
+        gender: " ".join(sorted(name for name, own in names.items() if own == gender)) for gender in ("m", "f")
+    }
+    path.write_text(json.dumps(record, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
