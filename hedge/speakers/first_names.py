@@ -26,7 +26,7 @@ def gender_of(first_name: str) -> str:
 
     Examples
     --------
-    >>> gender_of("ngozi"), gender_of("wojciech"), gender_of("kim"), gender_of("harbour")
+    >>> gender_of("ngozi"), gender_of("wojciech"), gender_of("andrea"), gender_of("harbour")
     ('f', 'm', '', '')
     """
     male, female = first_name in lexicon.MALE_NAMES, first_name in lexicon.FEMALE_NAMES

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from hedge.speakers import lexicon
+
 
 def collect_first_names(providers: Iterable[Any] | None = None) -> dict[str, str]:
     """Collect names that only men or only women bear, whatever the country.
@@ -30,7 +32,9 @@ def collect_first_names(providers: Iterable[Any] | None = None) -> dict[str, str
                 gender = "f" if "female" in attribute else "m"
                 for name in _names(getattr(provider, attribute)):
                     genders.setdefault(name, set()).add(gender)
-    return {name: gender for name, (gender, *others) in genders.items() if not others}
+    # "Lady" and "King" are names somewhere as well.
+    words = lexicon.TITLES | lexicon.PERSON_NOUNS
+    return {name: gender for name, (gender, *others) in genders.items() if not others and name not in words}
 
 
 def _providers() -> Iterator[Any]:

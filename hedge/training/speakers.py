@@ -235,8 +235,8 @@ def _card(figures: dict[str, dict[str, float]]) -> Card:
         version=VERSION,
         about="Resolves sources to speakers: a conditional logit over named features (form of the source, distance, "
         "salience, syntactic role, agreement, descriptions seen in the text). A logistic regression over the parser's "
-        "word vectors tells whether a noun that is in no list describes a person; these hold no text and no names. A list "
-        "says which first names are a man's or a woman's.",
+        "word vectors tells whether a noun that is in no list describes a person; these hold no text and no names. A "
+        "list says which first names are a man's or a woman's.",
         data="NewsCert train: speaker labels over PolNeAR articles, parsed with the shipped parser; the coreference of "
         "UD English GUM, open part, train, for the sources that the shipped attribution model finds there. For nouns: "
         "hedge's own word lists, and the nouns of UD English EWT and the open part of GUM, train, that are in none of "

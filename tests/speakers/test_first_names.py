@@ -13,14 +13,14 @@ from hedge.speakers.first_names import gender_of, load_first_names, read_first_n
 
 
 def test_names_of_many_countries() -> None:
-    men = ["wojciech", "kwame", "ravi", "hiroshi", "björn", "bjorn", "tariku", "osman"]
-    women = ["ngozi", "siobhan", "priya", "olena", "mette", "łucja", "yumiko", "fatima"]
+    men = ["wojciech", "kwame", "ravi", "hiroshi", "björn", "bjorn", "osman"]
+    women = ["ngozi", "siobhan", "priya", "olena", "mette", "yumiko", "fatima"]
     assert {name: gender_of(name) for name in men} == dict.fromkeys(men, "m")
     assert {name: gender_of(name) for name in women} == dict.fromkeys(women, "f")
 
 
 def test_what_tells_nothing() -> None:
-    assert {gender_of(word) for word in ("kim", "nicola", "harbour", "")} == {""}
+    assert {gender_of(word) for word in ("andrea", "harbour", "")} == {""}
 
 
 def test_listed_names_stay_what_they_are() -> None:
