@@ -169,7 +169,7 @@ def _card(scores: dict[str, dict[str, float]]) -> Card:
         "for all heads, as ONNX with int8 weights. Every word gets one row of numbers, which other models take up. "
         "Beside the annotations it learnt from nine teachers: all-mpnet-base-v2 (12 layers of 768, Apache-2.0), "
         "fine-tuned on the same tasks, each without one third of the texts, which it taught. That was version 4; "
-        "versions 5, 6 and 7 each went on from the one before: they learnt more sentences of our own, and kept what that "
+        "versions 5, 6 and 7 each went on from the one before: they learnt more sentences of ours, and kept what that "
         "one said of some texts of the others; 7 learnt to read every paragraph by itself as well as in company.",
         data="UDS-IH2, UW, MEANTIME, CommitmentBank, MegaVeridicality and Ross & Pavlick (split 1 of each of the last "
         "three), PolNeAR, NewsCert (cues and certainty), the Wikipedia sentences, scientific findings; train parts, "
