@@ -95,7 +95,8 @@ def fit_encoder(
     MissingInputError, InputError
         A data set or a teacher is missing or damaged.
     """
-    tokenizer, samples = _tokenizer(), read_samples(data, "train", _tokenizer())
+    tokenizer = _tokenizer()
+    samples = read_samples(data, "train", tokenizer)
     if teachers is not None or earlier is not None:
         samples.extend(read_plain_samples(data, tokenizer))
     samples = [one for one in samples if one.fold != unseen]
