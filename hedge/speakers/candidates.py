@@ -15,6 +15,8 @@ from hedge.speakers.runs import bare
 from hedge.speakers.titles import possession
 
 NEAREST, NAMESAKES, LATER = 14, 2, 4
+# Words that make another office of one: "the vice president" is not "the president".
+_RANKS = frozenset({"vice", "deputy", "prime", "lieutenant", "assistant"})
 # Mentions before and after a source that are looked through, which bounds the work in endless documents.
 _REACH = 250
 # Sentences after a source in which an entity may be mentioned for the first time ("When she spoke, Ruiz ...").
@@ -173,6 +175,8 @@ def _is_other(reference: Reference, entity: Entity) -> bool:
         return False
     if entity.forms:
         return _holds_other_office(reference, entity)
+    if reference.noun in entity.heads and _RANKS & (reference.modifiers ^ entity.descriptors):
+        return True
     if not entity.heads:
         return False
     if reference.noun in lexicon.ANYBODY_NOUNS or not entity.heads.isdisjoint(lexicon.ANYBODY_NOUNS):
@@ -186,6 +190,11 @@ def _is_other(reference: Reference, entity: Entity) -> bool:
 
 def _holds_other_office(reference: Reference, entity: Entity) -> bool:
     """Whether somebody was spoken of as something else before: "the president" is not "the governor" later."""
+    if reference.noun in entity.descriptors:
+        # "The director" may be a deputy director; a vice president is never "the president".
+        ranks = _RANKS & (reference.modifiers - entity.descriptors)
+        if ranks or "vice" in entity.descriptors - reference.modifiers:
+            return True
     known = (entity.heads & lexicon.PERSON_NOUNS) - lexicon.ANYBODY_NOUNS
     if not known or reference.noun in lexicon.ANYBODY_NOUNS or reference.noun not in lexicon.PERSON_NOUNS:
         return False

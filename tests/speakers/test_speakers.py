@@ -481,3 +481,31 @@ def test_who_a_phrase_is_about(resolve: Any, source: str, name: str, kind: str) 
     _, found = resolve(f"{source} <suggested> {{that the mine was unsafe}}.")
     assert _names(found) == [name]
     assert found.speaker(found.assignment[0]).type == kind
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The minister", "The prime minister"),
+        ("The vice president", "The president"),
+        ("Vice President Ana Ruiz", "The president"),
+        ("President Ana Ruiz", "The vice president"),
+        ("The deputy mayor", "The mayor"),
+    ],
+)
+def test_another_rank_is_another_office(resolve: Any, first: str, second: str) -> None:
+    _, found = resolve(f"[{first}] <said> {{the dam was safe}}. [{second}] <said> {{it would fail}}.")
+    assert len(set(found.assignment)) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ("Vice President Ana Ruiz", "The vice president", "Ana Ruiz"),
+        ("President Ana Ruiz", "The president", "Ana Ruiz"),
+        ("The prime minister", "The prime minister", "unnamed prime minister"),
+    ],
+)
+def test_the_same_rank_is_the_same_person(resolve: Any, first: str, second: str, name: str) -> None:
+    _, found = resolve(f"[{first}] <said> {{the dam was safe}}. [{second}] <said> {{it would hold}}.")
+    assert _names(found) == [name, name]
