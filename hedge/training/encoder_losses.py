@@ -20,7 +20,8 @@ LOSS_WEIGHTS = MappingProxyType(
 # Pieces that the larger encoder tags count so much more than those it does not.
 _RARE = 1.0
 _SOFT_WEIGHTS = MappingProxyType({"attribution": 1.0, "cues": 1.0, "numbers": 0.7})
-_NUMBERS = ("factuality", "content", "framing", "uncertain", "science")
+#: Heads that say a number of each piece instead of tagging it.
+NUMBERS = ("factuality", "content", "framing", "uncertain", "science")
 # Errors below this count by their square, those above by their size (Huber 1964).
 _SMOOTH = 0.5
 
@@ -57,7 +58,7 @@ def soft_loss(batch: Batch, scores: Any) -> Any:
         losses = -(shares * found[said, columns].log_softmax(-1)).sum(-1)
         weights = 1 + _RARE * (1 - shares[:, 0])
         total = total + _SOFT_WEIGHTS[head] * (losses * weights).sum() / weights.sum().clamp(min=1)
-    numbers = [column for head in _NUMBERS for column in range(*columns_of(head).indices(wanted.shape[1]))]
+    numbers = [column for head in NUMBERS for column in range(*columns_of(head).indices(wanted.shape[1]))]
     said = wanted[:, numbers].isfinite()
     return total + _SOFT_WEIGHTS["numbers"] * functional.smooth_l1_loss(
         found[:, numbers][said], wanted[:, numbers][said], beta=_SMOOTH

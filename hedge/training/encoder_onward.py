@@ -20,10 +20,12 @@ from hedge.encoding.heads import columns_of
 from hedge.encoding.windows import END, START
 from hedge.training.encoder_batches import TAGGED
 from hedge.training.encoder_export import import_weights
+from hedge.training.encoder_losses import NUMBERS
 from hedge.training.encoder_network import Recipe, Views, fine_tune, read_pieces
 from hedge.training.encoder_pages import OURS
 from hedge.training.encoder_samples import Sample
 
+#: Half an hour on one core.
 RECIPE = Recipe(
     epochs={"attribution": 2, "cues": 3, "content": 4, "factuality": 2, "uncertain": 1, "science": 1, "plain": 1},
     rates=(6e-5, 4e-4),
@@ -32,12 +34,6 @@ RECIPE = Recipe(
 )
 # Of texts of others it reads one sample in so many.
 _REHEARSED = MappingProxyType({"attribution": 12, "content": 2, "factuality": 6, "plain": 2})
-# Heads that say a number of each piece; they learnt to from single sentences and paragraphs.
-_NUMBERS = tuple(
-    column
-    for head in ("factuality", "content", "framing", "uncertain", "science")
-    for column in range(columns_of(head).start, columns_of(head).stop)
-)
 
 
 def go_on(network: Any, earlier: Path, samples: Sequence[Sample], *, work: Path, device: str = "cpu") -> None:
@@ -79,14 +75,15 @@ def rehearse(samples: Sequence[Sample]) -> list[Sample]:
 def keep_views(network: Any, samples: Sequence[Sample], *, device: str = "cpu") -> list[NDArray[np.float16]]:
     """What a network says of samples before it goes on; nan where what is annotated tells more.
 
-    That is so in sentences of our own, and of tags in single paragraphs, as it read whole windows before. Numbers are
-    those it gives a paragraph by itself.
+    That is so in sentences of our own, and of tags in single paragraphs, which it learnt to give in whole windows.
+    Numbers are those it gives a paragraph by itself, as it learnt to.
     """
     views = read_pieces(network, samples, device=device)
     parts = [(number, *part) for number, sample in enumerate(samples) for part in _paragraphs(sample)]
     alone = read_pieces(network, [_cut(samples[number], low, high) for number, low, high in parts], device=device)
     for (number, low, high), scores in zip(parts, alone, strict=True):
-        views[number][low:high, _NUMBERS] = scores[1:-1][:, _NUMBERS]
+        for head in NUMBERS:
+            views[number][low:high, columns_of(head)] = scores[1:-1, columns_of(head)]
     for sample, scores in zip(samples, views, strict=True):
         if sample.fold == OURS or (sample.task in TAGGED and not sample.breaks):
             for head in ("content", "framing") if sample.task == "content" else (sample.task,):

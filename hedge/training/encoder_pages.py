@@ -27,7 +27,7 @@ Text = TypeVar("Text")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A statement in a text: its spans, level (0 to 3; ``"na"`` or another word where it has none) and polarity."""
+    """A statement in a text: content and cue, level (0 to 3, ``"na"`` or another word for none) and polarity."""
 
     spans: StatementSpans
     level: int | str
@@ -52,7 +52,7 @@ def labelled_text(article: LabelledArticle) -> LabelledText:
     """The statements of an article that annotators agree on."""
     statements = tuple(
         Labelled(
-            StatementSpans(content=one.attribution.content, cue=one.attribution.cue, source=one.attribution.source),
+            StatementSpans(content=one.attribution.content, cue=one.attribution.cue),
             one.certainty,
             one.polarity,
         )
@@ -65,14 +65,10 @@ def labelled_text(article: LabelledArticle) -> LabelledText:
 def certainty_pages() -> Iterator[LabelledText]:
     """Pages of our own sentences with a certainty."""
     for page in _pages(list(pattern_examples()), _EXAMPLES):
-        text, starts = _page([example.text for example in page])
+        text, starts = _join([example.text for example in page])
         statements = (
             Labelled(
-                StatementSpans(
-                    content=_moved(one.spans.content, start),
-                    cue=_moved(one.spans.cue, start),
-                    source=_moved(one.spans.source, start),
-                ),
+                StatementSpans(content=_moved(one.spans.content, start), cue=_moved(one.spans.cue, start)),
                 one.level,
                 one.polarity,
             )
@@ -84,7 +80,7 @@ def certainty_pages() -> Iterator[LabelledText]:
 def attributed_pages() -> Iterator[AttributedArticle]:
     """Pages of our own texts with attributions."""
     for number, page in enumerate(_pages(list(pattern_articles()), _ARTICLES)):
-        text, starts = _page([article.text for article in page])
+        text, starts = _join([article.text for article in page])
         attributions = [
             replace(
                 one,
@@ -105,7 +101,7 @@ def _pages(texts: Sequence[Text], size: int) -> Iterator[Sequence[Text]]:
         yield shuffled[start : start + size]
 
 
-def _page(texts: Sequence[str]) -> tuple[str, list[int]]:
+def _join(texts: Sequence[str]) -> tuple[str, list[int]]:
     """Texts joined to one, and where each begins."""
     joined, starts = "", []
     for number, text in enumerate(texts):
