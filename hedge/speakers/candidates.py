@@ -140,8 +140,9 @@ def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
         return reference.noun in entity.heads and not entity.forms
     if not reference.noun:
         return True
-    other = _is_other(reference, entity) or _is_other_thing(reference, entity) or _is_of_another(reference, entity)
-    return not (other or _is_inside(parse, reference, entity) or _differs(reference, entity))
+    other = _is_other(reference, entity) or _is_other_thing(reference, entity) or _is_other_body(reference, entity)
+    another = other or _is_of_another(reference, entity) or _differs(reference, entity)
+    return not (another or _is_inside(parse, reference, entity))
 
 
 def _introduces(reference: Reference, entity: Entity) -> bool:
@@ -216,5 +217,15 @@ def _is_other_thing(reference: Reference, entity: Entity) -> bool:
         return False
     if reference.noun not in lexicon.DOCUMENT_NOUNS:
         return True
-    # "The statement" may be that of "a spokeswoman".
-    return entity.kind == "document" and entity.heads.isdisjoint(lexicon.DOCUMENT_NOUNS)
+    if entity.kind == "document":
+        return entity.heads.isdisjoint(lexicon.DOCUMENT_NOUNS)
+    # "The statement" may be that of "a spokeswoman", but "the footage" is nobody's words.
+    return reference.noun not in lexicon.WORDED_NOUNS
+
+
+def _is_other_body(reference: Reference, entity: Entity) -> bool:
+    """Whether a body has another noun: "the ministry" is not "the navy", but "the firm" may be "the lender"."""
+    body = reference.form == "one" and reference.kind == entity.kind == "organization"
+    if not body or entity.forms or not entity.heads or reference.noun in entity.heads | entity.descriptors:
+        return False
+    return reference.noun not in lexicon.ANY_BODY_NOUNS and entity.heads.isdisjoint(lexicon.ANY_BODY_NOUNS)

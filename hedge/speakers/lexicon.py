@@ -110,6 +110,14 @@ SURNAMES = _words(
 # Titles after which nothing but a name can stand.
 COURTESY_TITLES = _words("mr mister mrs ms miss dr prof rev sen rep del gov sir dame lt sgt capt col gen")
 
+# Who stands over a place, and what a place is: "the mayor of", "the city of".
+RULERS = _words(
+    """
+    mayor governor king queen prince princess duke duchess emir sultan bishop archbishop patriarch sheriff count
+    countess city town village port capital state province county island kingdom republic district municipality borough
+    """
+)
+
 GROUP_NOUNS = _words(
     """
     people voters officials authorities critics experts supporters opponents analysts economists scientists
@@ -132,7 +140,7 @@ ORGANIZATION_NOUNS = _words(
     nonprofit museum church hospital pac lobby watchdog regulator league club startup conglomerate maker kremlin
     pentagon legislature delegation leadership camp directorate secretariat fund trust society consortium
     exchange authority service police tribunal panel thinktank kingdom republic regime militia faction judiciary
-    institution orchestra band choir ensemble gang brewery
+    institution orchestra band choir ensemble gang brewery coastguard
     """
 )
 
@@ -170,6 +178,23 @@ ANYBODY_NOUNS = _words(
     """
     man woman person official source guy boy girl lady gentleman individual insider aide spokesman spokeswoman
     spokesperson adviser advisor speaker respondent participant leader expert critic veteran native resident
+    """
+)
+
+# Nouns for nearly every body, by which one that was called otherwise may be called later on.
+ANY_BODY_NOUNS = _words(
+    """
+    company firm agency organization organisation group institution business team department body authority party
+    administration government bank lender union campaign side service office operator network outlet paper
+    """
+)
+
+# Documents that hold somebody's own words.
+WORDED_NOUNS = _words(
+    """
+    statement letter email e-mail message memo memorandum note post tweet text column speech release testimony affidavit
+    complaint declaration filing lawsuit suit brief blog editorial essay article review caption account opinion petition
+    book memoir biography diary comment report paper analysis assessment
     """
 )
 

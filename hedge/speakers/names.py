@@ -243,6 +243,8 @@ def _kind(
         return ""
     if titles and lowered[-1] not in lexicon.ORGANIZATION_WORDS:
         return "person"
+    if lowered[-2:] == ["et", "al"]:
+        return "group"
     if any(token in JOINERS or token in lexicon.ORGANIZATION_WORDS for token in lowered):
         return "organization"
     if len(tokens) > 1 and (lowered[0] in FIRST_NAMES or any(_INITIAL.match(token) for token in tokens[:-1])):
@@ -261,6 +263,7 @@ def _kind(
     if descriptors & lexicon.PERSON_NOUNS:
         return "person"
     case = sentence.child(head, "case")
-    if case is not None and bare(sentence.words[case].text) in {"in", "at", "near"}:
-        return "place"
-    return ""
+    preposition = bare(sentence.words[case].text) if case is not None else ""
+    governor = sentence.words[max(sentence.words[head].head, 0)]
+    ruled = preposition == "of" and bare(governor.lemma) in lexicon.RULERS
+    return "place" if ruled or preposition in {"in", "at", "near"} else ""

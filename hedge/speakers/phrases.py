@@ -84,6 +84,8 @@ def _subject(sentence: Sentence, predicate: int, members: set[int]) -> int:
 def antecedent(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[int, frozenset[int]]:
     """Follow a relative pronoun, or "many of whom", to the noun its clause modifies, and "his mind" to its owner."""
     words = sentence.words
+    if is_shrug(sentence, head):
+        return head, inside
     of_whom = next((i for i in inside if words[i].text.casefold() == "whom" and words[i].head == head), head)
     if (bare(words[head].text) in lexicon.RELATIVE_PRONOUNS and len(inside) == 1) or of_whom != head:
         for node in (head, *sentence.ancestors(head)):
@@ -99,6 +101,14 @@ def antecedent(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[i
         if owner is not None:
             return owner, frozenset(sentence.subtree(owner))
     return head, inside
+
+
+def is_shrug(sentence: Sentence, head: int) -> bool:
+    """Whether a word is the "who" of a clause that only says "who knows": nobody in particular does."""
+    if sentence.words[head].text.casefold() != "who":
+        return False
+    rest = [word for word in sentence.words[head + 1 :] if word.upos != "PUNCT"]
+    return len(rest) == 1 and rest[0].lemma == "know"
 
 
 def counts(sentence: Sentence, index: int) -> bool:

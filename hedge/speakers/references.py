@@ -12,7 +12,17 @@ from hedge.parsing import Parse, Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.names import Name
 from hedge.speakers.nouns import NounModel
-from hedge.speakers.phrases import NOMINAL, antecedent, completed, compound, counted, head_of, members_of, noun_kind
+from hedge.speakers.phrases import (
+    NOMINAL,
+    antecedent,
+    completed,
+    compound,
+    counted,
+    head_of,
+    is_shrug,
+    members_of,
+    noun_kind,
+)
 from hedge.speakers.runs import bare
 from hedge.speakers.titles import title_of
 
@@ -198,8 +208,8 @@ class ReferenceReader:
                 form="name", sentence=number, word=head, span=span, subject=subject, name=name, gender=name.gender
             )
         form, gender = _pronoun(bare(sentence.words[head].text))
-        if form == "it" and sentence.words[head].feature("PronType") == "Dem":
-            # "That suggests ..." concludes what the author concludes.
+        if (form == "it" and sentence.words[head].feature("PronType") == "Dem") or is_shrug(sentence, head):
+            # "That suggests ..." concludes what the author concludes; "who knows" is the author's shrug.
             form = "absent"
         if form:
             return Reference(form=form, sentence=number, word=head, span=span, subject=subject, gender=gender)

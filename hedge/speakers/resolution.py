@@ -9,13 +9,13 @@ from dataclasses import replace
 from hedge.documents import Span, merge_spans
 from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution
+from hedge.speakers.antecedents import Antecedents
 from hedge.speakers.authors import find_author, sign
 from hedge.speakers.candidates import Mentions, find_candidates
 from hedge.speakers.entities import Entity, NameIndex
 from hedge.speakers.features import Context, Features, Place, choice_features
 from hedge.speakers.names import Name, find_names
 from hedge.speakers.nouns import NounModel
-from hedge.speakers.phrases import counts, noun_kind
 from hedge.speakers.references import Reference, ReferenceReader
 from hedge.speakers.runs import bare
 from hedge.speakers.titles import QUANTIFIERS, owned_title, possession
@@ -24,12 +24,6 @@ from hedge.speakers.turns import LABEL_WORD, label_names, neighbours, turn_entit
 # Picks a candidate: reference, candidates, features of each and of "somebody new" -> index (len(candidates) for new).
 Chooser = Callable[[int, Reference, Sequence[Entity], list[Features]], int]
 
-# What "they" or "it" can go on speaking of.
-_PROMINENT = frozenset({"nsubj", "obj", "root"})
-# Sentences, that of the source and those before it, in which "they" and "it" stood for something.
-_NEAR = 3
-# Sentences before a source that are searched for what "the report" is.
-_REACH = 30
 # What those are called of whom nothing but a pronoun is known.
 _PEOPLE = {"he": "man", "she": "woman"}
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
@@ -68,14 +62,12 @@ class Resolver:
         speaking = dict.fromkeys(self.turns.values())
         self._handles = {form[0]: entity for entity in speaking for form in entity.forms if form[0].startswith("@")}
         self._choose = choose
-        self._nouns = nouns
         self._contents = merge_spans(span for each in attributions for span in each.content)
         self._assigned: dict[int, Entity] = {}
         self._by_source: dict[tuple[Span, ...], Entity] = {}
         self._history: list[tuple[Place, int]] = []
         self._groups: dict[frozenset[Entity], Entity] = {}
-        # People named together, by the sentence.
-        self._pairs: dict[int, Entity] = {}
+        self._antecedents = Antecedents(parse, self.reader, nouns)
         self._join()
         # Attributions by the sentences that their contents touch.
         self._touching: dict[int, list[int]] = {}
@@ -92,7 +84,7 @@ class Resolver:
                 place, group = (pair.sentence, pair.word), self._together(members, pair)
                 group.mention(*place, pair.span, subject=pair.subject)
                 self.mentions.add(group, place)
-                self._pairs[pair.sentence] = group
+                self._antecedents.pairs[pair.sentence] = group
 
     def run(self) -> list[Entity]:
         """Return the entity of every attribution, in the order given."""
@@ -207,8 +199,7 @@ class Resolver:
     def _owned(self, number: int, reference: Reference, owner: Reference, encloser: Entity | None) -> Reference:
         """Return the description with its pronoun's entity for the pronoun: "her campaign" as "Ruiz campaign"."""
         entity = self._entity(number, owner, encloser)
-        pronoun, _, rest = reference.title.partition(" ")
-        rest = rest if bare(pronoun) in _POSSESSIVES else reference.title
+        rest = _unowned(reference.title)
         if not entity.full:
             # "My sister" is an unnamed sister, but "our company" is that company.
             kept = owner.form in {"first", "you"} and reference.kind not in {"person", ""}
@@ -259,57 +250,16 @@ class Resolver:
             return self._turn(reference) or self.author
         kinds = {"he": "unnamed", "she": "unnamed", "they": "group", "it": "document", "you": "group", "many": "group"}
         kind = {"person": "unnamed"}.get(reference.kind, reference.kind) or kinds.get(reference.form, "unnamed")
-        label = self._first_title(reference) or self._antecedent(reference, kind) or _PEOPLE.get(reference.form)
-        if isinstance(label, Entity):
-            return label
-        entity = Entity(kind=kind, label=self._with_owner(label or reference.span.of(self.parse.text).lower()))
+        label = self._antecedents.first_title(reference)
+        meant = None if label else self._antecedents.meant(reference)
+        if isinstance(meant, Entity):
+            return meant
+        if isinstance(meant, Reference):
+            label, kind = _unowned(meant.title), {"person": "unnamed"}.get(meant.kind, meant.kind)
+        label = label or _PEOPLE.get(reference.form) or reference.span.of(self.parse.text).lower()
+        entity = Entity(kind=kind, label=self._with_owner(label))
         self.mentions.take(entity)
         return entity
-
-    def _first_title(self, reference: Reference) -> str:
-        """Return the description; of "the post", if nobody spoke as one yet, the one before it: "Facebook post"."""
-        if reference.definite != "definite" or len(reference.title.split()) > 1 or reference.kind == "person":
-            return reference.title
-        for number in range(reference.sentence - 1, max(reference.sentence - _REACH, -1), -1):
-            sentence = self.parse.sentences[number]
-            for index, word in enumerate(sentence.words):
-                named = word.upos == "NOUN" and bare(word.lemma) == reference.noun
-                if named and sentence.child(index, "compound") is not None:
-                    found = self.reader.describe(number, index)
-                    if found.form == reference.form and found.title.endswith(f" {word.text}"):
-                        return found.title
-        return reference.title
-
-    def _antecedent(self, reference: Reference, kind: str) -> str | Entity:
-        """Return what "they" or "it" may stand for: people named together, or the nearest noun of such a speaker."""
-        if reference.form not in {"they", "it"}:
-            return ""
-        for number in range(reference.sentence, max(reference.sentence - _NEAR, -1), -1):
-            end = reference.word if number == reference.sentence else len(self.parse.sentences[number])
-            noun = self._noun_in(number, end, kind)
-            pair = self._pairs.get(number) if reference.form == "they" else None
-            places = [] if pair is None else [place for place in pair.places if (number, 0) <= place < (number, end)]
-            # "They" goes on with who did something rather than with whom it was done to.
-            if pair is not None and places and (not noun or places[-1] in pair.subjects):
-                return pair
-            if noun:
-                return noun
-        return ""
-
-    def _noun_in(self, number: int, end: int, kind: str) -> str:
-        """Return a description in the first words of a sentence that fits a kind of speaker, a subject before all."""
-        sentence = self.parse.sentences[number]
-        for index in sorted(range(end), key=lambda i: (sentence.words[i].relation == "nsubj", i), reverse=True):
-            word = sentence.words[index]
-            plural = word.upos == "PROPN" and word.feature("Number") == "Plur"
-            if not (plural or word.upos == "NOUN") or word.relation not in _PROMINENT or counts(sentence, index):
-                continue
-            found = self.reader.describe(number, index)
-            # The nearest things that happen to be spoken of are not yet what speaks.
-            listed = noun_kind(found.noun, plural=found.form == "many") == kind
-            if found.kind == kind and (listed or plural or self._nouns.is_person(found.noun) is not False):
-                return found.title
-        return ""
 
     def _with_owner(self, label: str) -> str:
         """Return what a person owns with the person's full name."""
@@ -373,6 +323,12 @@ def display_name(entity: Entity) -> str:
         return " ".join(entity.full)
     label = " ".join(entity.label.split())
     return f"unnamed {label}" if entity.kind == "unnamed" else label
+
+
+def _unowned(title: str) -> str:
+    """Return a description without the pronoun of its owner."""
+    pronoun, _, rest = title.partition(" ")
+    return rest if bare(pronoun) in _POSSESSIVES else title
 
 
 def _is_fuller(title: str, label: str) -> bool:

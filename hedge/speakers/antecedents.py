@@ -1,0 +1,100 @@
+"""What a source stands for that speaks for the first time: nouns before a pronoun, or before "the post"."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from hedge.parsing import Parse
+from hedge.speakers.entities import Entity
+from hedge.speakers.nouns import NounModel
+from hedge.speakers.phrases import counts, noun_kind
+from hedge.speakers.references import Reference, ReferenceReader
+from hedge.speakers.runs import bare
+
+# What pronouns can go on speaking of, if it spoke nowhere else.
+_MEANT = MappingProxyType(
+    {
+        "he": frozenset({"person"}),
+        "she": frozenset({"person"}),
+        "they": frozenset({"group"}),
+        "it": frozenset({"document", "organization"}),
+    }
+)
+_PROMINENT = frozenset({"nsubj", "obj", "root"})
+# Sentences, that of the source and those before it, in which "they" and "it" stood for something.
+_NEAR = 3
+# Sentences before a source that are searched for what "the report" is.
+_REACH = 30
+
+
+class Antecedents:
+    """Finds what new speakers of one document were called before.
+
+    Parameters
+    ----------
+    parse : Parse
+        The document.
+    reader : ReferenceReader
+        Reads its descriptions.
+    nouns : NounModel
+        Tells what kind of speaker an unlisted noun describes.
+
+    Attributes
+    ----------
+    pairs : dict of int to Entity
+        People named together, by the sentence.
+    """
+
+    def __init__(self, parse: Parse, reader: ReferenceReader, nouns: NounModel) -> None:
+        self.pairs: dict[int, Entity] = {}
+        self._parse = parse
+        self._reader = reader
+        self._nouns = nouns
+
+    def first_title(self, reference: Reference) -> str:
+        """Return the description; of "the post", if nobody spoke as one yet, the one before it: "Facebook post"."""
+        if reference.definite != "definite" or len(reference.title.split()) > 1 or reference.kind == "person":
+            return reference.title
+        for number in range(reference.sentence - 1, max(reference.sentence - _REACH, -1), -1):
+            sentence = self._parse.sentences[number]
+            for index, word in enumerate(sentence.words):
+                named = word.upos == "NOUN" and bare(word.lemma) == reference.noun
+                if named and sentence.child(index, "compound") is not None:
+                    found = self._reader.describe(number, index)
+                    if found.form == reference.form and found.title.endswith(f" {word.text}"):
+                        return found.title
+        return reference.title
+
+    def meant(self, reference: Reference) -> Reference | Entity | None:
+        """Return what a pronoun may stand for: people named together, or the nearest noun of such a speaker."""
+        kinds = _MEANT.get(reference.form)
+        if kinds is None:
+            return None
+        for number in range(reference.sentence, max(reference.sentence - _NEAR, -1), -1):
+            end = reference.word if number == reference.sentence else len(self._parse.sentences[number])
+            noun = self._noun_in(number, end, kinds)
+            if noun is not None and reference.gender and noun.gender not in {"", reference.gender}:
+                noun = None
+            pair = self.pairs.get(number) if reference.form == "they" else None
+            places = [] if pair is None else [place for place in pair.places if (number, 0) <= place < (number, end)]
+            # "They" goes on with who did something rather than with whom it was done to.
+            if pair is not None and places and (noun is None or places[-1] in pair.subjects):
+                return pair
+            if noun is not None:
+                return noun
+        return None
+
+    def _noun_in(self, number: int, end: int, kinds: frozenset[str]) -> Reference | None:
+        """Return a description in the first words of a sentence that fits kinds of speaker, a subject before all."""
+        sentence = self._parse.sentences[number]
+        for index in sorted(range(end), key=lambda i: (sentence.words[i].relation == "nsubj", i), reverse=True):
+            word = sentence.words[index]
+            plural = word.upos == "PROPN" and word.feature("Number") == "Plur"
+            if not (plural or word.upos == "NOUN") or word.relation not in _PROMINENT or counts(sentence, index):
+                continue
+            found = self._reader.describe(number, index)
+            # The nearest things that happen to be spoken of are not yet what speaks.
+            listed = noun_kind(found.noun, plural=found.form == "many") == found.kind
+            if found.kind in kinds and (listed or plural or self._nouns.is_person(found.noun) is not False):
+                return found
+        return None

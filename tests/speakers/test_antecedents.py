@@ -1,0 +1,60 @@
+"""What pronouns and descriptions mean that go on speaking of something, on invented sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def _speakers(resolve: Any, marked: str) -> list[tuple[str, str]]:
+    _, found = resolve(marked)
+    speakers = [found.speaker(identifier) for identifier in found.assignment]
+    return [(speaker.name, speaker.type) for speaker in speakers]
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun", "name", "kind"),
+    [
+        ("The mayor of Kelby opened the fair.", "He", "unnamed mayor of Kelby", "unnamed"),
+        ("The bishop of Varn was ill for weeks.", "She", "unnamed bishop of Varn", "unnamed"),
+        ("Our aunt came by on Sunday.", "She", "unnamed aunt", "unnamed"),
+        ("The ministry of works sent a letter.", "It", "ministry of works", "organization"),
+        ("Two former guards walked in.", "They", "two former guards", "group"),
+    ],
+)
+def test_a_pronoun_goes_on_with_what_was_described(
+    resolve: Any, before: str, pronoun: str, name: str, kind: str
+) -> None:
+    assert _speakers(resolve, f"{before} [{pronoun}] <said> {{the road was closed}}.") == [(name, kind)]
+
+
+def test_a_pronoun_of_another_gender_does_not(resolve: Any) -> None:
+    assert _speakers(resolve, "Our aunt came by on Sunday. [He] <said> {it was late}.") == [("unnamed man", "unnamed")]
+
+
+@pytest.mark.parametrize("second", ["health ministry", "court", "university", "coastguard"])
+def test_bodies_with_different_nouns_are_different(resolve: Any, second: str) -> None:
+    marked = f"[The navy] <said> {{a ship sank}}. [The {second}] <said> {{nine died}}. [The navy] <added> {{no more}}."
+    assert [name for name, _ in _speakers(resolve, marked)] == ["navy", second, "navy"]
+
+
+def test_footage_is_not_what_somebody_said_in_it(resolve: Any) -> None:
+    marked = (
+        '[A video] <claims> {that the gates were opened}. {"They lie,"} <says> [a narrator]. '
+        "[The footage] <shows> {a drill}."
+    )
+    video, narrator, footage = (name for name, _ in _speakers(resolve, marked))
+    assert narrator == "unnamed narrator"
+    assert footage != narrator
+    assert video == "video"
+
+
+def test_who_knows_is_the_authors_shrug(resolve: Any) -> None:
+    marked = "The lamp went out. {It may be a fault}, [who] <knows>."
+    assert _speakers(resolve, marked) == [("author", "author")]
+
+
+def test_several_authors_of_a_paper_are_a_group(resolve: Any) -> None:
+    marked = "[Okada et al. (2016)] <report> {that we sleep less}. [Okada and Reyes (2019)] <argue> {that we do not}."
+    assert _speakers(resolve, marked) == [("Okada et al", "group"), ("Okada and Reyes", "group")]
