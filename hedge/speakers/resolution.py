@@ -199,6 +199,7 @@ class Resolver:
     def _owned(self, number: int, reference: Reference, owner: Reference, encloser: Entity | None) -> Reference:
         """Return the description with its pronoun's entity for the pronoun: "her campaign" as "Ruiz campaign"."""
         entity = self._entity(number, owner, encloser)
+        _learn(entity, owner)
         rest = _unowned(reference.title)
         if not entity.full:
             # "My sister" is an unnamed sister, but "our company" is that company.
@@ -303,6 +304,7 @@ class Resolver:
         entity.spoke.append(number)
         if reference.gender:
             entity.genders[reference.gender] += 1
+        _learn(entity, reference)
         if reference.noun:
             entity.heads.add(reference.noun)
             entity.descriptors.update(reference.modifiers)
@@ -323,6 +325,12 @@ def display_name(entity: Entity) -> str:
         return " ".join(entity.full)
     label = " ".join(entity.label.split())
     return f"unnamed {label}" if entity.kind == "unnamed" else label
+
+
+def _learn(entity: Entity, reference: Reference) -> None:
+    """Take a name that "it" goes on with for that of a body."""
+    if reference.form == "it" and entity.full and not entity.kind:
+        entity.kind = "organization"
 
 
 def _unowned(title: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hedge.parsing import Sentence, Word
 from hedge.speakers import lexicon
+from hedge.speakers.first_names import gender_of
 
 # "R-Ky." and "D-Ohio" after the names of members of Congress.
 PARTY = re.compile(r"[(]?[RDI]-[A-Z]")
@@ -32,6 +33,13 @@ def is_headline(sentence: Sentence) -> bool:
     """Whether nearly all longer words begin with a capital, so that capitals mark no names."""
     long = [word for word in sentence.words if len(word.text) > 3 and word.text[0].isalpha()]
     return len(long) > 3 and sum(word.text[0].isupper() for word in long) * 5 >= len(long) * 4
+
+
+def is_initials(sentence: Sentence, index: int) -> bool:
+    """Whether a word that is a pronoun in small letters is in capitals where others are not: "the WHO", "the US"."""
+    word = sentence.words[index]
+    loud = word.upos == "PRON" and len(word.text) > 1 and word.text.isupper()
+    return loud and any(other.text[:1].islower() for other in sentence.words)
 
 
 def find_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -67,6 +75,10 @@ def _proper_words(sentence: Sentence) -> list[bool]:
             beside = beside or (i + 1 < len(words) and capital[i + 1] and words[i + 1].start == words[i].end + 1)
             tagged[i] = tagged[i] or (capital[i] and beside and words[i].upos in _MISTAGGED)
             tagged[i] = tagged[i] or (words[i].text.isupper() and bare(words[i].text) in lexicon.SHORT_TITLES)
+            # "Per Dahl", whatever "per" is elsewhere.
+            named = capital[i] and i + 1 < len(words) and words[i + 1].upos == "PROPN" and capital[i + 1]
+            tagged[i] = tagged[i] or (named and words[i].upos == "ADP" and bool(gender_of(bare(words[i].text))))
+            tagged[i] = tagged[i] or is_initials(sentence, i)
     return [each and bare(word.lemma) not in lexicon.CALENDAR for each, word in zip(tagged, words, strict=True)]
 
 

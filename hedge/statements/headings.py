@@ -16,14 +16,25 @@ _HANDLES = re.compile(r"(?:@\w+[:,.]?\s*)+$")
 _LONGEST_RUN_IN = 4
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X", "VERB"})
 _RUN_IN = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADP", "CCONJ", "PUNCT", "SYM"})
+_LABEL = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ"})
 _FINITE = frozenset({"VB", "VBD", "VBP", "VBZ", "MD"})
 _ATTRIBUTIVE = frozenset({"amod", "compound", "case", "fixed"})
 
 
 def marker_end(parse: Parse, sentence: Sentence) -> int:
-    """Return the offset where the sentence begins after its number or mark, as "B.3" or "(U)"."""
+    """Return the offset where the sentence begins after its number or label, as "B.3", "(U)" or "Conclusions:"."""
     match = _MARKER.match(parse.text, sentence.span.start, sentence.span.end)
-    return match.end() if match else sentence.span.start
+    return match.end() if match else _label_end(sentence)
+
+
+def _label_end(sentence: Sentence) -> int:
+    """Where a sentence begins after a few nouns and a colon; at its start where none open it."""
+    for number, word in enumerate(sentence.words[: _LONGEST_RUN_IN + 1]):
+        if word.text == ":":
+            return word.end if number else sentence.span.start
+        if word.upos not in _LABEL:
+            break
+    return sentence.span.start
 
 
 def is_heading(parse: Parse, sentence: Sentence, turn: bool) -> bool:

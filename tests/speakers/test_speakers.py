@@ -479,3 +479,16 @@ def test_another_rank_is_another_office(resolve: Any, first: str, second: str) -
 def test_the_same_rank_is_the_same_person(resolve: Any, first: str, second: str, name: str) -> None:
     _, found = resolve(f"[{first}] <said> {{the dam was safe}}. [{second}] <said> {{it would hold}}.")
     assert _names(found) == [name, name]
+
+
+@pytest.mark.parametrize(
+    ("following", "kind"),
+    [
+        ("On [its] website <says> {the boat is late}.", "organization"),
+        ("[It] <added> {the boat is late}.", "organization"),
+        ("[Nordlinjen] <added> {the boat is late}.", "person"),
+    ],
+)
+def test_it_is_no_person(resolve: Any, following: str, kind: str) -> None:
+    _, found = resolve(f"[Nordlinjen] <denied> {{the report}} on Monday. {following}")
+    assert found.speaker(found.assignment[0]).type == kind

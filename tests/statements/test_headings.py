@@ -118,3 +118,21 @@ def test_offsets_are_exact_and_units_never_overlap(parser: Parser, text: str) ->
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(span.of(text) == span.of(text).strip() for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Methods: We timed ninety ferries. Results: Most were late.", ["We timed ninety ferries.", "Most were late."]),
+        ("Conclusions: Fares may rise.", ["Fares may rise."]),
+        ("Short answer: it is safe.", ["it is safe."]),
+        ("Aim and scope: Fares matter.", ["Fares matter."]),
+    ],
+)
+def test_labels_within_a_paragraph_are_left_out(parser: Parser, text: str, wanted: list[str]) -> None:
+    assert statements(parser, text) == wanted
+
+
+@pytest.mark.parametrize("text", ["The truth: nobody paid.", "Nobody knew: it was night.", "At 9:30 the ferry left."])
+def test_what_stands_before_a_colon_may_be_no_label(parser: Parser, text: str) -> None:
+    assert statements(parser, text) == [text]
