@@ -11,6 +11,10 @@ from hedge.scoring.certainty_lexicon import attribution_classes, lexical_level
 _REVERSING = frozenset(["fail", "forget", "neglect", "refuse", "decline", "omit", "avoid", "stop", "cease"]) | {
     *("refrain", "abstain", "unable", "unwilling", "short", "shy", "hesitate", "miss", "lack", "far")
 }
+# Verbs that exclude something, beside "rule out", where somebody is able to, and what denies them.
+_EXCLUDING = frozenset(["exclude", "discount", "preclude"])
+_ABLE = frozenset(["can", "could"])
+_DENYING = frozenset(["not", "n't", "never", "no", "nobody", "hardly", "neither", "nor"])
 _CONDITIONAL_MARKS = frozenset(["if", "unless", "provided", "providing", "assuming", "supposing", "lest"])
 _CONDITIONAL_VERBS = frozenset(["provide", "assume", "suppose", "grant", "depend"])
 _CONDITIONAL_NOUNS = frozenset(["event", "case", "condition"])
@@ -105,6 +109,9 @@ def word_classes(sentence: Sentence, index: int) -> tuple[str, ...]:
 def describe_levels(sentence: Sentence, index: int, hidden: set[int]) -> Iterator[str]:
     """Levels that the words around a predicate signal by the lexicon: subject, adverbs, adjuncts, the word itself."""
     words = sentence.words
+    excluded = exclusion_level(sentence, index) if index not in hidden else None
+    if excluded is not None:
+        yield from (f"level.head={excluded}", f"excluded={excluded}")
     for node in (index, *sentence.children[index]):
         role = "head" if node == index else words[node].relation
         if node in hidden or role not in ("head", "nsubj", "advmod", "obl", "parataxis", "xcomp", "expl"):
@@ -114,6 +121,23 @@ def describe_levels(sentence: Sentence, index: int, hidden: set[int]) -> Iterato
             below = {words[child].text.lower() for child in sentence.children[node]}
             sign = "-" if below & {"no", "not", "n't", "beyond", "without", "never"} else ""
             yield f"level.{role}={level}{sign}"
+
+
+def exclusion_level(sentence: Sentence, index: int) -> int | None:
+    """Level that a verb of exclusion leaves to what is excluded or not: what nobody can rule out is possible.
+
+    Returns 1 for "cannot be excluded" and "have not ruled out", 3 for "ruled out", None for other words.
+    """
+    below = [sentence.words[child] for child in sentence.children[index]]
+    lemmas = {word.lemma.lower() for word in below}
+    verb = sentence.words[index].lemma.lower()
+    rules = verb == "rule" and any(word.lemma.lower() == "out" for word in below)
+    if not rules and verb not in _EXCLUDING:
+        return None
+    denied = bool(lemmas & _DENYING)
+    if not rules and not (denied and lemmas & _ABLE):
+        return None
+    return 1 if denied else 3
 
 
 def reversing_governor(sentence: Sentence, index: int) -> str | None:

@@ -14,6 +14,7 @@ from hedge.predicates.cues import Cue
 from hedge.scoring.certainty_clauses import (
     describe_levels,
     describe_raising,
+    exclusion_level,
     find_condition,
     reversing_governor,
 )
@@ -190,6 +191,8 @@ def _cue_head(context: Context, number: int, head: int, polarity: str) -> Iterat
     yield f"cue.head={lemma}{polarity}"
     yield f"cue.form={form}"
     yield f"cue.deprel={word.relation}"
+    excluded = exclusion_level(sentence, head)
+    yield from ([] if excluded is None else [f"cue.excluded={excluded}"])
     classes = attribution_classes(lemma) or ("other",)
     for name in classes:
         yield f"cue.head.class={name}"
@@ -275,7 +278,11 @@ def _predicate(context: Context, place: Place, hidden: set[Place]) -> Iterator[s
     yield from (f"mark={lemma}" for lemma in marks)
     yield f"subject={subject.lemma.lower() if subject and subject.upos == 'PRON' else subject.upos if subject else '-'}"
     yield f"shape={'+'.join(marks)}/{bool(auxiliaries)}/{subject is not None}/{word.xpos}"
-    yield from (["negated"] if negated else [])
+    if negated:
+        # What "is not excluded" and "cannot be guaranteed" come to hangs on the verb.
+        particle = next((f"_{lemma}" for child, lemma in lemmas if child.deprel == "compound:prt"), "")
+        denied = word.lemma.lower() + particle if place not in hidden else "-"
+        yield from ("negated", f"not={denied}", f"not={'+'.join(auxiliaries)}+{denied}")
     yield from (f"adverb={lemma}" for child, lemma in lemmas if child.relation == "advmod")
     yield from (
         f"side={child.deprel}"

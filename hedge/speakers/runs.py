@@ -21,6 +21,7 @@ _PARTICLES = frozenset(
 )
 _DEMONYMS = ("icans", "crats", "ians")
 _PROPER_BODIES = frozenset({"congress", "senate", "house", "kremlin", "pentagon", "parliament"})
+_INITIALS = frozenset({"WHO", "US"})
 _MISTAGGED = frozenset({"NOUN", "ADJ", "VERB", "X"})
 
 
@@ -35,11 +36,10 @@ def is_headline(sentence: Sentence) -> bool:
     return len(long) > 3 and sum(word.text[0].isupper() for word in long) * 5 >= len(long) * 4
 
 
-def is_initials(sentence: Sentence, index: int) -> bool:
-    """Whether a word that is a pronoun in small letters is in capitals where others are not: "the WHO", "the US"."""
+def _is_initials(sentence: Sentence, index: int) -> bool:
+    """Whether a word that is a pronoun in small letters is in capitals where others are not."""
     word = sentence.words[index]
-    loud = word.upos == "PRON" and len(word.text) > 1 and word.text.isupper()
-    return loud and any(other.text[:1].islower() for other in sentence.words)
+    return word.text in _INITIALS and word.upos == "PRON" and any(other.text[:1].islower() for other in sentence.words)
 
 
 def find_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -78,7 +78,7 @@ def _proper_words(sentence: Sentence) -> list[bool]:
             # "Per Dahl", whatever "per" is elsewhere.
             named = capital[i] and i + 1 < len(words) and words[i + 1].upos == "PROPN" and capital[i + 1]
             tagged[i] = tagged[i] or (named and words[i].upos == "ADP" and bool(gender_of(bare(words[i].text))))
-            tagged[i] = tagged[i] or is_initials(sentence, i)
+            tagged[i] = tagged[i] or _is_initials(sentence, i)
     return [each and bare(word.lemma) not in lexicon.CALENDAR for each, word in zip(tagged, words, strict=True)]
 
 

@@ -1,7 +1,8 @@
 """Patterned texts on attribution with short contents, long sources and two speakers, marked as `attribution_patterns`.
 
 A mark with a 2 behind it belongs to a second attribution of the text, which shares the first one's source if it has
-none. Names of our own: ``$side`` a side clause of a source; ``$ending`` what stands behind a content.
+none. Names of our own: ``$side`` a side clause of a source; ``$ending`` what stands behind a content; ``$kin`` somebody
+from daily life, ``$gift`` what such people want.
 """
 
 from __future__ import annotations
@@ -27,8 +28,45 @@ ENDINGS = (
     "made the evening news",
     "was no help to the crew",
 )
+# People no newspaper writes about, as subjects in the singular.
+KIN = (
+    "my son",
+    "her aunt",
+    "our landlord",
+    "the girl next door",
+    "his boss",
+    "the baker",
+    "my little brother",
+    "our neighbour's boy",
+    "your dentist",
+    "Lucy",
+    "their cook",
+    "Grandpa",
+)
+GIFTS = (
+    "a kitten",
+    "a new bicycle",
+    "two weeks in Spain",
+    "a bigger kitchen",
+    "the seat by the window",
+    "a drum kit",
+    "some peace and quiet",
+    "a raise",
+    "chips for supper",
+    "another slice of cake",
+)
 
 DENIALS = (
+    # Daily life.
+    "<$kin> [(wants/wanted/still wants/has always wanted/never wanted)] {$gift}.",
+    "<$kin> [(would like/wishes for/longs for/asked for/is hoping for)] {$gift}.",
+    "<$kin> [(thinks/says/swears/is sure/reckons/believes)] {$past}.",
+    "<$kin> [(thinks/claims/fears/told me/is certain/knows)] {that $will}.",
+    "<$kin> [(hopes/wants/plans/has decided/refuses/would love)] {to $act}.",
+    "<$kin> [(seems to think/seems to believe/appears to think)] {that $next}.",
+    # The same of a noun.
+    "<$P> [(wish/desire/longing/hope/intention)] {to $act} $stir.",
+    "<$P> [(wish/desire/demand)] {that $will} $ending.",
     # Contents of one word.
     "<$S> [(denied/disputed/confirmed/admitted/never denied/does not dispute)] {(this/that/it)}.",
     "<$N> [(denies/disputes/confirms/rejects/admits/doubts)] {(this/that/it)}.",
@@ -97,6 +135,14 @@ UNSAID = (
     "I was (tired/wrong/late/cold) that night.",
     "We have no confidence in (the pumps/the old brakes/his driving).",
     "$will, (but who knows/or perhaps not/if all goes well).",
+    "$move (cannot/can't/could not/cannot yet) be (ruled out/excluded).",
+    "$move (could not/cannot/couldn't) be ruled out.",
+    "$move (has not been/was not) ruled out.",
+    "$worry (cannot/can't/could not) be (ruled out/excluded/played down).",
+    "$wish (can't/cannot/could not) be (ruled out/excluded).",
+    "$move is (likely/unlikely/possible/out of the question/certain).",
+    "(Sabotage/Foul play/Another fire/A short circuit) (cannot/can't) be (ruled out/excluded).",
+    "(A fourth wave/Fraud/War/Rain on Friday) (could not/cannot) be ruled out.",
     # Disagreement and evidence, with nothing said.
     "(Botanists/Surgeons/Lawyers/Sailors) disagree about the (cause/method/route).",
     "The (sisters/neighbours/partners) agree on (next to nothing/hardly anything).",
@@ -105,6 +151,15 @@ UNSAID = (
     "The (chart/graph/map) shows the (depth of the lake/price of salt).",
     "The committee did not adopt the (motion/budget/minutes).",
     "The board did not (meet/vote/sit) in May.",
+    "(Her scooter/This violin/The left speaker/The lawnmower/Your cough) sounds (awful/dull/too loud/better today).",
+    "(Your coat/The bread/The cellar/My tea) (smells/tastes) (of smoke/burnt/like mint).",
+    "The (game/horse/cottage/novel/street) is called (The Blue Door/Lucky/Old Nick/Evensong).",
+    "The (opera/comedy), which runs for two hours, is called The Lost (Key/Heir).",
+    "$who (has misled/deceived/let down/had cheated) (the voters/a friend/the whole village).",
+    "$who (was looking at/had looked at/kept looking at) (an old map/the wrong list/the score).",
+    "We measured (it/the ice/the hall) from (the air/end to end/the shore).",
+    "$who (pretended/seemed) to be (asleep/deaf/in a hurry).",
+    "$kin (has/had/got/never had) $gift.",
     # Questions put, and left unanswered.
     "$who did not (answer the door/pick up the phone/reply to two letters).",
     "$who did not respond to a request for (comment/an interview).",

@@ -23,7 +23,7 @@ from zlib import crc32
 from hedge.corpora.polnear import AttributedArticle
 from hedge.documents import Span
 from hedge.sources.attribution import Attribution
-from hedge.training.attribution_denials import DENIAL_HEADLINES, DENIALS, ENDINGS, SIDES, UNSAID
+from hedge.training.attribution_denials import DENIAL_HEADLINES, DENIALS, ENDINGS, GIFTS, KIN, SIDES, UNSAID
 from hedge.training.attribution_phrases import (
     ACTIONS,
     APPOSITIONS,
@@ -325,6 +325,8 @@ def _words(number: int) -> dict[str, str]:
         "side": _draw(SIDES, number, "side"),
         "ending": _draw(ENDINGS, number, "ending"),
         "share": _draw(SHARES, number, "share"),
+        "kin": _draw(KIN, number, "kin"),
+        "gift": _draw(GIFTS, number, "gift"),
     }
 
 

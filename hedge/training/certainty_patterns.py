@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hedge.documents import Span
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.training.certainty_constructions import PATTERNS
+from hedge.training.certainty_events import EVENT_PATTERNS, EVENTS
 from hedge.training.certainty_frames import FRAMES
 from hedge.training.certainty_judgements import JUDGEMENTS
 from hedge.training.certainty_propositions import PROPOSITIONS, SOURCES, STATES
@@ -55,8 +56,8 @@ class Example:
 
 
 def pattern_examples() -> Iterator[Example]:
-    """Every pattern with `REPLICAS` sources, propositions and states, dealt out in turn; the author's also quoted."""
-    for number, (level, pattern) in enumerate((*PATTERNS, *FRAMES, *SCOPES, *JUDGEMENTS)):
+    """Every pattern with `REPLICAS` sources, propositions and the like, dealt out in turn; the author's also quoted."""
+    for number, (level, pattern) in enumerate((*PATTERNS, *FRAMES, *SCOPES, *JUDGEMENTS, *EVENT_PATTERNS)):
         for replica in range(REPLICAS):
             forms = _forms(number, replica)
             filled = _agreeing(pattern.format(**forms))
@@ -82,6 +83,7 @@ def _forms(number: int, replica: int) -> dict[str, str]:
         "perfect": f"{subject} {perfect}",
         "who": who,
         "state": state,
+        "event": EVENTS[(number + 5 * replica) % len(EVENTS)],
     }
 
 

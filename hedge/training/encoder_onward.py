@@ -1,12 +1,14 @@
-"""Train an encoder further: it learns sentences of our own and other windows, and keeps its views of the rest.
+"""Train an encoder further: it learns sentences of our own, and keeps its views of the rest.
 
-To be taught by one's former self is to learn without forgetting (Li and Hoiem 2016).
+To be taught by one's former self is to learn without forgetting (Li and Hoiem 2016). It reads paragraphs by themselves,
+as at run time; their tags it saw more clearly among their neighbours, and learns to see so without them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -20,20 +22,19 @@ from hedge.encoding.heads import columns_of
 from hedge.encoding.windows import END, START
 from hedge.training.encoder_batches import TAGGED
 from hedge.training.encoder_export import import_weights
-from hedge.training.encoder_losses import NUMBERS
 from hedge.training.encoder_network import Recipe, Views, fine_tune, read_pieces
 from hedge.training.encoder_pages import OURS
-from hedge.training.encoder_samples import Sample
+from hedge.training.encoder_samples import NO_LABEL, Sample
 
 #: Half an hour on one core.
 RECIPE = Recipe(
-    epochs={"attribution": 2, "cues": 3, "content": 4, "factuality": 2, "uncertain": 1, "science": 1, "plain": 1},
+    epochs={"attribution": 2, "cues": 4, "content": 3, "factuality": 2, "uncertain": 1, "science": 1, "plain": 1},
     rates=(6e-5, 4e-4),
     average_decay=0.99,
     gold_weight=0.7,
 )
 # Of texts of others it reads one sample in so many.
-_REHEARSED = MappingProxyType({"attribution": 12, "content": 2, "factuality": 6, "plain": 2})
+_REHEARSED = MappingProxyType({"attribution": 5, "factuality": 2, "plain": 2})
 
 
 def go_on(network: Any, earlier: Path, samples: Sequence[Sample], *, work: Path, device: str = "cpu") -> None:
@@ -53,50 +54,54 @@ def go_on(network: Any, earlier: Path, samples: Sequence[Sample], *, work: Path,
         ``"cpu"`` or ``"cuda"``.
     """
     import_weights(network, earlier / FILE)
-    chosen = rehearse(samples)
-    views = Views(keep_views(network, chosen, device=device))
-    fine_tune(network, chosen, RECIPE, work=work, teacher=views, device=device)
+    paragraphs, views = keep_views(network, rehearse(samples), device=device)
+    fine_tune(network, paragraphs, RECIPE, work=work, teacher=Views(views), device=device)
 
 
 def rehearse(samples: Sequence[Sample]) -> list[Sample]:
-    """Samples of our own, and some of all others."""
+    """Paragraphs of our own and some samples of others, with their neighbours where annotators put tags."""
     chosen: list[Sample] = []
     met: Counter[str] = Counter()
     for sample in samples:
-        if sample.fold == OURS:
+        ours = sample.fold == OURS
+        if sample.task != "plain" and bool(sample.breaks) != (not ours and sample.task in TAGGED):
+            continue
+        if ours or met[sample.task] % _REHEARSED.get(sample.task, 1) == 0:
             chosen.append(sample)
-        else:
-            if met[sample.task] % _REHEARSED.get(sample.task, 1) == 0:
-                chosen.append(sample)
-            met[sample.task] += 1
+        met[sample.task] += not ours
     return chosen
 
 
-def keep_views(network: Any, samples: Sequence[Sample], *, device: str = "cpu") -> list[NDArray[np.float16]]:
-    """What a network says of samples before it goes on; nan where what is annotated tells more.
+def keep_views(
+    network: Any, samples: Sequence[Sample], *, device: str = "cpu"
+) -> tuple[list[Sample], list[NDArray[np.float16]]]:
+    """Every paragraph of samples by itself, and what a network says of it before it goes on.
 
-    That is so in sentences of our own, and of tags in single paragraphs, which it learnt to give in whole windows.
-    Numbers are those it gives a paragraph by itself, as it learnt to.
+    Its tags are those that it gives in company. They are nan where what is annotated tells more: in sentences of ours.
     """
-    views = read_pieces(network, samples, device=device)
-    parts = [(number, *part) for number, sample in enumerate(samples) for part in _paragraphs(sample)]
-    alone = read_pieces(network, [_cut(samples[number], low, high) for number, low, high in parts], device=device)
-    for (number, low, high), scores in zip(parts, alone, strict=True):
-        for head in NUMBERS:
-            views[number][low:high, columns_of(head)] = scores[1:-1, columns_of(head)]
-    for sample, scores in zip(samples, views, strict=True):
-        if sample.fold == OURS or (sample.task in TAGGED and not sample.breaks):
-            for head in ("content", "framing") if sample.task == "content" else (sample.task,):
+    company = read_pieces(network, samples, device=device)
+    parts = [
+        (number, low, high)
+        for number, sample in enumerate(samples)
+        for low, high in pairwise((1, *sample.breaks, len(sample.pieces) - 1))
+    ]
+    paragraphs = [take_out(samples[number], low, high) for number, low, high in parts]
+    views = read_pieces(network, paragraphs, device=device)
+    for (number, low, high), scores, paragraph in zip(parts, views, paragraphs, strict=True):
+        for head in TAGGED:
+            scores[1:-1, columns_of(head)] = company[number][low:high, columns_of(head)]
+        if paragraph.fold == OURS:
+            for head in ("content", "framing") if paragraph.task == "content" else (paragraph.task,):
                 scores[:, columns_of(head)] = np.nan
-    return views
+    return paragraphs, views
 
 
-def _paragraphs(sample: Sample) -> Iterator[tuple[int, int]]:
-    """Pieces of each paragraph of a sample that has several."""
-    if sample.breaks:
-        yield from pairwise((1, *sample.breaks, len(sample.pieces) - 1))
-
-
-def _cut(sample: Sample, low: int, high: int) -> Sample:
-    pieces = np.array([START, *sample.pieces[low:high], END], dtype=np.int64)
-    return Sample(task="plain", pieces=pieces, labels=np.zeros(0, dtype=np.int64))
+def take_out(sample: Sample, low: int, high: int) -> Sample:
+    """A paragraph of a sample that has several, by its pieces."""
+    if not sample.breaks:
+        return sample
+    labels = sample.labels
+    if len(labels):
+        labels = np.array([NO_LABEL, *labels[low:high], NO_LABEL], dtype=labels.dtype)
+    pieces = np.array([START, *sample.pieces[low:high], END], dtype=sample.pieces.dtype)
+    return replace(sample, pieces=pieces, labels=labels, breaks=())

@@ -30,7 +30,7 @@ from hedge.training.nouns import collect_nouns, cross_validate_nouns, fit_nouns
 from hedge.training.parses import ParseCache
 from hedge.training.speaker_cases import Case, TaughtResolver
 
-VERSION = "5"
+VERSION = "6"
 PENALTY = 6.0
 RAREST = 3
 Example = tuple[LabelledArticle, Parse]

@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 
 from hedge.parsing import Parser
-from hedge.scoring.certainty_clauses import describe_levels, describe_raising, find_condition, reversing_governor
+from hedge.scoring.certainty_clauses import (
+    describe_levels,
+    describe_raising,
+    exclusion_level,
+    find_condition,
+    reversing_governor,
+)
 
 
 def condition(parser: Parser, text: str) -> str | None:
@@ -49,3 +55,24 @@ def test_governors_that_reverse(parser: Parser) -> None:
     confirm = next(index for index, word in enumerate(sentence.words) if word.text == "confirm")
     assert reversing_governor(sentence, confirm) == "refuse"
     assert reversing_governor(sentence, sentence.words[confirm].head) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A second leak cannot be ruled out.", 1),
+        ("The crew have not ruled out a leak.", 1),
+        ("Nobody can exclude a leak.", 1),
+        ("A leak has been ruled out.", 3),
+        ("We will never exclude guests.", None),
+        ("The fee excludes breakfast.", None),
+        ("The king ruled for years.", None),
+        ("The leak was repaired.", None),
+    ],
+)
+def test_what_verbs_of_exclusion_leave(parser: Parser, text: str, expected: int | None) -> None:
+    (sentence,) = parser.parse([text])[0].sentences
+    assert exclusion_level(sentence, sentence.root) == expected
+    levels = {name for name in describe_levels(sentence, sentence.root, set()) if name.startswith("excluded")}
+    assert levels == (set() if expected is None else {f"excluded={expected}"})
+    assert not any(name.startswith("excluded") for name in describe_levels(sentence, sentence.root, {sentence.root}))
