@@ -228,4 +228,4 @@ def _is_other_body(reference: Reference, entity: Entity) -> bool:
     body = reference.form == "one" and reference.kind == entity.kind == "organization"
     if not body or entity.forms or not entity.heads or reference.noun in entity.heads | entity.descriptors:
         return False
-    return reference.noun not in lexicon.ANY_BODY_NOUNS and entity.heads.isdisjoint(lexicon.ANY_BODY_NOUNS)
+    return reference.noun not in lexicon.GENERAL_BODIES and entity.heads.isdisjoint(lexicon.GENERAL_BODIES)

@@ -182,7 +182,7 @@ ANYBODY_NOUNS = _words(
 )
 
 # Nouns for nearly every body, by which one that was called otherwise may be called later on.
-ANY_BODY_NOUNS = _words(
+GENERAL_BODIES = _words(
     """
     company firm agency organization organisation group institution business team department body authority party
     administration government bank lender union campaign side service office operator network outlet paper
