@@ -97,7 +97,7 @@ def attributions_of(
     kept = [
         (score, _with_verb(tokens, draft))
         for draft, score in zip(drafts, scores, strict=True)
-        if score > threshold and not _only_points(tokens, draft) and not _is_nobodys(tokens, draft)
+        if score > threshold and not any(unfit(tokens, draft) for unfit in (_only_points, _is_nobodys, _is_far_back))
     ]
     nearest = {_nearest(draft) for _, draft in kept}
     contents = complete_contents(
@@ -152,6 +152,15 @@ def _own_parts(draft: Draft, nearest: Set[Range]) -> tuple[Range, ...]:
 def _is_nobodys(tokens: Tokens, draft: Draft) -> bool:
     """Whether the source is nobody: who writes "Nobody knows the cost" says so himself."""
     return tuple(tokens.words[i].text.lower() for i in range(*draft.frame.source)) in _NOBODY
+
+
+def _is_far_back(tokens: Tokens, draft: Draft) -> bool:
+    """Whether the content stands in paragraphs before the cue's without quotation marks: nobody is named so late."""
+    here = tokens.paragraph[tokens.sentence[draft.frame.cue[0]]]
+    return all(
+        tokens.paragraph[tokens.sentence[last - 1]] < here and tokens.quote[first] == tokens.quote[last - 1] == NO_QUOTE
+        for first, last in draft.content
+    )
 
 
 def _only_points(tokens: Tokens, draft: Draft) -> bool:

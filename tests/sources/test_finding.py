@@ -10,6 +10,10 @@ from hedge.analysis import Pipeline
 from hedge.documents import join_text
 from hedge.parsing import Parse, Parser
 from hedge.sources import Attribution, find_attributions, load_attribution_model
+from hedge.sources.drafts import Draft
+from hedge.sources.finding import attributions_of
+from hedge.sources.frames import make_frame
+from hedge.sources.tokens import flatten
 
 
 def find(parser: Parser, text: str) -> tuple[Attribution, ...]:
@@ -143,3 +147,26 @@ def test_two_who_answer_each_other_keep_their_words(nlp: Pipeline) -> None:
     for gap in ("\n\n", " "):
         said = [each.text for each in nlp(first + gap + second).statements]
         assert said == ["“You can’t mend a pier with promises,”", "“It will stand for years,”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The park may reopen.\n\nThe vicar said so.", 0),
+        ("“The park may reopen.”\n\nThe vicar said so.", 1),
+        ("The park may reopen. The vicar said so.", 1),
+    ],
+)
+def test_no_speaker_is_named_a_paragraph_late(parser: Parser, text: str, kept: int) -> None:
+    tokens = flatten(parser.parse([text])[0])
+    words = [word.text for word in tokens.words]
+    cue, source = words.index("said"), words.index("vicar")
+    draft = Draft(
+        frame=make_frame(tokens, (cue, cue + 1), (source - 1, source + 1)),
+        content=((0, source - 1),),
+        cue_score=5.0,
+        source_score=0.0,
+        layout_score=0.0,
+        content_score=0.0,
+    )
+    assert len(attributions_of(tokens, [draft], [5.0], 0.0)) == kept
