@@ -20,6 +20,7 @@ _MEANT = MappingProxyType(
         "it": frozenset({"document", "organization"}),
     }
 )
+# Where in its sentence such a noun stands.
 _PROMINENT = frozenset({"nsubj", "obj", "root"})
 # Sentences, that of the source and those before it, in which "they" and "it" stood for something.
 _NEAR = 3

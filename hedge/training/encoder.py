@@ -171,7 +171,8 @@ def _card(scores: dict[str, dict[str, float]]) -> Card:
         "Beside the annotations it learnt from nine teachers: all-mpnet-base-v2 (12 layers of 768, Apache-2.0), "
         "fine-tuned on the same tasks, each without one third of the texts, which it taught. That was version 4; "
         "versions 5 to 8 each went on from the one before: they learnt more sentences of ours, and kept what that one "
-        "said of some texts of the others; 7 and 8 learnt to read every paragraph by itself.",
+        "said of some texts of the others; 7 and 8 learnt to read every paragraph by "
+        "itself; 8 was fitted before the sentences of certainty_events.py were written.",
         data="UDS-IH2, UW, MEANTIME, CommitmentBank, MegaVeridicality and Ross & Pavlick (split 1 of each of the last "
         "three), PolNeAR, NewsCert (cues and certainty), the Wikipedia sentences, scientific findings; train parts, "
         "without one Wikipedia sentence in 5; patterned sentences of our own (certainty_patterns.py and "
