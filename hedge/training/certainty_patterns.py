@@ -11,6 +11,7 @@ from hedge.scoring.certainty_features import StatementSpans
 from hedge.training.certainty_constructions import PATTERNS
 from hedge.training.certainty_events import EVENT_PATTERNS, EVENTS
 from hedge.training.certainty_frames import FRAMES
+from hedge.training.certainty_idioms import IDIOMS
 from hedge.training.certainty_judgements import JUDGEMENTS
 from hedge.training.certainty_propositions import PROPOSITIONS, SOURCES, STATES
 from hedge.training.certainty_scopes import SCOPES
@@ -33,7 +34,7 @@ _PLAIN |= {
     f"{verb}s": verb
     for verb in (
         "believe", "think", "expect", "plan", "doubt", "fear", "want", "hope", "long", "dream", "intend", "aim",
-        "seem", "appear", "hypothesize",
+        "seem", "appear", "hypothesize", "look", "stand",
     )
 }  # fmt: skip
 # A question or denial of ours with "did", about a proposition with "be".
@@ -57,7 +58,7 @@ class Example:
 
 def pattern_examples() -> Iterator[Example]:
     """Every pattern with `REPLICAS` sources, propositions and the like, dealt out in turn; the author's also quoted."""
-    for number, (level, pattern) in enumerate((*PATTERNS, *FRAMES, *SCOPES, *JUDGEMENTS, *EVENT_PATTERNS)):
+    for number, (level, pattern) in enumerate((*PATTERNS, *FRAMES, *SCOPES, *JUDGEMENTS, *EVENT_PATTERNS, *IDIOMS)):
         for replica in range(REPLICAS):
             forms = _forms(number, replica)
             filled = _agreeing(pattern.format(**forms))
