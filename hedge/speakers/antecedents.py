@@ -10,6 +10,7 @@ from hedge.speakers.nouns import NounModel
 from hedge.speakers.phrases import counts, noun_kind
 from hedge.speakers.references import Reference, ReferenceReader
 from hedge.speakers.runs import bare
+from hedge.speakers.titles import is_open
 
 # What pronouns can go on speaking of, if it spoke nowhere else.
 _MEANT = MappingProxyType(
@@ -24,6 +25,9 @@ _MEANT = MappingProxyType(
 _PROMINENT = frozenset({"nsubj", "obj", "root"})
 # Sentences, that of the source and those before it, in which "they" and "it" stood for something.
 _NEAR = 3
+# Nouns of shares, and sentences in which those that they are of stay the same.
+_SHARES = frozenset({"percent", "%", "half", "third", "quarter", "fifth"})
+_SHARED = 5
 # Sentences before a source that are searched for what "the report" is.
 _REACH = 30
 
@@ -53,7 +57,14 @@ class Antecedents:
         self._nouns = nouns
 
     def first_title(self, reference: Reference) -> str:
-        """Return the description; of "the post", if nobody spoke as one yet, the one before it: "Facebook post"."""
+        """Return the description; of "the post", if nobody spoke as one yet, the one before it: "Facebook post".
+
+        A bare share gets those it is of: "46 percent" after "a third of likely voters".
+        """
+        narrowed = {"of", "who"} & set(reference.span.of(self._parse.text).split())
+        if reference.noun in _SHARES and not narrowed:
+            base = self._base(reference)
+            return f"{reference.title} of {base}" if base else reference.title
         if reference.definite != "definite" or len(reference.title.split()) > 1 or reference.kind == "person":
             return reference.title
         for number in range(reference.sentence - 1, max(reference.sentence - _REACH, -1), -1):
@@ -65,6 +76,26 @@ class Antecedents:
                     if found.form == reference.form and found.title.endswith(f" {word.text}"):
                         return found.title
         return reference.title
+
+    def _base(self, reference: Reference) -> str:
+        """Return those whom shares are told of before a share: "of" or "among" them."""
+        for number in range(reference.sentence, max(reference.sentence - _SHARED, -1), -1):
+            sentence = self._parse.sentences[number]
+            end = reference.word if number == reference.sentence else len(sentence)
+            for index in reversed(range(end)):
+                case = sentence.child(index, "case")
+                before = "" if case is None else bare(sentence.words[case].text)
+                share = bare(sentence.words[sentence.words[index].head].lemma) in _SHARES
+                if sentence.words[index].feature("Number") != "Plur" or not (
+                    before == "among" or (before == "of" and share)
+                ):
+                    continue
+                found = self._reader.describe(number, index)
+                if found.kind == "group" and not is_open(sentence.words[index]):
+                    # Of "likely voters in a race" the voters.
+                    before, noun, _ = found.title.partition(sentence.words[index].text)
+                    return before + noun
+        return ""
 
     def meant(self, reference: Reference) -> Reference | Entity | None:
         """Return what a pronoun may stand for: people named together, or the nearest noun of such a speaker."""

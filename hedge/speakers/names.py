@@ -14,6 +14,8 @@ from hedge.speakers.runs import FIRST_NAMES, JOINERS, MARKS, bare, find_runs, is
 
 # Words in capitals around a name from which on it counts as one of a line in capitals.
 _LOUD = 3
+# Bodies that stand before their names; places do too.
+_BODIES = lexicon.ORGANIZATION_NOUNS - {"state", "city", "county", "country", "nation", "kingdom", "republic"}
 _INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?$")
 
 
@@ -245,7 +247,9 @@ def _kind(
         return "person"
     if lowered[-2:] == ["et", "al"]:
         return "group"
-    if any(token in JOINERS or token in lexicon.ORGANIZATION_WORDS for token in lowered):
+    # "The band Orla"
+    led = first > 0 and sentence.words[first - 1].upos == "NOUN" and bare(sentence.words[first - 1].lemma) in _BODIES
+    if led or any(token in JOINERS or token in lexicon.ORGANIZATION_WORDS for token in lowered):
         return "organization"
     if len(tokens) > 1 and (lowered[0] in FIRST_NAMES or any(_INITIAL.match(token) for token in tokens[:-1])):
         return "person"

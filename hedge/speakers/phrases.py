@@ -48,8 +48,10 @@ def head_of(sentence: Sentence, inside: Sequence[int]) -> int:
     # "A report issued last year", whose participle was taken for the predicate.
     tops = [_subject(sentence, i, members) for i in tops]
     nominal = [i for i in tops if sentence.words[i].upos in NOMINAL]
-    anything = nominal or [i for i in inside if sentence.words[i].upos in NOMINAL] or tops
-    head = anything[0]
+    below = [i for i in inside if sentence.words[i].upos in NOMINAL]
+    # "Both of his senators": not "his", which hangs on them.
+    outer = [i for i in below if not any(up in below for up in sentence.ancestors(i))]
+    head = (nominal or outer or tops)[0]
     # "Ruiz's political allies" is about the allies, however it was parsed.
     last = head
     while last + 1 in members and sentence.words[last + 1].upos in _PHRASE:
@@ -63,6 +65,9 @@ def completed(sentence: Sentence, inside: frozenset[int]) -> frozenset[int]:
     first = min(inside)
     if first > 0 and words[first - 1].text.casefold() == "not" and words[first].upos in _COUNTED:
         # "Not everyone" is not everyone.
+        inside |= {first - 1}
+    if words[first].relation == "flat" and words[first].head == first - 1:
+        # A title that was left out, on which all names after it hang.
         inside |= {first - 1}
     last = max(inside)
     capital = words[last].upos in {"NOUN", "PROPN"} and words[last].text[:1].isupper()
@@ -88,11 +93,11 @@ def antecedent(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[i
         return head, inside
     of_whom = next((i for i in inside if words[i].text.casefold() == "whom" and words[i].head == head), head)
     if (bare(words[head].text) in lexicon.RELATIVE_PRONOUNS and len(inside) == 1) or of_whom != head:
-        for node in (head, *sentence.ancestors(head)):
-            if words[node].relation == "acl" and words[node].head >= 0:
-                noun = _described(sentence, words[node].head, of_whom)
-                clause = frozenset() if is_open(words[noun]) else frozenset(sentence.subtree(node))
-                return noun, _noun_phrase(sentence, noun) - clause
+        node = clause_of(sentence, head)
+        if node is not None:
+            noun = _described(sentence, words[node].head, of_whom)
+            clause = frozenset() if is_open(words[noun]) else frozenset(sentence.subtree(node))
+            return noun, _noun_phrase(sentence, noun) - clause
         before = [i for i in range(head) if words[i].upos in {"NOUN", "PROPN"}]
         if before and words[head].text.casefold() == "who":
             return before[-1], frozenset({before[-1]}) | frozenset(i for i in sentence.subtree(before[-1]) if i < head)
@@ -101,6 +106,12 @@ def antecedent(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[i
         if owner is not None:
             return owner, frozenset(sentence.subtree(owner))
     return head, inside
+
+
+def clause_of(sentence: Sentence, index: int) -> int | None:
+    """Return the head of the relative clause that a word stands in; None outside of one."""
+    around = (index, *sentence.ancestors(index))
+    return next((i for i in around if sentence.words[i].relation == "acl" and sentence.words[i].head >= 0), None)
 
 
 def is_shrug(sentence: Sentence, head: int) -> bool:
@@ -174,8 +185,10 @@ def _conjuncts(sentence: Sentence, head: int, inside: frozenset[int]) -> list[in
     todo = [head]
     while todo:
         for child in sentence.children[todo.pop()]:
-            if child in inside and words[child].relation == "conj" and _is_another(sentence, head, child):
+            joined = words[child].relation == "conj" and _is_another(sentence, head, child)
+            if child in inside and joined:
                 found.append(child)
+            if child in inside and (joined or words[child].relation == "flat"):
                 todo.append(child)
     return sorted(found)
 

@@ -15,6 +15,7 @@ from hedge.speakers.nouns import NounModel
 from hedge.speakers.phrases import (
     NOMINAL,
     antecedent,
+    clause_of,
     completed,
     compound,
     counted,
@@ -30,6 +31,8 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "h
 _INTRODUCING = frozenset({"a", "an", "one", "some", "several", "many", "few", "most", "no"})
 # Endings of adjectives of nations and parties, which are in capitals as well.
 _ADJECTIVAL = ("an", "ic", "ish", "ese", "al")
+# Adjectives of people rather than of documents.
+_OF_PEOPLE = frozenset({"former", "retired", "aspiring", "unemployed", "young", "bear", "born"})
 _NAMING = frozenset({"name", "call", "identify"})
 _FURTHER = frozenset({"another", "other", "others", "second", "third", "different"})
 
@@ -157,7 +160,7 @@ class ReferenceReader:
     def _refer(self, number: int, head: int, inside: frozenset[int], span: Span) -> Reference:
         sentence = self._parse.sentences[number]
         head, inside = counted(sentence, *antecedent(sentence, head, inside))
-        members = self._apart(number, members_of(sentence, head, inside))
+        members = self._apart(number, [*self._joined_before(number, head, inside), *members_of(sentence, head, inside)])
         if len(members) > 1:
             parts = []
             for member in members:
@@ -173,6 +176,23 @@ class ReferenceReader:
                 members=tuple(parts),
             )
         return self._single(number, members[0], inside, span)
+
+    def _joined_before(self, number: int, head: int, inside: frozenset[int]) -> list[int]:
+        """Return the name in front of the head's, joined by an "and" that the parse takes for a part of that."""
+        words = self._parse.sentences[number].words
+        names = [name for name in self._names.get(number, ()) if name.tokens]
+        own = next((name for name in names if name.run <= head <= name.last), None)
+        if (
+            own is None
+            or own.run < 2
+            or words[own.run - 1].text != "and"
+            or words[own.run - 1].head not in {head, own.run}
+        ):
+            return []
+        before = next((name for name in names if name.last == own.run - 2 and name.last in inside), None)
+        # "The FBI and Justice Department", but "Health and Human Services Department".
+        named = before is not None and (len(before.tokens) > 1 or before.tokens[0].isupper())
+        return [before.head] if before is not None and named else []
 
     def _apart(self, number: int, members: Sequence[int]) -> list[int]:
         """Leave out what is inside another member's name: the state in "Ohio Gov. Ana Ruiz", however it was parsed."""
@@ -245,8 +265,24 @@ class ReferenceReader:
             kind=kind,
             gender="m" if noun in lexicon.MALE_NOUNS else "f" if noun in lexicon.FEMALE_NOUNS else "",
             title=title_of(sentence, head, inside, self._parse.text),
-            owner=_owner(sentence, number, head, inside),
+            owner=self._owner(number, head, inside),
         )
+
+    def _owner(self, number: int, head: int, inside: frozenset[int]) -> Reference | None:
+        """Return the owner in "his campaign" and in "Ana Ruiz, whose campaign" as a reference of its own."""
+        sentence = self._parse.sentences[number]
+        for child in sentence.children[head]:
+            word = sentence.words[child]
+            if child not in inside or word.deprel != "nmod:poss":
+                continue
+            form, gender = _pronoun(bare(word.text))
+            if form:
+                return Reference(form=form, sentence=number, word=child, span=word.span, gender=gender)
+            clause = clause_of(sentence, head) if word.text.casefold() == "whose" else None
+            if clause is not None:
+                noun = sentence.words[clause].head
+                return self._single(number, noun, frozenset({noun}), sentence.words[noun].span)
+        return None
 
     def _kind(self, sentence: Sentence, head: int, plural: bool) -> str:
         """Return what kind of speaker a description describes: by the lists, else by the noun's vector."""
@@ -254,6 +290,9 @@ class ReferenceReader:
         whole, noun = compound(sentence, head), bare(words[head].lemma)
         fraction = noun == "quarter" and head > 0 and bare(words[head - 1].text) in {"a", "one"}
         listed = noun_kind(whole, plural) or noun_kind(noun, plural) or ("group" if plural or fraction else "")
+        if listed == "document" and any(words[i].lemma in _OF_PEOPLE for i in sentence.children[head]):
+            # "The former model", a woman who wore clothes.
+            return "person"
         cut = head + 1 < len(words) and words[head + 1].text == "-" and words[head + 1].start == words[head].end
         if listed or cut or words[head].upos != "NOUN":
             return listed
@@ -263,24 +302,28 @@ class ReferenceReader:
     def _name_at(self, number: int, head: int, inside: frozenset[int]) -> Name | None:
         """Return the name that the head is part of or in apposition to, or that follows it as its title."""
         sentence = self._parse.sentences[number]
+        words = sentence.words
         names = [name for name in self._names.get(number, ()) if name.tokens]
         found = next((name for name in names if name.run <= head <= name.last), None)
         if found is not None and found.kind != "person":
             # "Virginia delegate Ana Ruiz", with the state for its head.
             person = _closing(sentence, names, inside)
             return person if person is not None and (person.kind == "person" or len(person.tokens) > 1) else found
-        if found is not None or sentence.words[head].upos == "PRON":
+        if found is not None or words[head].upos == "PRON":
             return found
         for child in _appositions(sentence, head):
             if child not in inside:
                 continue
-            if sentence.words[child].lemma in _NAMING:
+            if words[child].lemma in _NAMING:
                 # "A nurse named Ana Ruiz"
                 child = min((i for i in sentence.subtree(child) if i > child and i in inside), default=child)
-            elif sentence.words[child].relation not in {"appos", "flat"}:
+            elif words[child].relation not in {"appos", "flat"}:
                 continue
             found = next((name for name in names if name.run <= child <= name.last and name.kind != "place"), None)
-            if found is not None:
+            # "Supporters of her opponent, Mr. Ruiz," are not Ruiz.
+            between = any(words[i].upos == "NOUN" for i in range(head + 1, child))
+            many = words[head].feature("Number") == "Plur" and between
+            if found is not None and not (many and found.kind == "person"):
                 return found
         return _closing(sentence, names, inside)
 
@@ -310,9 +353,10 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
         closed = name.last in {ordered[-1], len(words) - 1} or words[name.last + 1].text == ","
         if rest and name.run == rest[0] and closed and name.kind != "organization" and _is_role(sentence, phrase):
             return name
-        if name.last != phrase[-1] or name.kind == "organization":
-            continue
         before = words[name.run - 1] if name.run > phrase[0] else None
+        body = before is not None and before.lemma in lexicon.ORGANIZATION_NOUNS and before.head not in inside
+        if name.last != phrase[-1] or (name.kind == "organization" and not body):
+            continue
         if before is None or before.upos in NOMINAL or bare(before.text) in lexicon.PERSON_NOUNS:
             return name
         # "Chairman and Chief Executive Ana Ruiz" may be parsed as two subjects.
@@ -325,7 +369,10 @@ def _is_role(sentence: Sentence, phrase: Sequence[int]) -> bool:
     """Whether a phrase can describe whom the name after it names: "the minister", "one of them", no "the report"."""
     words = sentence.words
     head = next((i for i in phrase if words[i].upos in NOMINAL - {"ADJ"} and words[i].head not in phrase), None)
-    return head is not None and noun_kind(bare(words[head].lemma), plural=False) != "document"
+    if head is None or words[head].feature("Number") == "Plur":
+        # "Supporters of her opponent, Mr. Ruiz,"
+        return False
+    return noun_kind(bare(words[head].lemma), plural=False) != "document"
 
 
 def _is_subject(sentence: Sentence, head: int) -> bool:
@@ -366,13 +413,3 @@ def _definiteness(sentence: Sentence, head: int, inside: frozenset[int]) -> str:
         return "indefinite"
     owned = any(words[i].deprel == "nmod:poss" for i in below)
     return "definite" if owned or before & _POINTING else ""
-
-
-def _owner(sentence: Sentence, number: int, head: int, inside: frozenset[int]) -> Reference | None:
-    """Return the pronoun in "his campaign" as a reference of its own."""
-    words = sentence.words
-    for child in sentence.children[head]:
-        form, gender = _pronoun(bare(words[child].text))
-        if child in inside and words[child].deprel == "nmod:poss" and form:
-            return Reference(form=form, sentence=number, word=child, span=words[child].span, gender=gender)
-    return None

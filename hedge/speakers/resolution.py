@@ -26,7 +26,7 @@ Chooser = Callable[[int, Reference, Sequence[Entity], list[Features]], int]
 
 # What those are called of whom nothing but a pronoun is known.
 _PEOPLE = {"he": "man", "she": "woman"}
-_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 
 
 class Resolver:

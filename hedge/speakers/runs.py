@@ -20,6 +20,13 @@ _PARTICLES = frozenset(
     {"de", "da", "di", "del", "della", "du", "van", "von", "der", "den", "ten", "ter", "bin", "ibn", "al"}
 )
 _DEMONYMS = ("icans", "crats", "ians")
+_COUNTING = frozenset({"many", "several", "some", "most", "few", "all", "other", "two", "three", "four", "five", "ten"})
+# Plural nouns in capitals that name a body with what it is for: "Citizens for Open Harbours".
+_MEMBERS = frozenset(
+    {"americans", "artists", "citizens", "doctors", "families", "farmers", "friends", "lawyers", "mothers", "neighbors",
+     "neighbours", "nurses", "parents", "people", "physicians", "scholars", "scientists", "students", "teachers",
+     "veterans", "voters", "women", "workers", "writers"}
+)  # fmt: skip
 _PROPER_BODIES = frozenset({"congress", "senate", "house", "kremlin", "pentagon", "parliament"})
 _INITIALS = frozenset({"WHO", "US"})
 _MISTAGGED = frozenset({"NOUN", "ADJ", "VERB", "X"})
@@ -79,6 +86,9 @@ def _proper_words(sentence: Sentence) -> list[bool]:
             named = capital[i] and i + 1 < len(words) and words[i + 1].upos == "PROPN" and capital[i + 1]
             tagged[i] = tagged[i] or (named and words[i].upos == "ADP" and bool(gender_of(bare(words[i].text))))
             tagged[i] = tagged[i] or _is_initials(sentence, i)
+        for i in range(len(words) - 2):
+            opens = bare(words[i].text) in _MEMBERS and capital[i] and words[i + 1].text == "for"
+            tagged[i] = tagged[i] or (opens and capital[i + 2])
     return [each and bare(word.lemma) not in lexicon.CALENDAR for each, word in zip(tagged, words, strict=True)]
 
 
@@ -120,7 +130,8 @@ def _next(words: tuple[Word, ...], proper: list[bool], last: int) -> int:
     if word.text == "&" or joins:
         return 2
     if word.text in JOINERS:
-        return 2 if before in lexicon.ORGANIZATION_WORDS or before in _OF_STATE else 0
+        member = before in _MEMBERS and word.text == "for"
+        return 2 if member or before in lexicon.ORGANIZATION_WORDS or before in _OF_STATE else 0
     if word.text == "on":
         return 2 if before in lexicon.BODIES else 0
     return 2 if word.upos == "ADJ" and word.text[:1].isupper() else 0
@@ -165,7 +176,10 @@ def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:
         return False
     if not {noun, bare(final.text)}.isdisjoint(lexicon.PERSON_NOUNS):
         return True
-    if first == last and final.text.endswith(_DEMONYMS):
+    if final.text.endswith(_DEMONYMS) and (first == last or words[last - 1].text == "-"):
+        return True
+    if first == last and first > 0 and bare(words[first - 1].text) in _COUNTING and final.feature("Number") == "Plur":
+        # "Several Texans"
         return True
     common = lexicon.GROUP_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.ORGANIZATION_NOUNS - _PROPER_BODIES
     return noun in common and (first == last or (noun in lexicon.GROUP_NOUNS and final.feature("Number") == "Plur"))

@@ -24,6 +24,8 @@ _INSIDE_NAMES = frozenset({"of", "for", "on", "and", "&", "the", "-", "'s", "’
 _MAKING = frozenset(
     {"conduct", "make", "write", "publish", "release", "issue", "produce", "compile", "prepare", "draft"}
 )
+# What there is only one of, and so is called with the article.
+_WHOLES = frozenset({"media", "press", "public", "crowd", "audience", "authority", "market", "electorate"})
 _NEWNESS = frozenset({"new", "latest", "recent"})
 _TIMES = lexicon.CALENDAR | frozenset({"time", "day", "week", "month", "year", "night", "morning", "evening", "moment"})
 # What is named after somebody's surname alone: "the Ruiz campaign".
@@ -56,6 +58,8 @@ def title_of(sentence: Sentence, head: int, inside: frozenset[int], text: str) -
     if new and any(words[i].upos == "PROPN" for i in range(first, head)):
         first += 1
     last = _end(sentence, head, inside)
+    if first == last == head > 0 and words[first].lemma in _WHOLES and bare(words[first - 1].text) == "the":
+        return f"the {words[head].text.lower()}"
     # A capital that only opens the sentence is none of the description's own.
     common = first == 0 and words[0].upos != "PROPN" and not words[0].text[:2].isupper()
     body = _body(sentence, first, head, last)
@@ -77,11 +81,15 @@ def _start(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
     while first < head:
         if words[first].text.casefold() in _NARROWING:
             break
+        if words[first].text.casefold() == "how":
+            # "How many voters believe ..." asks about voters.
+            first += 2
+            continue
         adverb = words[first].upos == "ADV" and words[first + 1].upos in _AFTER_ADVERB
         if bare(words[first].text) in QUANTIFIERS or not (adverb or words[first].upos in _LIGHT):
             break
         first += 1
-    return first
+    return min(first, head)
 
 
 def _lowered(text: str, common: bool) -> str:

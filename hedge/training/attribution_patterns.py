@@ -61,6 +61,7 @@ from hedge.training.attribution_rarities import (
     WISHES,
     WORRIES,
 )
+from hedge.training.attribution_voices import VOICE_HEADLINES, VOICELESS, VOICES
 
 PATTERNS = (
     # Possessive sources.
@@ -220,6 +221,7 @@ PATTERNS = (
     "<$S> [(hope$s/hoped/pray$s/pleaded)] {for (peace/more time/a mild winter/an early vote/$thing)}.",
     *RARITIES,
     *DENIALS,
+    *VOICES,
 )
 # First lines, without a full stop.
 HEADLINES = (
@@ -234,6 +236,7 @@ HEADLINES = (
     "{$past}[:] <$N>",
     *RARE_HEADLINES,
     *DENIAL_HEADLINES,
+    *VOICE_HEADLINES,
 )
 REPLICAS = 8
 _STYLES = (("“", "”", "’"), ('"', '"', "'"), ("''", "''", "'"), ("“", "”", "’"), ("‘", "’", "’"), ('"', '"', "'"))
@@ -250,7 +253,7 @@ def pattern_articles() -> Iterator[AttributedArticle]:
         for replica in range(REPLICAS):
             yield _article(number, _fill(pattern, number, replica), headline=headline)
             number += 1
-    for pattern in (*NEGATIVES, *LOOKALIKES, *UNSAID):
+    for pattern in (*NEGATIVES, *LOOKALIKES, *UNSAID, *VOICELESS):
         for replica in range(REPLICAS // 2 if "$" in pattern else 2):
             yield _article(number, _fill(pattern, number, replica), headline=False)
             number += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 from hedge.documents import Span
 from hedge.scoring.certainty_features import StatementSpans
@@ -17,6 +18,7 @@ from hedge.training.certainty_propositions import PROPOSITIONS, SOURCES, STATES
 from hedge.training.certainty_scopes import SCOPES
 
 REPLICAS = 4
+_FILE = "certainty_sentences.txt"
 
 
 # Words of attribution with which a source rejects what follows.
@@ -57,7 +59,7 @@ class Example:
 
 
 def pattern_examples() -> Iterator[Example]:
-    """Every pattern with `REPLICAS` sources, propositions and the like, dealt out in turn; the author's also quoted."""
+    """Every pattern with `REPLICAS` sources, propositions and the like, dealt out in turn, then every sentence."""
     for number, (level, pattern) in enumerate((*PATTERNS, *FRAMES, *SCOPES, *JUDGEMENTS, *EVENT_PATTERNS, *IDIOMS)):
         for replica in range(REPLICAS):
             forms = _forms(number, replica)
@@ -66,9 +68,20 @@ def pattern_examples() -> Iterator[Example]:
             yield _example(parts, level)
             if parts[:2] == ["", ""] and len(parts) == 3 and not parts[2].startswith("(") and replica % 2:
                 # What is hedged in somebody's own words is as hedged in quotation marks.
-                source = forms["S"]
-                inside = source if source in ("I", "Mr. Lind") else source[0].lower() + source[1:]
-                yield _quoted(inside, parts[2], level)
+                yield _quoted(_inside(forms["S"]), parts[2], level)
+    yield from _sentences()
+
+
+def _sentences() -> Iterator[Example]:
+    """Every sentence of the file, the author's also quoted."""
+    lines = files("hedge.training").joinpath(_FILE).read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(line for line in lines if line and not line.startswith("#")):
+        grade, _, words = line.partition(" ")
+        level = int(grade) if grade.isdecimal() else grade
+        parts = [part.strip() for part in words.split("|")] if "|" in words else ["", "", words]
+        yield _example(parts, level)
+        if "|" not in words and not words.startswith("("):
+            yield _quoted(_inside(SOURCES[number % len(SOURCES)]), words, level)
 
 
 def _forms(number: int, replica: int) -> dict[str, str]:
@@ -99,6 +112,11 @@ def _agreeing_verb(match: re.Match[str]) -> str:
     subject, between, verb = match.groups()
     plain = {"is": "am", "was": "was"}.get(verb) if subject == "I" else None
     return subject + between + (plain or _PLAIN.get(verb, verb))
+
+
+def _inside(source: str) -> str:
+    """A source as it stands inside a sentence."""
+    return source if source in ("I", "Mr. Lind") else source[0].lower() + source[1:]
 
 
 def _quoted(source: str, content: str, level: int | str) -> Example:
