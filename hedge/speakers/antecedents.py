@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from hedge.parsing import Parse
+from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity
 from hedge.speakers.nouns import NounModel
 from hedge.speakers.phrases import counts, noun_kind
@@ -122,7 +123,11 @@ class Antecedents:
         for index in sorted(range(end), key=lambda i: (sentence.words[i].relation == "nsubj", i), reverse=True):
             word = sentence.words[index]
             plural = word.upos == "PROPN" and word.feature("Number") == "Plur"
-            if not (plural or word.upos == "NOUN") or word.relation not in _PROMINENT or counts(sentence, index):
+            # "I spoke to the driver. He says ..."
+            met = word.relation == "obl" and "person" in kinds and bare(word.lemma) in lexicon.PERSON_NOUNS
+            if not (plural or word.upos == "NOUN") or counts(sentence, index):
+                continue
+            if not met and word.relation not in _PROMINENT:
                 continue
             found = self._reader.describe(number, index)
             # The nearest things that happen to be spoken of are not yet what speaks.

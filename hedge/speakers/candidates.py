@@ -225,7 +225,11 @@ def _is_other_thing(reference: Reference, entity: Entity) -> bool:
 
 def _is_other_body(reference: Reference, entity: Entity) -> bool:
     """Whether a body has another noun: "the ministry" is not "the navy", but "the firm" may be "the lender"."""
-    body = reference.form == "one" and reference.kind == entity.kind == "organization"
-    if not body or entity.forms or not entity.heads or reference.noun in entity.heads | entity.descriptors:
+    if not reference.kind == entity.kind == "organization" or entity.forms or not entity.heads:
+        return False
+    if (reference.form == "many") != entity.many:
+        # "The government" is none of the "UN agencies".
+        return True
+    if entity.many or reference.noun in entity.heads | entity.descriptors:
         return False
     return reference.noun not in lexicon.GENERAL_BODIES and entity.heads.isdisjoint(lexicon.GENERAL_BODIES)

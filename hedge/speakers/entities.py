@@ -51,6 +51,8 @@ class Entity:
         Positions, in reading order, of the attributions it was given.
     label : str
         The name used where no proper name is known.
+    many : bool
+        Whether a description of several named it as a source.
     known : str
         The name that the input gives a known speaker; ``""`` for everybody else.
     """
@@ -66,6 +68,7 @@ class Entity:
     spans: list[Span] = field(default_factory=list)
     spoke: list[int] = field(default_factory=list)
     label: str = ""
+    many: bool = False
     known: str = ""
 
     @property

@@ -125,7 +125,7 @@ GROUP_NOUNS = _words(
     crowd public audience electorate majority minority establishment others some many most few all both several
     those police staff media press opposition left right base community family couple troupe jury panel half
     third fourth fifth sixth seventh eighth ninth tenth percent number forces folks everyone everybody nobody none
-    somebody someone anyone
+    somebody someone anyone pair duo trio
     """
 )
 
@@ -223,6 +223,17 @@ ORGANIZATION_WORDS = ORGANIZATION_NOUNS | _words(
     fund trust research polling survey surveys strategies solutions analytics capital securities republicans
     democrats party guard forces nations union states treasury reserve fed website blog wire digital studios
     pictures records museum library observatory laboratory laboratories lab clinic federal national
+    """
+)
+
+# Last words of the names of firms, unless a first name stands before them ("Lena Steel").
+INDUSTRY_WORDS = _words(
+    """
+    aerospace airlines airways automotive aviation biotech builders chemicals construction dairy dynamics electric
+    electronics energy engineering enterprises estates farms ferries fisheries foods gas healthcare hotels insurance
+    lines logistics media mills mining mobile motors networks oil pharma pharmaceuticals plastics power properties
+    railway railways resorts robotics semiconductors shipping ships shipyard software steel stores supermarkets telecom
+    telecommunications textiles timber tobacco toys trains transit transport ventures water waterways works yard yards
     """
 )
 

@@ -202,7 +202,9 @@ def _following(words: tuple[Word, ...], last: int) -> Iterator[str]:
         if words[index].upos in {"ADJ", "NOUN", "PROPN"}:
             found.append(bare(words[index].lemma))
         index += 1
-    if found and not lexicon.PERSON_NOUNS.isdisjoint(found):
+    # "According to Ruiz, the landlord knew": he is another.
+    acts = index < len(words) and words[index].upos in {"VERB", "AUX"}
+    if found and not acts and not lexicon.PERSON_NOUNS.isdisjoint(found):
         yield from found
 
 
@@ -239,7 +241,7 @@ def _kind(
     titles: frozenset[str],
     descriptors: frozenset[str],
 ) -> str:
-    """Return a first guess at what the name names, from its words, then from its surroundings."""
+    """Return a first guess at what the name names, from its words, then from what stands around it."""
     lowered = [bare(token) for token in tokens]
     if not tokens:
         return ""
@@ -253,8 +255,17 @@ def _kind(
         return "organization"
     if len(tokens) > 1 and (lowered[0] in FIRST_NAMES or any(_INITIAL.match(token) for token in tokens[:-1])):
         return "person"
+    if len(tokens) > 1 and lowered[-1] in lexicon.INDUSTRY_WORDS:
+        return "organization"
     if lowered[-1] in lexicon.PLACES:
         return "place"
+    return _kind_around(sentence, head, first, tokens, descriptors)
+
+
+def _kind_around(
+    sentence: Sentence, head: int, first: int, tokens: tuple[str, ...], descriptors: frozenset[str]
+) -> str:
+    """Return a first guess from what stands around a name whose words tell nothing."""
     if (
         len(tokens) == 1
         and len(tokens[0]) > 1

@@ -11,9 +11,9 @@ from hedge.documents import Span
 from hedge.parsing import Parse, Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.names import Name
+from hedge.speakers.naming import name_of
 from hedge.speakers.nouns import NounModel
 from hedge.speakers.phrases import (
-    NOMINAL,
     antecedent,
     clause_of,
     completed,
@@ -33,7 +33,6 @@ _INTRODUCING = frozenset({"a", "an", "one", "some", "several", "many", "few", "m
 _ADJECTIVAL = ("an", "ic", "ish", "ese", "al")
 # Adjectives of people rather than of documents.
 _OF_PEOPLE = frozenset({"former", "retired", "aspiring", "unemployed", "young", "bear", "born"})
-_NAMING = frozenset({"name", "call", "identify"})
 _FURTHER = frozenset({"another", "other", "others", "second", "third", "different"})
 
 
@@ -180,7 +179,7 @@ class ReferenceReader:
     def _joined_before(self, number: int, head: int, inside: frozenset[int]) -> list[int]:
         """Return the name in front of the head's, joined by an "and" that the parse takes for a part of that."""
         words = self._parse.sentences[number].words
-        names = [name for name in self._names.get(number, ()) if name.tokens]
+        names = self._named(number)
         own = next((name for name in names if name.run <= head <= name.last), None)
         if (
             own is None
@@ -196,7 +195,7 @@ class ReferenceReader:
 
     def _apart(self, number: int, members: Sequence[int]) -> list[int]:
         """Leave out what is inside another member's name: the state in "Ohio Gov. Ana Ruiz", however it was parsed."""
-        names = [name for name in self._names.get(number, ()) if name.tokens]
+        names = self._named(number)
         found: dict[int, int] = {}
         named: list[int] = []
         for member in members:
@@ -222,7 +221,7 @@ class ReferenceReader:
     def _single(self, number: int, head: int, inside: frozenset[int], span: Span) -> Reference:
         sentence = self._parse.sentences[number]
         subject = _is_subject(sentence, head)
-        name = self._name_at(number, head, inside)
+        name = name_of(sentence, self._named(number), head, inside)
         if name is not None:
             return Reference(
                 form="name", sentence=number, word=head, span=span, subject=subject, name=name, gender=name.gender
@@ -268,6 +267,9 @@ class ReferenceReader:
             owner=self._owner(number, head, inside),
         )
 
+    def _named(self, number: int) -> list[Name]:
+        return [name for name in self._names.get(number, ()) if name.tokens]
+
     def _owner(self, number: int, head: int, inside: frozenset[int]) -> Reference | None:
         """Return the owner in "his campaign" and in "Ana Ruiz, whose campaign" as a reference of its own."""
         sentence = self._parse.sentences[number]
@@ -298,81 +300,6 @@ class ReferenceReader:
             return listed
         # Of "go-getter" only the whole tells.
         return "document" if self._nouns.is_person(whole) is False else ""
-
-    def _name_at(self, number: int, head: int, inside: frozenset[int]) -> Name | None:
-        """Return the name that the head is part of or in apposition to, or that follows it as its title."""
-        sentence = self._parse.sentences[number]
-        words = sentence.words
-        names = [name for name in self._names.get(number, ()) if name.tokens]
-        found = next((name for name in names if name.run <= head <= name.last), None)
-        if found is not None and found.kind != "person":
-            # "Virginia delegate Ana Ruiz", with the state for its head.
-            person = _closing(sentence, names, inside)
-            return person if person is not None and (person.kind == "person" or len(person.tokens) > 1) else found
-        if found is not None or words[head].upos == "PRON":
-            return found
-        for child in _appositions(sentence, head):
-            if child not in inside:
-                continue
-            if words[child].lemma in _NAMING:
-                # "A nurse named Ana Ruiz"
-                child = min((i for i in sentence.subtree(child) if i > child and i in inside), default=child)
-            elif words[child].relation not in {"appos", "flat"}:
-                continue
-            found = next((name for name in names if name.run <= child <= name.last and name.kind != "place"), None)
-            # "Supporters of her opponent, Mr. Ruiz," are not Ruiz.
-            between = any(words[i].upos == "NOUN" for i in range(head + 1, child))
-            many = words[head].feature("Number") == "Plur" and between
-            if found is not None and not (many and found.kind == "person"):
-                return found
-        return _closing(sentence, names, inside)
-
-
-def _appositions(sentence: Sentence, head: int) -> list[int]:
-    """Return the words below a noun that may name it, those of "the owner, her boss, Ana Ruiz" as well."""
-    found = list(sentence.children[head])
-    for child in found:
-        if sentence.words[child].relation == "appos":
-            found.extend(i for i in sentence.children[child] if sentence.words[i].relation == "appos")
-    return found
-
-
-def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) -> Name | None:
-    """Return the person that a source's first phrase ends in, as in "17-year-old Ana Ruiz", however it was parsed."""
-    words = sentence.words
-    ordered = sorted(inside)
-    end = next((k for k, i in enumerate(ordered) if words[i].text in {",", "(", "—", "–"}), len(ordered))
-    phrase = ordered[:end]
-    rest = ordered[end + 1 :]
-    for name in names:
-        # "Data from the 2014 Vale Census" are no census.
-        governed = sentence.child(name.head, "case") in inside
-        if name.kind == "place" or not phrase or name.run not in inside or governed:
-            continue
-        # "The minister of trade, Mr. Ruiz,": a role, and then nothing but the name.
-        closed = name.last in {ordered[-1], len(words) - 1} or words[name.last + 1].text == ","
-        if rest and name.run == rest[0] and closed and name.kind != "organization" and _is_role(sentence, phrase):
-            return name
-        before = words[name.run - 1] if name.run > phrase[0] else None
-        body = before is not None and before.lemma in lexicon.ORGANIZATION_NOUNS and before.head not in inside
-        if name.last != phrase[-1] or (name.kind == "organization" and not body):
-            continue
-        if before is None or before.upos in NOMINAL or bare(before.text) in lexicon.PERSON_NOUNS:
-            return name
-        # "Chairman and Chief Executive Ana Ruiz" may be parsed as two subjects.
-        if before.text == "and" and bare(words[max(name.run - 2, 0)].lemma) in lexicon.TITLES | lexicon.PERSON_NOUNS:
-            return name
-    return None
-
-
-def _is_role(sentence: Sentence, phrase: Sequence[int]) -> bool:
-    """Whether a phrase can describe whom the name after it names: "the minister", "one of them", no "the report"."""
-    words = sentence.words
-    head = next((i for i in phrase if words[i].upos in NOMINAL - {"ADJ"} and words[i].head not in phrase), None)
-    if head is None or words[head].feature("Number") == "Plur":
-        # "Supporters of her opponent, Mr. Ruiz,"
-        return False
-    return noun_kind(bare(words[head].lemma), plural=False) != "document"
 
 
 def _is_subject(sentence: Sentence, head: int) -> bool:

@@ -12,6 +12,7 @@ from hedge.sources.attribution import Attribution
 from hedge.speakers.antecedents import Antecedents
 from hedge.speakers.authors import find_author, sign
 from hedge.speakers.candidates import Mentions, find_candidates
+from hedge.speakers.descriptions import find_named
 from hedge.speakers.entities import Entity, NameIndex
 from hedge.speakers.features import Context, Features, Place, choice_features
 from hedge.speakers.names import Name, find_names
@@ -149,11 +150,29 @@ class Resolver:
             itself = self._turn(reference)
             bodily = itself is not None and itself.kind == "organization" == reference.kind
             candidates = [entity for entity in candidates if entity is not itself or bodily]
+            candidates = [entity for entity in candidates if not self._is_beside(reference, entity, encloser)]
         rows = self._features(number, reference, candidates, encloser)
         if reference.form in {"he", "she"} and self._is_known(reference, candidates):
             rows = rows[:-1]
         chosen = self._choose(number, reference, candidates, rows)
         return self._renamed(candidates[chosen], reference) if chosen < len(candidates) else self._new(reference)
+
+    def _is_beside(self, reference: Reference, entity: Entity, encloser: Entity | None) -> bool:
+        """Whether a description stands beside another speaker: "UN agencies say ..., while the government says ..."."""
+        if not reference.noun or reference.noun in entity.heads | entity.descriptors:
+            return False
+        if entity is encloser or reference.kind not in {"organization", "group"}:
+            # "Ruiz said ...; the 34-year-old added ..." may be one person, within her words she is "I" or "she".
+            return entity is encloser
+        start = bisect_left(self._history, ((reference.sentence, -1), -1))
+        end = bisect_left(self._history, ((reference.sentence, reference.word), -1))
+        words = self.parse.sentences[reference.sentence].words
+        for _, number in self._history[start:end]:
+            other = self.references[number]
+            named = (words[i].span for s, i in entity.places if s == reference.sentence)
+            if other.form != "absent" and (entity is self._assigned[number] or any(map(other.span.covers, named))):
+                return True
+        return False
 
     def _renamed(self, entity: Entity, reference: Reference) -> Entity:
         """Call an entity without a name by a later description that holds one: "new poll" is the "Harbour poll"."""
@@ -251,6 +270,9 @@ class Resolver:
             return self._turn(reference) or self.author
         kinds = {"he": "unnamed", "she": "unnamed", "they": "group", "it": "document", "you": "group", "many": "group"}
         kind = {"person": "unnamed"}.get(reference.kind, reference.kind) or kinds.get(reference.form, "unnamed")
+        named = find_named(reference, self.mentions.entities, self._antecedents.pairs)
+        if named is not None:
+            return named
         label = self._antecedents.first_title(reference)
         meant = None if label else self._antecedents.meant(reference)
         if isinstance(meant, Entity):
@@ -306,6 +328,7 @@ class Resolver:
             entity.genders[reference.gender] += 1
         _learn(entity, reference)
         if reference.noun:
+            entity.many = entity.many or reference.form == "many"
             entity.heads.add(reference.noun)
             entity.descriptors.update(reference.modifiers)
             entity.proper.update(reference.proper)
@@ -328,8 +351,9 @@ def display_name(entity: Entity) -> str:
 
 
 def _learn(entity: Entity, reference: Reference) -> None:
-    """Take a name that "it" goes on with for that of a body."""
-    if reference.form == "it" and entity.full and not entity.kind:
+    """Take a name that "it" or "the company" goes on with for that of a body."""
+    body = reference.form == "it" or reference.kind == "organization"
+    if body and entity.full and not entity.kind:
         entity.kind = "organization"
 
 

@@ -86,6 +86,9 @@ def _proper_words(sentence: Sentence) -> list[bool]:
             named = capital[i] and i + 1 < len(words) and words[i + 1].upos == "PROPN" and capital[i + 1]
             tagged[i] = tagged[i] or (named and words[i].upos == "ADP" and bool(gender_of(bare(words[i].text))))
             tagged[i] = tagged[i] or _is_initials(sentence, i)
+        if len(words) > 1 and words[0].upos == "NOUN" and tagged[1]:
+            # "Amnesty International"
+            tagged[0] = bare(words[1].text) in lexicon.ORGANIZATION_WORDS | lexicon.INDUSTRY_WORDS
         for i in range(len(words) - 2):
             opens = bare(words[i].text) in _MEMBERS and capital[i] and words[i + 1].text == "for"
             tagged[i] = tagged[i] or (opens and capital[i + 2])

@@ -58,7 +58,11 @@ def title_of(sentence: Sentence, head: int, inside: frozenset[int], text: str) -
     if new and any(words[i].upos == "PROPN" for i in range(first, head)):
         first += 1
     last = _end(sentence, head, inside)
-    if first == last == head > 0 and words[first].lemma in _WHOLES and bare(words[first - 1].text) == "the":
+    if (
+        first == last == head > 0
+        and {bare(words[first].text), bare(words[first].lemma)} & _WHOLES
+        and bare(words[first - 1].text) == "the"
+    ):
         return f"the {words[head].text.lower()}"
     # A capital that only opens the sentence is none of the description's own.
     common = first == 0 and words[0].upos != "PROPN" and not words[0].text[:2].isupper()

@@ -21,9 +21,8 @@ VOICES = (
     "[According to] <$N>, {<2(the landlord/the driver/the nurse)> [2(admitted/said/knew)] {2that $past}}.",
     "{$past}, <$N> [(said/recalled)]; {2$next}, [2(replied/said)] <2(the other/her brother/the clerk)>.",
     # Sources that are told of in passing.
-    "<(His widow/Her brother/Their agent), (Oda/Emil/Ruth Pell), who (gave the papers away/left the party/was born in Ashby),> "
-    "[(suspects/says/believes/insists)] "
-    "{that $past}.",
+    "<(His widow/Her brother/Their agent), (Oda/Emil/Ruth Pell), who (gave the papers away/left the party/"
+    "was born in Ashby),> [(suspects/says/believes/insists)] {that $past}.",
     "<(Its owner/Its captain/Her heir), (Leif Arne/Dana Holt/Tom Wu),> [(disputes/denies/doubts)] {that $past}.",
     "<A (cousin/friend/relative) of the (victim/accused/bride), who asked not to be named,> [(said/thinks/doubts)] "
     "{that $past}.",
