@@ -37,7 +37,7 @@ TITLES = (
     chairmen operative surrogate lawmaker lawmakers legislator emir sheikh sultan ayatollah baroness baron count
     del insp cllr ald supt det brig amb atty
     countess duke duchess fellow partner vp publisher owner producer researcher physicist chemist biologist
-    astronomer engineer architect surgeon psychologist sociologist climatologist ecologist
+    astronomer engineer architect surgeon psychologist sociologist climatologist ecologist mp mps mep meps msp msps
     """
     )
 )

@@ -12,6 +12,8 @@ from hedge.predicates.clauses import SUBJECTS
 _SHARED = frozenset({"advmod", "advcl", "mark", "cc", "aux", "cop"})
 # Of "A or B" neither is claimed, and what "nor" joins loses its negation without it.
 _BOUND = frozenset({"or", "nor"})
+# "It rained, so the river may rise" tells of rain all the same.
+_CONCLUDING = frozenset({"so", "hence", "thus", "therefore"})
 _FEWEST_WORDS = 2
 _QUOTES = frozenset(["''", "``", *"\"'“”‘’«»()[]"])
 
@@ -68,8 +70,10 @@ def _main_clauses(sentence: Sentence, among: set[int]) -> list[int]:
 
 
 def _is_joined(sentence: Sentence, head: int) -> bool:
-    """Whether a word heads a conjunct that can stand alone, or is set beside the first clause by a semicolon."""
+    """Whether a word heads a conjunct that can stand alone, a consequence, or what a semicolon sets beside."""
     relation, below = sentence.words[head].relation, sentence.subtree(head)
+    if relation in ("advcl", "parataxis") and _is_consequence(sentence, below):
+        return True
     if relation == "parataxis":
         return ";" in (sentence.words[below[0]].text, sentence.words[below[0] - 1].text)
     opening = next((sentence.words[i] for i in below if sentence.words[i].upos not in ("PUNCT", "CCONJ")), None)
@@ -77,3 +81,12 @@ def _is_joined(sentence: Sentence, head: int) -> bool:
         return False
     link = sentence.child(head, "cc")
     return link is None or sentence.words[link].lemma not in _BOUND
+
+
+def _is_consequence(sentence: Sentence, below: Sequence[int]) -> bool:
+    """Whether a clause is what follows from the one before its comma: ", so X", but not "so that X"."""
+    words = sentence.words
+    own = [index for index in below if words[index].upos not in ("PUNCT", "CCONJ")]
+    if len(own) < 2 or words[own[0]].text not in _CONCLUDING or words[own[1]].text == "that":
+        return False
+    return "," in (words[own[0] - 1].text, words[own[0] - 2].text)

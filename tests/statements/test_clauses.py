@@ -31,6 +31,14 @@ def texts(parser: Parser, text: str) -> list[str]:
             "The choir sang; it was unclear whether anybody listened.",
             ["The choir sang", "it was unclear whether anybody listened."],
         ),
+        (
+            "The lease is up, so the owner will probably sell.",
+            ["The lease is up", "so the owner will probably sell."],
+        ),
+        (
+            "The lock was broken, therefore the thief had a key.",
+            ["The lock was broken", "therefore the thief had a key."],
+        ),
     ],
 )
 def test_each_main_clause_with_a_subject_is_a_statement(parser: Parser, text: str, expected: list[str]) -> None:
@@ -44,6 +52,9 @@ def test_each_main_clause_with_a_subject_is_a_statement(parser: Parser, text: st
         "Perhaps the roof leaks and the walls are damp.",
         "If it rains, the match will be moved and the band will stay at home.",
         "The boat sank, although nobody knows why.",
+        "The road is closed, so that nobody may pass.",
+        "Perhaps it rained, so the river may rise.",
+        "He was so tired that he may sleep.",
         "The fuse blew or the cable broke.",
         "Had the guard been awake, and the gate been locked, the horse would still be here.",
         "The speaker will talk about the harbour and how it has grown.",
