@@ -16,6 +16,7 @@ from hedge.speakers.runs import FIRST_NAMES, JOINERS, MARKS, bare, find_runs, is
 _LOUD = 3
 # Bodies that stand before their names; places do too.
 _BODIES = lexicon.ORGANIZATION_NOUNS - {"state", "city", "county", "country", "nation", "kingdom", "republic"}
+_MADE = frozenset({"elect", "appoint", "name", "become", "crown", "ordain", "remain", "make"})
 _INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?$")
 
 
@@ -180,12 +181,20 @@ def _descriptors(sentence: Sentence, head: int, inside: range) -> Iterator[str]:
         return
     if words[head].relation in {"appos", "flat"} and words[governor].upos == "NOUN":
         yield from _noun(sentence, governor)
-    if (
-        words[head].relation == "nsubj"
-        and words[governor].upos == "NOUN"
-        and sentence.child(governor, "cop") is not None
-    ):
-        yield from _noun(sentence, governor)
+    if words[head].relation == "nsubj":
+        yield from _predicated(sentence, governor)
+
+
+def _predicated(sentence: Sentence, predicate: int) -> Iterator[str]:
+    """Lemmas of what a predicate makes of its subject: "is a nurse", "was elected mayor", "works as a nurse"."""
+    words = sentence.words
+    if words[predicate].upos == "NOUN" and sentence.child(predicate, "cop") is not None:
+        yield from _noun(sentence, predicate)
+    for child in sentence.children[predicate] if words[predicate].upos == "VERB" else ():
+        case = sentence.child(child, "case")
+        office = words[child].relation in {"xcomp", "obj"} and words[predicate].lemma in _MADE
+        if office or (case is not None and words[case].lemma == "as" and words[child].upos == "NOUN"):
+            yield from _noun(sentence, child)
 
 
 def _following(words: tuple[Word, ...], last: int) -> Iterator[str]:

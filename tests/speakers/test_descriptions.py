@@ -27,6 +27,8 @@ LAST = [
         "Lena Falk and Otto Pram",
     ),
     ("Rain fell. It was late. Lena Falk and Otto Pram won. [Both] <said> {it was cold}.", "Lena Falk and Otto Pram"),
+    ("Rain fell. It was late. Ana Ruiz was elected mayor. [The mayor] <said> {it was cold}.", "Ana Ruiz"),
+    ("Rain fell. It was late. Otto Pram works as a nurse. [The nurse] <said> {it was cold}.", "Otto Pram"),
     ("I spoke to the driver. [He] <says> {the road is shut}.", "unnamed driver"),
 ]
 
