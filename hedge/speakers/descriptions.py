@@ -103,7 +103,7 @@ def find_named(reference: Reference, entities: Iterable[Entity], pairs: Mapping[
 def _latest(
     reference: Reference, entities: Iterable[Entity], fits: Callable[[Entity], bool], reach: int
 ) -> Entity | None:
-    """Return the fitting entity that was named last, if no other one was in the same sentence."""
+    """Return the fitting entity that was named last, if no other one as fitting was in the same sentence."""
     near: dict[int, list[Entity]] = {}
     for entity in entities:
         at = bisect_left(entity.places, (reference.sentence, reference.word))
@@ -111,7 +111,9 @@ def _latest(
         if last >= 0 and reference.sentence - last <= reach and fits(entity):
             near.setdefault(last, []).append(entity)
     latest = near[max(near)] if near else []
-    return latest[0] if len(latest) == 1 else None
+    # Of a name that tells nothing and one that tells of a firm the latter.
+    sure = [entity for entity in latest if entity.kind] or latest
+    return sure[0] if len(sure) == 1 else None
 
 
 def _is_trait(reference: Reference) -> bool:

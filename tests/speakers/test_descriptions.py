@@ -15,6 +15,7 @@ LAST = [
     ("Rain fell. Norvik Energy is under fire. [The company] <said> {it would appeal}.", "Norvik Energy"),
     ("Rain fell. Skane Bank closed in May. [The lender] <said> {more would follow}.", "Skane Bank"),
     ("Rain fell. Google was fined in May. [The company] <said> {it would appeal}.", "Google"),
+    ("Rain fell. Kelby - Norvik Energy lost money. [The firm] <said> {it would appeal}.", "Norvik Energy"),
     # A board is no company, an airline no bank, and of two firms either may be meant.
     ("Rain fell. The Harbour Board met. [The company] <said> {it would appeal}.", "company"),
     ("Rain fell. Skane Bank closed in May. [The airline] <said> {more would follow}.", "airline"),
