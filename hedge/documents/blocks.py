@@ -30,7 +30,7 @@ _CREDITS = re.compile(r"\s*\((?:Additional reporting|Reporting|Writing|Editing) 
 # What happens beside the words of a transcript: "(Laughter.)", "[Applause]", "(Transcript ends 11:51)".
 _REMARK = re.compile(r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\])\s*$")
 # Whom a post answers.
-_ADDRESS = re.compile(r"(?:@\w{1,30}\s+)+(?=\S)")
+_ADDRESS = re.compile(r"(?:@\w[\w.\-]{0,29}\s+)+(?=\S)")
 _URL_LINE = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
 _DATELINE = re.compile(
     r"\s*(?=[A-Z])[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,3}"

@@ -32,8 +32,8 @@ _STRONG = re.compile(
     rf"|The\s{_CAPITAL}{{4}}(?:{_CAPITAL}| )*)\.\s+(?=\S)"
 )
 # A post of a social network: its author, or whose post is passed on.
-_HANDLE = re.compile(rf"{_LEAD}(?:RT\s+)?(?P<label>@\w{{1,30}})\s*:\s+(?=\S)")
-_PASSED_ON = re.compile(r"RT\s+(?P<label>@\w{1,30})\s*:\s+(?=\S)")
+_HANDLE = re.compile(rf"{_LEAD}(?:RT\s+)?(?P<label>@\w[\w.\-]{{0,29}})\s*:\s+(?=\S)")
+_PASSED_ON = re.compile(r"RT\s+(?P<label>@\w[\w.\-]{0,29})\s*:\s+(?=\S)")
 # In ordinary case: labels only where they recur, as any line may begin with a word and a colon.
 _WEAK = re.compile(rf"{_LEAD}(?P<label>{_NAME})(?:{_DASHED}|,\s(?P<role>{_OFFICE}))?{_TAIL}")
 # Enough of a sign of a speaker where questions and answers show that people speak.

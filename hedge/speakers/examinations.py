@@ -24,6 +24,11 @@ _NAME = (
     r"(?:\s[A-Z][\w'’\-]+){1,3})"
 )
 _OWN_NAME = re.compile(rf"(?:[Mm]y (?:full )?name is|[Mm]y name's|[Mm]y name,? [a-z ]*is)\s{_NAME}")
+_CALLED = re.compile(
+    r"\b(?:[Pp]rosecution|[Dd]efen[cs]e|People|State|Crown|[Gg]overnment|[Pp]laintiffs?|[Rr]espondent|[Pp]etitioner"
+    r"|[Cc]laimant|[Ww]e|I)(?: now| next)?(?: would)? calls?"
+    rf"(?: to the (?:witness )?stand,?| as (?:its|our) (?:first|next) witness,?)?\s{_NAME}"
+)
 _ASKED = re.compile(r"\b(?:state|give|tell|spell|what is|what's)\b[^.?!]{0,60}\bname\b", re.I)
 _ANSWERED = re.compile(rf"(?:It is |It's )?{_NAME}(?=[.,;:]|$)")
 
@@ -42,8 +47,8 @@ class _Examination:
 def examined(parse: Parse, turns: Collection[int]) -> dict[int, Named]:
     """Return who asks or answers in the blocks of turns that say no more than "Q.", "A." or "THE WITNESS".
 
-    The witness is whom the heading, the oath or an own answer names, in court else nobody who is known. Whom the
-    caption or a question mentions never is.
+    The witness is whom the heading, the oath, counsel or an own answer names, in court else nobody who is known. Whom
+    the caption or a question mentions never is.
 
     Parameters
     ----------
@@ -66,6 +71,10 @@ def examined(parse: Parse, turns: Collection[int]) -> dict[int, Named]:
         if block.kind == "meta":
             state = _read_heading(parse, index, state, found, court=court)
         elif index in turns and block.label is not None and block.speaker is None:
+            called = _called(parse, index)
+            if called is not None:
+                _close(parse, state, found, court=court)
+                state = _Examination(witness=called)
             _read_turn(parse, index, state, found)
     _close(parse, state, found, court=court)
     return found
@@ -121,6 +130,15 @@ def _read_turn(parse: Parse, index: int, state: _Examination, found: dict[int, N
     if state.witness is None:
         state.witness = _own_name(parse, index)
     state.waiting.append(index)
+
+
+def _called(parse: Parse, index: int) -> Named | None:
+    """Return whom a turn of neither side's question or answer calls: "The State calls Nora Pell"."""
+    span = parse.blocks[index].span
+    match = _CALLED.search(parse.text, span.start, span.end)
+    if match is None or _letter(parse, index) in QUESTIONS | _WITNESS:
+        return None
+    return match["name"], Span(*match.span("name"))
 
 
 def _own_name(parse: Parse, index: int) -> Named | None:

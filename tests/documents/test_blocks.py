@@ -100,6 +100,7 @@ def test_lines_that_are_paragraphs_stay_apart() -> None:
             "Ana Ruiz|Operator|Bo Tan",
         ),
         ("@ana_r: It may.\n\n@bo: No.", "@ana_r|@bo"),
+        ("@ana.r: It may.\n\n@bo-x: No.", "@ana.r|@bo-x"),
         ("@ana_r: RT @bo: “It may.”", "@ana_r|@bo"),
         ("ana: it may\nbo7: no\nana: why\nbo7: rain", "ana|bo7|ana|bo7"),
         ("Q. Did it?\nA. It may.", "Q|A"),

@@ -33,6 +33,15 @@ def test_headings_in_court_name_who_asks_and_who_answers(nlp: Pipeline) -> None:
     assert "NORA PELL" in {span.of(document.text) for span in pell.mentions}
 
 
+def test_counsel_calls_who_answers(nlp: Pipeline) -> None:
+    text = (
+        "MR. IVERS: The State calls Nora Pell.\nQ. Were you there?\nA. I was outside.\n"
+        "MS. DOYLE: We call to the stand Dr. Ole Strand.\nQ. Were you there?\nA. I was upstairs."
+    )
+    names = [name for name, word in said(nlp(text)) if word in {"outside", "upstairs"}]
+    assert names == ["Nora Pell", "Ole Strand"]
+
+
 def test_the_next_witness_is_another_one(nlp: Pipeline) -> None:
     text = f"{COURT}\n\nDIRECT EXAMINATION OF OLE STRAND\n\nBY MR. IVERS:\n\nQ. Who are you?\n\nA. A painter."
     assert said(nlp(text))[-2:] == [("Ivers", "you"), ("Ole Strand", "painter")]
