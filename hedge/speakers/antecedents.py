@@ -123,8 +123,12 @@ class Antecedents:
         for index in sorted(range(end), key=lambda i: (sentence.words[i].relation == "nsubj", i), reverse=True):
             word = sentence.words[index]
             plural = word.upos == "PROPN" and word.feature("Number") == "Plur"
-            # "I spoke to the driver. He says ..."
-            met = word.relation == "obl" and "person" in kinds and bare(word.lemma) in lexicon.PERSON_NOUNS
+            # "I spoke to the driver. He says ...", "I doubt the mayor's argument. She says ..."
+            met = (
+                (word.relation == "obl" or word.deprel == "nmod:poss")
+                and "person" in kinds
+                and bare(word.lemma) in lexicon.PERSON_NOUNS
+            )
             if not (plural or word.upos == "NOUN") or counts(sentence, index):
                 continue
             if not met and word.relation not in _PROMINENT:

@@ -203,11 +203,12 @@ def _holds_other_office(reference: Reference, entity: Entity) -> bool:
 
 
 def _is_of_another(reference: Reference, entity: Entity) -> bool:
-    """Whether "Ruiz's lawyer" is asked for and the text never told that this named person is Ruiz's."""
+    """Whether "Ruiz's lawyer" is asked for and the text never told that this named person or body is Ruiz's."""
     owner, _ = possession(reference.title) or ("", "")
     whose = bare(owner.split()[-1]) if owner.split() else ""
-    owned = whose in reference.proper and reference.kind in {"person", ""}
-    return owned and bool(entity.forms) and entity.kind in {"person", ""} and whose not in entity.descriptors
+    body = bool(whose) and reference.kind == entity.kind == "organization"
+    person = whose in reference.proper and reference.kind in {"person", ""} and entity.kind in {"person", ""}
+    return (body or person) and bool(entity.forms) and whose not in entity.descriptors
 
 
 def _is_other_thing(reference: Reference, entity: Entity) -> bool:

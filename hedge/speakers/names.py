@@ -17,6 +17,8 @@ _LOUD = 3
 # Bodies that stand before their names; places do too.
 _BODIES = lexicon.ORGANIZATION_NOUNS - {"state", "city", "county", "country", "nation", "kingdom", "republic"}
 _MADE = frozenset({"elect", "appoint", "name", "become", "crown", "ordain", "remain", "make"})
+# "Striker Jonas Elm", who at the start of a sentence has a capital, but "Hunter Elm".
+_ROLES = lexicon.TITLES | (lexicon.PERSON_NOUNS - lexicon.SURNAMES)
 _INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?$")
 
 
@@ -149,7 +151,7 @@ def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:
     if bare(words[last].text) in lexicon.ORGANIZATION_WORDS or joined:
         return first
     for index in range(last - 1, first - 1, -1):
-        if bare(words[index].text) in lexicon.TITLES and bare(words[index].text) not in FIRST_NAMES:
+        if bare(words[index].text) in _ROLES - FIRST_NAMES:
             following = index + 1
             while following < last and words[following].text in MARKS:
                 following += 1

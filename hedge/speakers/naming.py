@@ -70,7 +70,8 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
     rest = ordered[end + 1 :]
     for name in names:
         # "Data from the 2014 Vale Census" are no census.
-        governed = sentence.child(name.head, "case") in inside
+        case = sentence.child(name.head, "case")
+        governed = case in inside and case not in range(name.first, name.last + 1)
         if name.kind == "place" or not phrase or name.run not in inside or governed:
             continue
         # "The minister of trade, Mr. Ruiz,": a role, and then nothing but the name.

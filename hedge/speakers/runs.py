@@ -20,6 +20,14 @@ _PARTICLES = frozenset(
     {"de", "da", "di", "del", "della", "du", "van", "von", "der", "den", "ten", "ter", "bin", "ibn", "al"}
 )
 _DEMONYMS = ("icans", "crats", "ians")
+# "The Norwegian", "the Finn", who is a person called so.
+_NATIVES = ("ian", "ean", "ican", "exan", "ese")
+_NATIVE = frozenset({
+    "argentine", "briton", "croat", "czech", "dane", "dutchman", "englishman", "finn", "frenchman", "german",
+    "greek", "icelander", "irishman", "israeli", "pole", "scot", "scotsman", "serb", "slovak", "swede", "thai",
+    "turk", "welshman",
+})  # fmt: skip
+_NO_NATIVES = frozenset({"guardian", "vatican", "pelican", "caribbean", "mediterranean", "californian", "republican"})
 _COUNTING = frozenset({"many", "several", "some", "most", "few", "all", "other", "two", "three", "four", "five", "ten"})
 # Plural nouns in capitals that name a body with what it is for: "Citizens for Open Harbours".
 _MEMBERS = frozenset(
@@ -181,6 +189,8 @@ def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:
         return True
     if final.text.endswith(_DEMONYMS) and (first == last or words[last - 1].text == "-"):
         return True
+    if first == last and first > 0 and bare(words[first - 1].text) == "the" and _is_native(final):
+        return True
     if first == last and first > 0 and bare(words[first - 1].text) in _COUNTING and final.feature("Number") == "Plur":
         # "Several Texans"
         return True
@@ -195,3 +205,9 @@ def _is_surname(words: tuple[Word, ...], first: int, last: int) -> bool:
         return True
     led = first > 0 and words[first - 1].upos in {"DET", "PRON", "ADJ", "NUM"}
     return bare(words[last].text) in lexicon.SURNAMES and not led
+
+
+def _is_native(word: Word) -> bool:
+    """Whether a word in capitals is somebody's origin."""
+    plain = bare(word.text)
+    return plain in _NATIVE or (plain.endswith(_NATIVES) and plain not in _NO_NATIVES)

@@ -122,7 +122,7 @@ def _is_clause(sentence: Sentence, index: int) -> bool:
 
 
 def is_cleft(sentence: Sentence, words: set[int]) -> bool:
-    """Whether all that is left is "It was Ruiz" of "It was Ruiz who said so".
+    """Whether all that is left is "It was Ruiz" of "It was Ruiz who said so", or "It is too early" before "to say".
 
     Parameters
     ----------
@@ -135,9 +135,16 @@ def is_cleft(sentence: Sentence, words: set[int]) -> bool:
     if root is None or sentence.child(root, "cop") is None:
         return False
     subject = sentence.child(root, "nsubj", "expl")
-    clauses = (child for child in sentence.children[root] if sentence.words[child].relation == "acl")
+    clauses = (child for child in sentence.children[root] if _is_announced(sentence, child))
     return (
         subject is not None
         and sentence.words[subject].lemma.lower() == "it"
         and any(clause not in words for clause in clauses)
     )
+
+
+def _is_announced(sentence: Sentence, clause: int) -> bool:
+    """Whether a clause below "it was X" tells what that is about: relative, subject or infinitive."""
+    mark = sentence.child(clause, "mark")
+    infinitive = mark is not None and sentence.words[mark].lemma == "to"
+    return sentence.words[clause].relation in {"acl", "csubj"} or infinitive

@@ -30,6 +30,9 @@ LAST = [
     ("Rain fell. It was late. Lena Falk and Otto Pram won. [Both] <said> {it was cold}.", "Lena Falk and Otto Pram"),
     ("Rain fell. It was late. Ana Ruiz was elected mayor. [The mayor] <said> {it was cold}.", "Ana Ruiz"),
     ("Rain fell. It was late. Otto Pram works as a nurse. [The nurse] <said> {it was cold}.", "Otto Pram"),
+    ("Coach Mika Salo was unsure. [The Finn] <said> {it was cold}.", "Mika Salo"),
+    ("Norvik Energy paid nobody. [The prosecutor's office] <said> {it was cold}.", "prosecutor's office"),
+    ("I doubt the mayor's plan. [She] <says> {the tram will pay}.", "unnamed mayor"),
     ("I spoke to the driver. [He] <says> {the road is shut}.", "unnamed driver"),
 ]
 
@@ -70,6 +73,8 @@ def test_nobody_calls_himself_by_a_description(parser: Any) -> None:
         ("Dana Holt, [whose husband] <said> {he was ill}, left.", ["unnamed Dana Holt's husband"]),
         ("[Supporters of her opponent, Sen. Bo Sand,] <said> {it was rigged}.", ["supporters of her opponent"]),
         ("[Citizens for Open Harbours] <said> {it was over}.", ["Citizens for Open Harbours"]),
+        ("Striker Jonas Elm won. [Elm] <said> {it was over}.", ["Jonas Elm"]),
+        ("[Skage's captain, Per Dahl,] <said> {it was over}.", ["Per Dahl"]),
         ("[The band Orla] <said> {it was over}.", ["Orla"]),
         ("[The lobby group Open Ports] <said> {it was over}.", ["Open Ports"]),
         ("[Several Texans] <said> {it was cold}.", ["several Texans"]),

@@ -84,6 +84,16 @@ def test_a_cleft_leaves_nothing_to_the_author(parser: Parser) -> None:
     assert len(units) == 1
 
 
+def test_what_announces_a_cue_is_no_statement(parser: Parser) -> None:
+    text = "It is too early to say whether the bridge may close."
+    (parse,) = parser.parse([text])
+    taken = Attribution(source=(), cue=(span(text, "to say"),), content=(span(text, "whether the bridge may close"),))
+    assert len(find_units(parse, [taken])) == 1
+    plain = "It was dark when she said that the bridge may close."
+    (parse,) = parser.parse([plain])
+    assert len(find_units(parse, [attribution(plain, "she", "said", "that the bridge may close")])) == 2
+
+
 def test_what_is_left_ends_without_a_comma(parser: Parser) -> None:
     text = "The council left the room, the mayor said the bridge may close."
     (parse,) = parser.parse([text])
