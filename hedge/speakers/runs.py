@@ -189,7 +189,7 @@ def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:
         return True
     if final.text.endswith(_DEMONYMS) and (first == last or words[last - 1].text == "-"):
         return True
-    if first == last and first > 0 and bare(words[first - 1].text) == "the" and _is_native(final):
+    if alone and last > 0 and bare(words[last - 1].text) == "the" and _is_native(final):
         return True
     if first == last and first > 0 and bare(words[first - 1].text) in _COUNTING and final.feature("Number") == "Plur":
         # "Several Texans"
