@@ -22,9 +22,9 @@ TITLES = (
     dr prof professor rev reverend pastor bishop archbishop cardinal pope hon honorable sen senator sens
     senators rep representative reps representatives congressmen gov governor govs governors pres president
     vice-president presidents premier chancellor prime minister ministers secretary secretaries sec treasurer
-    attorney ambassador envoy mayor mayors councilman councilwoman councilor alderman commissioner commissioners
-    sheriff deputy chief officer judge justice justices magistrate gen general generals lt lieutenant col
-    colonel maj major capt captain sgt sergeant cpl corporal adm admiral cmdr commander pvt chairman chairwoman
+    attorney ambassador envoy mayor mayors councilman councilwoman councilor councillor councillors alderman
+    commissioner commissioners sheriff deputy chief officer judge justice justices magistrate gen general generals lt lieutenant
+    col colonel maj major capt captain sgt sergeant cpl corporal adm admiral cmdr commander pvt chairman chairwoman
     chairperson chair chairs co-chair co-founder founder director directors manager coach ceo cfo cto coo
     executive head boss leader leaders speaker whip spokesman spokeswoman spokesperson spokesmen aide adviser
     advisor strategist consultant analyst economist pollster historian scientist expert lawyer counsel
@@ -184,8 +184,8 @@ ANYBODY_NOUNS = _words(
 # Nouns for nearly every body, by which one that was called otherwise may be called later on.
 GENERAL_BODIES = _words(
     """
-    company firm agency organization organisation group institution business team department body authority party
-    administration government bank lender union campaign side service office operator network outlet paper
+    company firm agency organization organisation group institution business team department body authority side service
+    office operator network outlet
     """
 )
 

@@ -76,7 +76,10 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
             continue
         # "The minister of trade, Mr. Ruiz,": a role, and then nothing but the name.
         closed = name.last in {ordered[-1], len(words) - 1} or words[name.last + 1].text == ","
-        if rest and name.run == rest[0] and closed and name.kind != "organization" and _is_role(sentence, phrase):
+        # "Its owner, retired teacher Ana Ruiz,"
+        led = [i for i in rest if i < name.run]
+        role = bool(rest) and name.run in rest and all(words[i].upos in {"ADJ", "NOUN", "DET"} for i in led)
+        if role and closed and name.kind != "organization" and _is_role(sentence, phrase):
             return name
         before = words[name.run - 1] if name.run > phrase[0] else None
         body = before is not None and before.lemma in lexicon.ORGANIZATION_NOUNS and before.head not in inside

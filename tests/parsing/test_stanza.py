@@ -83,6 +83,22 @@ def test_no_sentence_ends_inside_a_name(parser: Parser, text: str) -> None:
     assert len(parse.sentences) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Its owner insists it is safe.", ["Its", "owner"]),
+        ("Its chief executive, Bo Tan, left.", ["Its", "chief"]),
+        ("its roof leaks.", ["its", "roof"]),
+        ("Its not fair.", ["It", "s"]),
+        ("Its easy to see why.", ["It", "s"]),
+    ],
+)
+def test_its_is_cut_only_where_it_can_mean_it_is(parser: Parser, text: str, words: list[str]) -> None:
+    (parse,) = parser.parse([text])
+    assert [word.text for word in parse.sentences[0].words[:2]] == words
+    check(parse)
+
+
 def test_long_sentences_are_cut(parser: Parser) -> None:
     (parse,) = parser.parse(["rain " * (2 * LONGEST_SENTENCE + 5)])
     assert max(map(len, parse.sentences)) <= LONGEST_SENTENCE

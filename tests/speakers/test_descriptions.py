@@ -74,6 +74,8 @@ def test_nobody_calls_himself_by_a_description(parser: Any) -> None:
         ("[Supporters of her opponent, Sen. Bo Sand,] <said> {it was rigged}.", ["supporters of her opponent"]),
         ("[Citizens for Open Harbours] <said> {it was over}.", ["Citizens for Open Harbours"]),
         ("Striker Jonas Elm won. [Elm] <said> {it was over}.", ["Jonas Elm"]),
+        ("[Its organiser, retired teacher Ruth Pell,] <said> {it was over}.", ["Ruth Pell"]),
+        ("[Councillor Ines Varga] <said> {it was over}.", ["Ines Varga"]),
         ("[Skage's captain, Per Dahl,] <said> {it was over}.", ["Per Dahl"]),
         ("[The band Orla] <said> {it was over}.", ["Orla"]),
         ("[The lobby group Open Ports] <said> {it was over}.", ["Open Ports"]),
