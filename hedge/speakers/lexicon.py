@@ -23,9 +23,10 @@ TITLES = (
     senators rep representative reps representatives congressmen gov governor govs governors pres president
     vice-president presidents premier chancellor prime minister ministers secretary secretaries sec treasurer
     attorney ambassador envoy mayor mayors councilman councilwoman councilor councillor councillors alderman
-    commissioner commissioners sheriff deputy chief officer judge justice justices magistrate gen general generals lt lieutenant
-    col colonel maj major capt captain sgt sergeant cpl corporal adm admiral cmdr commander pvt chairman chairwoman
-    chairperson chair chairs co-chair co-founder founder director directors manager coach ceo cfo cto coo
+    commissioner commissioners sheriff deputy chief officer judge justice justices magistrate gen general
+    generals lt lieutenant col colonel maj major capt captain sgt sergeant cpl corporal adm admiral cmdr
+    commander pvt chairman chairwoman chairperson chair chairs co-chair co-founder founder director directors
+    manager coach ceo cfo cto coo
     executive head boss leader leaders speaker whip spokesman spokeswoman spokesperson spokesmen aide adviser
     advisor strategist consultant analyst economist pollster historian scientist expert lawyer counsel
     prosecutor detective inspector agent reporter correspondent journalist editor columnist author writer
