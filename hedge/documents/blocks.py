@@ -105,7 +105,7 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
             continue
         line = span.of(text)
         examination = labels.letters and read_examination(line) is not None
-        if examination or _is_meta(line) or (spoken and _is_aside(line, labels)):
+        if examination or _is_meta(line) or (spoken and (_is_aside(line, labels) or labels.is_office(line))):
             label = None if examination else label
             blocks.append(Block(span, "meta", None, number))
             continue

@@ -14,7 +14,7 @@ LONGEST_LABEL = 120
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŠŽČĆŁŚŻŹŐŰŘĎŤŇĞİŞ]"
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?[\])]?"
 _LEAD = rf"\s*(?:>{{2,3}}\s*)?(?:{_TIME}\s*[-–—|]?\s*)?(?:\*\*|__)?"
-_TAIL = rf"(?:\s*[(\[][^()\[\]]{{1,60}}[)\]])?(?:\s+{_TIME})?(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?=\S)"
+_TAIL = rf"(?:\s*[(\[][^()\[\]]{{1,60}}[)\]]){{0,2}}(?:\s+{_TIME})?(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?=\S)"
 _SHOUTED = rf"(?:Ma?c|O['’]|D[ei])?{_CAPITAL}(?:{_CAPITAL}|[.'’&\-])*"
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Amb|Lt|Col|Sgt|Adm|Hon|Rev)\.?"
 _ROLE = rf",\s(?:{_CAPITAL}|[ .'’&/\-]){{2,60}}"
@@ -29,7 +29,7 @@ _STRONG = re.compile(
     rf"{_LEAD}(?:BY\s(?=(?:MR|MRS|MS|MISS|DR|THE)\b))?(?P<label>(?:{_TITLE}\s)?(?:{_SHOUTED}\s){{0,5}}{_SHOUTED})"
     rf"(?:{_ROLE})?(?:\s\d{{1,3}})?{_TAIL}"
     rf"|\s*(?P<other>{_TITLE}\s{_CAPITAL}{{2}}(?:{_CAPITAL}|[ '’\-])*?(?:\sof\s{_NAME})?"
-    rf"|The\s{_CAPITAL}{{4}}(?:{_CAPITAL}| )*)\.\s+(?=\S)"
+    rf"|The\s{_CAPITAL}{{4}}(?:{_CAPITAL}| )*(?:\spro\stempore)?)\.\s+(?=\S)"
 )
 # A post of a social network: its author, or whose post is passed on.
 _HANDLE = re.compile(rf"{_LEAD}(?:RT\s+)?(?P<label>@\w[\w.\-]{{0,29}})\s*:\s+(?=\S)")
@@ -48,6 +48,9 @@ _STANDING = re.compile(
     rf"{_LEAD}(?:(?P<label>{_NAME}){_DASHED}|(?P<other>Operator|Moderator|Un(?:known|identified)\s{_CAPITAL}\w+))"
     r"(?:\*\*|__)?\s*$"
 )
+# The same on two lines.
+_FULL_NAME = re.compile(rf"{_CAPITAL}[\w.'’\-]*(?:\s{_WORD}){{1,4}}$")
+_OFFICE_LINE = re.compile(rf"{_OFFICE}$")
 _OFFICER = re.compile(
     r"\b(?:c[efimot]o|[se]?vp|chief|president|chair(?:man|woman|person)?|director|officer|head|manager|analyst|partner"
     r"|founder|co-founder|treasurer|secretary|counsel|minister|mayor|governor|senator|commissioner|superintendent"
@@ -90,6 +93,7 @@ class LabelFinder:
         self._timed = sum(bool(_TIMED.match(line)) for line in lines) >= 2
         self._standing = sum(bool((match := _STANDING.match(line)) and _stands(match)) for line in whole) >= 2
         self._lower = _alternating(lines)
+        self._stacked = _stacked(whole)
 
     def match(self, text: str, start: int, end: int) -> tuple[int, int, int] | None:
         """Return where the label of the line at `start` begins and ends, and where the words after it begin."""
@@ -108,10 +112,17 @@ class LabelFinder:
         for pattern, used in ((_TIMED, self._timed), (_STANDING, self._standing)):
             if found is None and used and stop == end:
                 found = pattern.match(text, start, stop)
+        if found is None and text[start:end] in self._stacked:
+            # What stands above a speaker's office stands on a line of its own.
+            return (start, end, end)
         if found is None and self._lower:
             found = _LOWER.match(text, start, stop)
             found = found if found and found["label"] in self._lower else None
         return _bounds(found) if found is not None and _may_speak(found) else None
+
+    def is_office(self, line: str) -> bool:
+        """Whether a line says what the speaker named on the line above is: "Chief Executive Officer"."""
+        return line in self._stacked.values()
 
     def passed_on(self, text: str, start: int, end: int) -> tuple[int, int, int] | None:
         """Return the same as `match` for whose post the words at `start` pass on: "RT @bo: It may rain."."""
@@ -158,6 +169,17 @@ def _has_letters(lines: list[str]) -> bool:
         for one, other in pairs
     )  # fmt: skip
     return answered or min(counts["Q"], counts["A"]) >= 2
+
+
+def _stacked(lines: list[str]) -> dict[str, str]:
+    """Names on lines of their own above offices and then words, if such offices are told twice or more."""
+    rows = zip(lines, lines[1:], lines[2:], strict=False)
+    found = [
+        (name, office)
+        for name, office, words in rows
+        if _FULL_NAME.match(name) and _OFFICE_LINE.match(office) and words.endswith((".", "?", "!", "…", '"', "”"))
+    ]
+    return dict(found) if sum(bool(_OFFICER.search(office)) for _, office in found) >= 2 else {}
 
 
 def _alternating(lines: list[str]) -> frozenset[str]:

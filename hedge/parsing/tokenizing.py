@@ -22,7 +22,7 @@ _INSIDE, _WORD, _SENTENCE, _WORDS, _SENTENCE_AND_WORDS = 0, 1, 2, 3, 4
 # Abbreviations that are one word with their full stop, and end no sentence where a name or a number follows. The
 # treebanks have few of them; in news about politics every hundredth sentence was cut after "Sen." or "Rep.".
 _ABBREVIATION = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Messrs|Dr|Drs|Prof|Rev|Hon|Sens?|Reps?|Govs?|Gens?|Lt|Col|Maj|Capt|Sgt|Cpl|Cmdr|Adm|Pres|Supt"
+    r"\b(?:(?:Mr|Mrs|Ms|Messrs|Dr|Drs|Prof|Rev|[Hh]on|Sens?|Reps?|Govs?|Gens?|Lt|Col|Maj|Capt|Sgt|Cpl|Cmdr|Adm|Pres|Supt"
     r"|Amb|Msgr|Atty|Del|Insp|Cllr|Ald|Asst|Dep|Det|Brig|Pvt)\.(?= [^\W\d_a-z])"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Nos?)\.(?= \d))"
 )

@@ -99,6 +99,14 @@ def test_lines_that_are_paragraphs_stay_apart() -> None:
             "Ana Ruiz -- Chief Executive Officer\nIt may.\nOperator\nNext.\nBo Tan - Harbour Bank - Analyst\nWhy?",
             "Ana Ruiz|Operator|Bo Tan",
         ),
+        (
+            "Ana Ruiz\nChief Executive Officer\n\nIt may.\n\nBo Tan\nHarbour Bank, Analyst\n\nWhy?\n\n"
+            "Cy Wu\nHarbour Bank\n\nNo.",
+            "Ana Ruiz|Bo Tan|Cy Wu",
+        ),
+        ("Dana Holt (Kelby) (Lab): Is it?\nAna Ruiz: No.\nDana Holt: So?", "Dana Holt|Ana Ruiz|Dana Holt"),
+        ("Present were\nAna Ruiz\nChief Executive\nBo Tan\nHead of Sales\nIt rained.", ""),
+        ("Mr. RUIZ. It may.\nThe SPEAKER pro tempore. No.", "Mr. RUIZ|The SPEAKER pro tempore"),
         ("@ana_r: It may.\n\n@bo: No.", "@ana_r|@bo"),
         ("@ana.r: It may.\n\n@bo-x: No.", "@ana.r|@bo-x"),
         ("@ana_r: RT @bo: “It may.”", "@ana_r|@bo"),

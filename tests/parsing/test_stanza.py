@@ -68,11 +68,11 @@ def test_odd_texts_give_exact_offsets(parser: Parser, text: str) -> None:
 def test_no_sentence_ends_between_a_title_and_a_name(parser: Parser) -> None:
     text = (
         "The bill was blocked by Sen. Ana Ruiz and Rep. Élise Roy (D-Vt.), who met Mrs. Olsen on Jan. 5 in town. "
-        "Gov. Hale did not speak. It was Mr. Hale’s No. 2 who did."
+        "Gov. Hale did not speak. It was Mr. Hale’s No. 2 who did. The hon. Lady knows."
     )
     (parse,) = parser.parse([text])
     starts = [text[sentence.span.start :][:8] for sentence in parse.sentences]
-    assert starts == ["The bill", "Gov. Hal", "It was M"]
+    assert starts == ["The bill", "Gov. Hal", "It was M", "The hon."]
     words = {word.text for sentence in parse.sentences for word in sentence.words}
     assert {"Sen.", "Rep.", "Mrs.", "Jan.", "Gov.", "Mr.", "No."} <= words
 
