@@ -34,8 +34,9 @@ def complete_contents(
 
     Notes
     -----
-    Two rules. In ``"A," she wrote, "and B."`` the quotation on the other side of the reporting clause is one with the
-    first. After ``He said in a statement:`` at the end of a paragraph, the paragraph or list that follows is his.
+    Three rules. In ``"A," she wrote, "and B."`` the quotation on the other side of the reporting clause is one with the
+    first. After ``He said in a statement:`` at the end of a paragraph, the paragraph or list that follows is his. In
+    ``"A," she wrote. "B.`` what the quotation behind the reporting clause goes on with, over paragraphs, is hers.
     """
     taken = {i for parts in contents for part in parts for i in range(*part)}
     taken.update(i for frame in frames for i in (*range(*frame.cue), *range(*frame.source)))
@@ -45,6 +46,10 @@ def complete_contents(
         if more is not None and taken.isdisjoint(range(*more)):
             taken.update(range(*more))
             parts = tuple(sorted([*parts, more]))
+        for following in _following(tokens, frame, parts):
+            if taken.isdisjoint(range(*following)):
+                taken.update(range(*following))
+                parts = (*parts, following)
         completed.append(parts)
     return completed
 
@@ -76,6 +81,26 @@ def _is_interrupted(tokens: Tokens, frame: Frame, first: Range, second: Range) -
     opens = first[0] == tokens.bounds[tokens.sentence[first[0]]][0]
     paused = tokens.words[second[0] - 1].text in _PAUSES
     return opens and paused and second[0] - first[1] <= _LONGEST_REMARK
+
+
+def _following(tokens: Tokens, frame: Frame, parts: Sequence[Range]) -> list[Range]:
+    """Return the whole sentences quoted right behind a reporting clause that a quotation ends in front of."""
+    start, end = parts[-1]
+    sentence = tokens.sentence[frame.head]
+    own = tokens.quote[start] != NO_QUOTE and tokens.quote[end - 1] == tokens.quote[start] and end <= frame.left
+    if not own or tokens.sentence[end - 1] != sentence or sentence + 1 >= len(tokens.bounds):
+        return []
+    number = tokens.quote[tokens.bounds[sentence + 1][0]]
+    near = tokens.paragraph[sentence + 1] == tokens.paragraph[sentence]
+    if number == NO_QUOTE or tokens.quote_bounds[number][0] != tokens.bounds[sentence + 1][0] or not near:
+        return []
+    found = [tokens.quote_bounds[number]]
+    while not tokens.quotes[number].closed and number + 1 < len(tokens.quotes) and tokens.quotes[number + 1].continued:
+        number += 1
+        found.append(tokens.quote_bounds[number])
+    # "A," he said. "B," she answered.
+    last = found[-1][1]
+    return found if tokens.bounds[tokens.sentence[last - 1]][1] - last <= 1 else []
 
 
 def _announced(tokens: Tokens, frame: Frame, parts: Sequence[Range], taken: Set[int]) -> Range | None:

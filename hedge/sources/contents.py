@@ -84,8 +84,9 @@ def near_after(tokens: Tokens, frame: Frame) -> list[int]:
     found = {i for i in range(frame.cue[1], min(end, frame.right + _NEAR))}
     found.update(tokens.first[child] for index in range(*frame.cue) for child in tokens.children[index])
     found.update(i for i in range(frame.cue[1], end) if i in tokens.opens)
-    stop = min(len(tokens.words), end + 3)
-    found.update(i for i in range(end, stop) if i in tokens.opens or i == end)
+    if end < len(tokens.words) and _shares_turn(tokens, frame, end):
+        stop = min(len(tokens.words), end + 3)
+        found.update(i for i in range(end, stop) if i in tokens.opens or i == end)
     found = {i for i in found if i >= frame.cue[1] and not frame.source[0] <= i < frame.source[1]}
     return _whole(tokens, frame, found)
 
@@ -95,9 +96,14 @@ def near_before(tokens: Tokens, frame: Frame) -> list[int]:
     start = tokens.bounds[tokens.sentence[frame.head]][0]
     found = {i for i in range(max(start + 1, frame.left - _NEAR + 4), frame.left + 1)}
     found.update(i + 1 for i in range(start, frame.left) if i in tokens.closes)
-    if frame.left - start < 4:
+    if frame.left - start < 4 and _shares_turn(tokens, frame, max(start - 1, 0)):
         found.add(start)
     return _whole(tokens, frame, {i for i in found if i > 0 and not frame.source[0] <= i - 1 < frame.source[1]})
+
+
+def _shares_turn(tokens: Tokens, frame: Frame, index: int) -> bool:
+    """Whether a word stands in the turn of the cue: who speaks next is quoted by nobody."""
+    return tokens.turn[tokens.sentence[index]] == tokens.turn[tokens.sentence[frame.head]]
 
 
 def far_after(tokens: Tokens, frame: Frame, start: int) -> list[int]:

@@ -84,12 +84,13 @@ def _cuts_verb(tokens: Tokens, index: int) -> bool:
 
 
 def verb_end(tokens: Tokens, end: int) -> int:
-    """End of the verb that the last word of a cue, an auxiliary, stands before with nothing but adverbs between.
+    """End of the verb that the last word of a cue, an auxiliary ("don't"), stands before with only adverbs between.
 
     For cues that are accepted: asked earlier, it makes cues of all verbs that are negated.
     """
-    verb = tokens.heads[end - 1]
-    if tokens.words[end - 1].relation != "aux" or verb < end:
+    last = end - 2 if end > 1 and tokens.words[end - 1].lemma.lower() in {"not", "n't", "n’t"} else end - 1
+    verb = tokens.heads[last]
+    if tokens.words[last].relation != "aux" or verb < end:
         return end
     if any(tokens.heads[between] != verb for between in range(end, verb)):
         return end

@@ -97,7 +97,7 @@ def attributions_of(
     kept = [
         (score, _with_verb(tokens, draft))
         for draft, score in zip(drafts, scores, strict=True)
-        if score > threshold and not any(unfit(tokens, draft) for unfit in (_only_points, _is_nobodys, _is_far_back))
+        if score > threshold and not any(unfit(tokens, draft) for unfit in _UNFIT)
     ]
     nearest = {_nearest(draft) for _, draft in kept}
     contents = complete_contents(
@@ -116,10 +116,10 @@ def attributions_of(
 
 
 def _with_verb(tokens: Tokens, draft: Draft) -> Draft:
-    """Give a cue that is cut off after an auxiliary its verb, which the content begins with ("does|not believe it")."""
+    """Give a cue that is cut off after an auxiliary its verb: "does|not believe it", "don't|want|to go"."""
     start, end = draft.frame.cue
     stop = verb_end(tokens, end)
-    if not any(first == end < stop < last for first, last in draft.content):
+    if not any(first in (end, stop) and end < stop < last for first, last in draft.content):
         return draft
     content = tuple((stop, last) if first == end else (first, last) for first, last in draft.content)
     return replace(draft, frame=make_frame(tokens, (start, stop), draft.frame.source), content=content)
@@ -169,6 +169,19 @@ def _only_points(tokens: Tokens, draft: Draft) -> bool:
     if len(words) != 1 or words[0] < draft.frame.cue[1] or tokens.quote[words[0]] != NO_QUOTE:
         return False
     return tokens.words[words[0]].text.lower() in _POINTERS
+
+
+def _is_bare(tokens: Tokens, draft: Draft) -> bool:
+    """Whether nothing of a content is left but the cue's own verb: "I don't|know"."""
+    _, end = draft.frame.cue
+    stop = verb_end(tokens, end)
+    return any(
+        first == end < stop and (last <= stop or tokens.words[stop].upos == "PUNCT") for first, last in draft.content
+    )
+
+
+# What makes an accepted draft no attribution after all.
+_UNFIT = (_only_points, _is_nobodys, _is_far_back, _is_bare)
 
 
 def _spans(tokens: Tokens, ranges: Sequence[Range]) -> tuple[Span, ...]:

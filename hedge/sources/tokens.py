@@ -35,6 +35,8 @@ class Tokens:
         First word and end (exclusive) of each sentence.
     paragraph : tuple of int
         Paragraph of each sentence.
+    turn : tuple of int
+        Where the label of each sentence's turn starts in the text, ``-1`` outside of turns.
     quote : tuple of int
         Index of the outermost quotation each word stands in, ``-1`` outside.
     opens, closes : frozenset of int
@@ -56,6 +58,7 @@ class Tokens:
     sentence: tuple[int, ...]
     bounds: tuple[tuple[int, int], ...]
     paragraph: tuple[int, ...]
+    turn: tuple[int, ...]
     quote: tuple[int, ...]
     opens: frozenset[int]
     closes: frozenset[int]
@@ -114,6 +117,9 @@ def flatten(parse: Parse) -> Tokens:
         sentence=tuple(sentence),
         bounds=bounds,
         paragraph=tuple(parse.blocks[item.block].paragraph for item in parse.sentences),
+        turn=tuple(
+            -1 if (label := parse.blocks[item.block].label) is None else label.start for item in parse.sentences
+        ),
         quote=tuple(quote),
         opens=frozenset(bound[0] for _, bound in filled),
         closes=frozenset(bound[1] - 1 for item, bound in filled if item.closed),

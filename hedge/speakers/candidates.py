@@ -17,6 +17,8 @@ from hedge.speakers.titles import possession
 NEAREST, NAMESAKES, LATER = 14, 2, 4
 # Words that make another office of one: "the vice president" is not "the president".
 _RANKS = frozenset({"vice", "deputy", "prime", "lieutenant", "assistant"})
+# Bodies that bear their noun in their name or are called by initials.
+_OFFICIAL = frozenset({"army", "brigade", "coastguard", "court", "embassy", "military", "ministry", "navy", "police"})
 # Mentions before and after a source that are looked through, which bounds the work in endless documents.
 _REACH = 250
 # Sentences after a source in which an entity may be mentioned for the first time ("When she spoke, Ruiz ...").
@@ -226,7 +228,13 @@ def _is_other_thing(reference: Reference, entity: Entity) -> bool:
 
 def _is_other_body(reference: Reference, entity: Entity) -> bool:
     """Whether a body has another noun: "the ministry" is not "the navy", but "the firm" may be "the lender"."""
-    if not reference.kind == entity.kind == "organization" or entity.forms or not entity.heads:
+    if not reference.kind == entity.kind == "organization":
+        return False
+    if entity.forms:
+        # "The coastguard" is no firm that the text names.
+        named = {bare(token) for form in entity.forms for token in form} | entity.descriptors | entity.heads
+        return reference.noun in _OFFICIAL and reference.noun not in named and not any(map(_is_acronym, entity.forms))
+    if not entity.heads:
         return False
     if (reference.form == "many") != entity.many:
         # "The government" is none of the "UN agencies".
@@ -234,3 +242,7 @@ def _is_other_body(reference: Reference, entity: Entity) -> bool:
     if entity.many or reference.noun in entity.heads | entity.descriptors:
         return False
     return reference.noun not in lexicon.GENERAL_BODIES and entity.heads.isdisjoint(lexicon.GENERAL_BODIES)
+
+
+def _is_acronym(form: tuple[str, ...]) -> bool:
+    return len(form) == 1 and form[0].isupper()

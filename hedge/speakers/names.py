@@ -261,7 +261,8 @@ def _kind(
     if lowered[-2:] == ["et", "al"]:
         return "group"
     # "The band Orla"
-    led = first > 0 and sentence.words[first - 1].upos == "NOUN" and bare(sentence.words[first - 1].lemma) in _BODIES
+    before = sentence.words[first - 1] if first and not gender_of(lowered[0]) else None
+    led = before is not None and before.upos == "NOUN" and bare(before.lemma) in _BODIES
     if led or any(token in JOINERS or token in lexicon.ORGANIZATION_WORDS for token in lowered):
         return "organization"
     if len(tokens) > 1 and (lowered[0] in FIRST_NAMES or any(_INITIAL.match(token) for token in tokens[:-1])):

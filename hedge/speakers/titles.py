@@ -25,7 +25,7 @@ _MAKING = frozenset(
     {"conduct", "make", "write", "publish", "release", "issue", "produce", "compile", "prepare", "draft"}
 )
 # What there is only one of, and so is called with the article.
-_WHOLES = frozenset({"media", "press", "public", "crowd", "audience", "authority", "market", "electorate"})
+_WHOLES = frozenset({"media", "press", "public", "crowd", "audience", "authorities", "markets", "electorate"})
 _NEWNESS = frozenset({"new", "latest", "recent"})
 _TIMES = lexicon.CALENDAR | frozenset({"time", "day", "week", "month", "year", "night", "morning", "evening", "moment"})
 # What is named after somebody's surname alone: "the Ruiz campaign".
@@ -58,11 +58,7 @@ def title_of(sentence: Sentence, head: int, inside: frozenset[int], text: str) -
     if new and any(words[i].upos == "PROPN" for i in range(first, head)):
         first += 1
     last = _end(sentence, head, inside)
-    if (
-        first == last == head > 0
-        and {bare(words[first].text), bare(words[first].lemma)} & _WHOLES
-        and bare(words[first - 1].text) == "the"
-    ):
+    if first == last == head > 0 and bare(words[first].text) in _WHOLES and bare(words[first - 1].text) == "the":
         return f"the {words[head].text.lower()}"
     # A capital that only opens the sentence is none of the description's own.
     common = first == 0 and words[0].upos != "PROPN" and not words[0].text[:2].isupper()
@@ -115,7 +111,7 @@ def _end(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
         if words[last + 1].upos == "ADP" and _is_time(sentence, last + 2):
             break
         last += 1
-    while last > head and (words[last].upos in {"PUNCT", "ADP", "PART"} or words[last].text in _STOPS):
+    while last > head and (words[last].upos in {"PUNCT", "ADP", "PART", "ADV", "DET"} or words[last].text in _STOPS):
         last -= 1
     return last
 

@@ -25,7 +25,7 @@ from hedge.training.cue_sentences import read_marked_sentences
 from hedge.training.encoder_folds import COMMAND, FoldEncoders
 from hedge.training.parses import ParseCache
 
-VERSION = "10"
+VERSION = "11"
 FOLDS = 6
 REGULARISATION = 0.15
 RAREST = 2

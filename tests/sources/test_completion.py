@@ -49,6 +49,17 @@ def test_a_word_in_quotation_marks_is_no_half(parser: Parser) -> None:
     assert completed(parser, text, "said", "Ana Ruiz", "“We lost the keys,”") == ["“We lost the keys,”"]
 
 
+def test_a_quotation_goes_on_behind_the_reporting_clause(parser: Parser) -> None:
+    text = "“We lost the keys,” said Ana Ruiz. “Nobody asked us.\n\n“They came at night.\n\n“It was cold.”\n\nShe left."
+    assert completed(parser, text, "said", "Ana Ruiz", "“We lost the keys,”") == [
+        "“We lost the keys,”", "“Nobody asked us.", "“They came at night.", "“It was cold.”"
+    ]  # fmt: skip
+    text = "“We lost the keys,” said Ana Ruiz. “Nobody asked us,” said Bo Tan."
+    assert completed(parser, text, "said", "Ana Ruiz", "“We lost the keys,”") == ["“We lost the keys,”"]
+    text = "“We lost the keys,” said Ana Ruiz.\n\n“Nobody asked us.”"
+    assert completed(parser, text, "said", "Ana Ruiz", "“We lost the keys,”") == ["“We lost the keys,”"]
+
+
 def test_what_belongs_to_another_stays_there(parser: Parser) -> None:
     tokens, frame, first = read(parser, INTERRUPTED, "told", "Ana Ruiz", "“We lost the keys,”")
     other = read(parser, INTERRUPTED, "looked", "nobody", "“and nobody looked for them.”")

@@ -51,4 +51,7 @@ def test_the_verb_after_an_auxiliary(parser: Parser) -> None:
     does, would = words.index("does"), words.index("would")
     assert words[verb_end(tokens, does + 1) - 1] == "believe"
     assert words[verb_end(tokens, would + 1) - 1] == "out"
+    assert verb_end(tokens, does + 2) == does + 3
     assert verb_end(tokens, does + 3) == does + 3
+    tokens = flatten(parser.parse(["We don’t want to guess."])[0])
+    assert verb_end(tokens, 3) == 4

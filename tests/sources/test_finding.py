@@ -139,6 +139,26 @@ def test_a_quotation_that_ends_its_sentence_is_the_content_of_the_cue_behind_it(
     assert said[0].speaker.name in {"Marsh", "Odell", "Brenner"}
 
 
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("I don’t know.", []),
+        ("I don't know, and I'm not going to guess.", []),
+        ("They don’t know whether it will hold.", ["don’t know"]),
+    ],
+)
+def test_a_verb_alone_is_no_content(nlp: Pipeline, text: str, cues: list[str]) -> None:
+    document = nlp(text)
+    assert [join_text(text, statement.cue) for statement in document.statements if statement.cue] == cues
+    assert document.statements[0].label == "uncommitted"
+
+
+def test_who_speaks_next_is_quoted_by_nobody(nlp: Pipeline) -> None:
+    document = nlp('@ida: @bo you said that it was open\n\n@ida: RT @cy: "The pier is unsafe."')
+    assert {s.text.strip('".'): s.kind for s in document.statements}["The pier is unsafe"] == "direct"
+    assert "that it was open" in [statement.text for statement in document.statements]
+
+
 def test_two_who_answer_each_other_keep_their_words(nlp: Pipeline) -> None:
     first, second = (
         "“You can’t mend a pier with promises,” he argued.",
