@@ -13,10 +13,11 @@ from types import MappingProxyType
 from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity
 from hedge.speakers.references import Reference
-from hedge.speakers.runs import bare
+from hedge.speakers.runs import bare, is_native
 
 # What nearly every firm is called, and trades by which some are, with other words for them in names.
 _FIRMS = frozenset({"company", "firm", "business", "corporation", "group", "organization", "organisation", "agency"})
+_PAPERS = lexicon.NEWSPAPERS | {"gazette", "news", "mail", "star", "record", "sun", "echo", "argus", "courier"}
 _TRADES = MappingProxyType(
     {
         "bank": {"bank", "banking"},
@@ -25,9 +26,8 @@ _TRADES = MappingProxyType(
         "carrier": {"airlines", "airways", "air"},
         "insurer": {"insurance", "assurance", "mutual"},
         "retailer": {"stores", "supermarkets"},
-        "paper": lexicon.NEWSPAPERS | {"gazette", "news", "mail", "star", "record", "sun", "echo", "argus", "courier"},
-        "newspaper": lexicon.NEWSPAPERS
-        | {"gazette", "news", "mail", "star", "record", "sun", "echo", "argus", "courier"},
+        "paper": _PAPERS,
+        "newspaper": _PAPERS,
         "broadcaster": {"radio", "tv", "television", "broadcasting", "media"},
         "university": {"university"},
         "charity": {"trust", "foundation", "fund", "aid"},
@@ -53,23 +53,6 @@ _TRAITS = frozenset({
     "poet", "quarterback", "rapper", "republican", "sculptor", "singer", "skier", "socialist", "songwriter",
     "sprinter", "striker", "swimmer", "teenager", "tycoon", "violinist", "widower", "winger",
 })  # fmt: skip
-# "The Norwegian", "the Texan", "the Dane".
-_ORIGINS = (
-    "ian",
-    "ean",
-    "exan",
-    "ese",
-    "ish",
-    "woman",
-    "man",
-    "dane",
-    "finn",
-    "swede",
-    "scot",
-    "pole",
-    "turk",
-    "greek",
-)
 _PAIRS = frozenset({"pair", "two", "both", "duo"})
 # Sentences from a name to what goes on with it.
 _FIRM_REACH, _PERSON_REACH, _PAIR_REACH = 8, 3, 3
@@ -83,7 +66,7 @@ def find_named(reference: Reference, entities: Iterable[Entity], pairs: Mapping[
     reference : Reference
         The description.
     entities : iterable of Entity
-        All of the document.
+        Those mentioned before it.
     pairs : mapping of int to Entity
         People named together, by the sentence.
     """
@@ -120,8 +103,8 @@ def _is_trait(reference: Reference) -> bool:
     title = reference.title.split()
     if reference.title.endswith("year-old") or (len(title) > 2 and title[-3:-1] == ["mother", "of"]):
         return True
-    origin = reference.capital and reference.title[:1].isupper() and reference.noun.endswith(_ORIGINS)
-    return len(title) == 1 and (reference.noun in _TRAITS or (origin and reference.kind in {"person", ""}))
+    native = reference.capital and reference.title[:1].isupper() and is_native(reference.noun)
+    return len(title) == 1 and (reference.noun in _TRAITS or (native and reference.kind in {"person", ""}))
 
 
 def _is_person(entity: Entity, reference: Reference) -> bool:

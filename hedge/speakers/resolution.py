@@ -167,9 +167,10 @@ class Resolver:
         start = bisect_left(self._history, ((reference.sentence, -1), -1))
         end = bisect_left(self._history, ((reference.sentence, reference.word), -1))
         words = self.parse.sentences[reference.sentence].words
+        first, last = (bisect_left(entity.places, (reference.sentence + more, -1)) for more in (0, 1))
+        named = [words[i].span for _, i in entity.places[first:last] if i >= 0]
         for _, number in self._history[start:end]:
             other = self.references[number]
-            named = (words[i].span for s, i in entity.places if s == reference.sentence)
             if other.form != "absent" and (entity is self._assigned[number] or any(map(other.span.covers, named))):
                 return True
         return False
@@ -270,7 +271,8 @@ class Resolver:
             return self._turn(reference) or self.author
         kinds = {"he": "unnamed", "she": "unnamed", "they": "group", "it": "document", "you": "group", "many": "group"}
         kind = {"person": "unnamed"}.get(reference.kind, reference.kind) or kinds.get(reference.form, "unnamed")
-        named = find_named(reference, self.mentions.entities, self._antecedents.pairs)
+        before = self.mentions.before((reference.sentence, reference.word))
+        named = find_named(reference, before, self._antecedents.pairs)
         if named is not None:
             return named
         label = self._antecedents.first_title(reference)

@@ -189,7 +189,7 @@ def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:
         return True
     if final.text.endswith(_DEMONYMS) and (first == last or words[last - 1].text == "-"):
         return True
-    if alone and last > 0 and bare(words[last - 1].text) == "the" and _is_native(final):
+    if alone and last > 0 and bare(words[last - 1].text) == "the" and is_native(bare(final.text)):
         return True
     if first == last and first > 0 and bare(words[first - 1].text) in _COUNTING and final.feature("Number") == "Plur":
         # "Several Texans"
@@ -207,7 +207,6 @@ def _is_surname(words: tuple[Word, ...], first: int, last: int) -> bool:
     return bare(words[last].text) in lexicon.SURNAMES and not led
 
 
-def _is_native(word: Word) -> bool:
-    """Whether a word in capitals is somebody's origin."""
-    plain = bare(word.text)
-    return plain in _NATIVE or (plain.endswith(_NATIVES) and plain not in _NO_NATIVES)
+def is_native(noun: str) -> bool:
+    """Whether a word that is written in capitals, here in small letters, tells where somebody comes from."""
+    return noun in _NATIVE or (noun.endswith(_NATIVES) and noun not in _NO_NATIVES)
