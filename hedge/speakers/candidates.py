@@ -8,6 +8,7 @@ from itertools import islice
 
 from hedge.parsing import Parse
 from hedge.speakers import lexicon
+from hedge.speakers.descriptions import FIRMS, PUBLIC
 from hedge.speakers.entities import Entity
 from hedge.speakers.features import Place
 from hedge.speakers.references import Reference
@@ -231,9 +232,11 @@ def _is_other_body(reference: Reference, entity: Entity) -> bool:
     if not reference.kind == entity.kind == "organization":
         return False
     if entity.forms:
-        # "The coastguard" is no firm that the text names.
-        named = {bare(token) for form in entity.forms for token in form} | entity.descriptors | entity.heads
-        return reference.noun in _OFFICIAL and reference.noun not in named and not any(map(_is_acronym, entity.forms))
+        # "The coastguard" is no body that the text names otherwise, "the union" no firm.
+        words = {bare(token) for form in entity.forms for token in form}
+        firm = not words.isdisjoint(lexicon.INDUSTRY_WORDS) or not entity.heads.isdisjoint(FIRMS)
+        other = reference.noun in (PUBLIC if firm else _OFFICIAL) - words - entity.descriptors - entity.heads
+        return other and not any(map(_is_acronym, entity.forms))
     if not entity.heads:
         return False
     if (reference.form == "many") != entity.many:

@@ -16,7 +16,7 @@ from hedge.speakers.references import Reference
 from hedge.speakers.runs import bare, is_native
 
 # What nearly every firm is called, and trades by which some are, with other words for them in names.
-_FIRMS = frozenset({"company", "firm", "business", "corporation", "group", "organization", "organisation", "agency"})
+FIRMS = frozenset({"company", "firm", "business", "corporation", "group", "organization", "organisation", "agency"})
 _PAPERS = lexicon.NEWSPAPERS | {"gazette", "news", "mail", "star", "record", "sun", "echo", "argus", "courier"}
 _TRADES = MappingProxyType(
     {
@@ -39,7 +39,7 @@ _TRADES = MappingProxyType(
     }
 )
 # Bodies that no firm is: a company is never "the Harbour Board".
-_PUBLIC = lexicon.ORGANIZATION_NOUNS - {
+PUBLIC = lexicon.ORGANIZATION_NOUNS - {
     "company", "firm", "group", "corporation", "business", "bank", "airline", "insurer", "retailer", "newspaper",
     "magazine", "agency", "organization", "organisation", "association", "foundation", "institute", "trust", "fund",
     "exchange", "service", "brewery", "conglomerate", "maker", "network", "charity", "alliance", "coalition", "society",
@@ -76,7 +76,7 @@ def find_named(reference: Reference, entities: Iterable[Entity], pairs: Mapping[
         return next((pairs[number] for number in near if number in pairs), None)
     if reference.form != "one" or reference.definite != "definite":
         return None
-    if plain and reference.noun in _FIRMS | _TRADES.keys():
+    if plain and reference.noun in FIRMS | _TRADES.keys():
         return _latest(reference, entities, lambda entity: _is_firm(entity, reference.noun), _FIRM_REACH)
     if _is_trait(reference):
         return _latest(reference, entities, lambda entity: _is_person(entity, reference), _PERSON_REACH)
@@ -114,6 +114,6 @@ def _is_person(entity: Entity, reference: Reference) -> bool:
 def _is_firm(entity: Entity, noun: str) -> bool:
     """Whether a named entity can be a firm, and one of the trade that a noun tells."""
     words = {bare(token) for form in entity.forms for token in form}
-    if not words or entity.kind not in {"organization", ""} or entity.gender or not words.isdisjoint(_PUBLIC):
+    if not words or entity.kind not in {"organization", ""} or entity.gender or not words.isdisjoint(PUBLIC):
         return False
-    return noun in _FIRMS or not words.isdisjoint(_TRADES[noun])
+    return noun in FIRMS or not words.isdisjoint(_TRADES[noun])

@@ -31,6 +31,7 @@ LAST = [
     ("Rain fell. It was late. Ana Ruiz was elected mayor. [The mayor] <said> {it was cold}.", "Ana Ruiz"),
     ("Rain fell. It was late. Otto Pram works as a nurse. [The nurse] <said> {it was cold}.", "Otto Pram"),
     ("Coach Mika Salo was unsure. [The Finn] <said> {it was cold}.", "Mika Salo"),
+    ("Norvik Energy lost money. [The company] <said> {it was cold}. [The union] <said> {it was late}.", "union"),
     ("Norvik Energy paid nobody. [The prosecutor's office] <said> {it was cold}.", "prosecutor's office"),
     ("I doubt the mayor's plan. [She] <says> {the tram will pay}.", "unnamed mayor"),
     ("I spoke to the driver. [He] <says> {the road is shut}.", "unnamed driver"),
