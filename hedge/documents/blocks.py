@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hedge.documents.headings import heading_end, is_shouted, read_examination
-from hedge.documents.labels import LabelFinder
+from hedge.documents.labels import HANDLE, LabelFinder
 from hedge.documents.source import KnownTurn
 from hedge.documents.spans import Span
 
@@ -30,7 +30,7 @@ _CREDITS = re.compile(r"\s*\((?:Additional reporting|Reporting|Writing|Editing) 
 # What happens beside the words of a transcript: "(Laughter.)", "[Applause]", "(Transcript ends 11:51)".
 _REMARK = re.compile(r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\])\s*$")
 # Whom a post answers.
-_ADDRESS = re.compile(r"(?:@\w[\w.\-]{0,29}\s+)+(?=\S)")
+_ADDRESS = re.compile(rf"(?:{HANDLE}\s+)+(?=\S)")
 _URL_LINE = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
 _DATELINE = re.compile(
     r"\s*(?=[A-Z])[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,3}"

@@ -31,9 +31,11 @@ _STRONG = re.compile(
     rf"|\s*(?P<other>{_TITLE}\s{_CAPITAL}{{2}}(?:{_CAPITAL}|[ '’\-])*?(?:\sof\s{_NAME})?"
     rf"|The\s{_CAPITAL}{{4}}(?:{_CAPITAL}| )*(?:\spro\stempore)?)\.\s+(?=\S)"
 )
-# A post of a social network: its author, or whose post is passed on.
-_HANDLE = re.compile(rf"{_LEAD}(?:RT\s+)?(?P<label>@\w[\w.\-]{{0,29}})\s*:\s+(?=\S)")
-_PASSED_ON = re.compile(r"RT\s+(?P<label>@\w[\w.\-]{0,29})\s*:\s+(?=\S)")
+#: Whom a post of a social network calls by their handle.
+HANDLE = r"@\w[\w.\-]{0,29}"
+# A post: its author, or whose post is passed on.
+_HANDLE = re.compile(rf"{_LEAD}(?:RT\s+)?(?P<label>{HANDLE})\s*:\s+(?=\S)")
+_PASSED_ON = re.compile(rf"RT\s+(?P<label>{HANDLE})\s*:\s+(?=\S)")
 # In ordinary case: labels only where they recur, as any line may begin with a word and a colon.
 _WEAK = re.compile(rf"{_LEAD}(?P<label>{_NAME})(?:{_DASHED}|,\s(?P<role>{_OFFICE}))?{_TAIL}")
 # Enough of a sign of a speaker where questions and answers show that people speak.
@@ -94,6 +96,7 @@ class LabelFinder:
         self._standing = sum(bool((match := _STANDING.match(line)) and _stands(match)) for line in whole) >= 2
         self._lower = _alternating(lines)
         self._stacked = _stacked(whole)
+        self._offices = frozenset(self._stacked.values())
 
     def match(self, text: str, start: int, end: int) -> tuple[int, int, int] | None:
         """Return where the label of the line at `start` begins and ends, and where the words after it begin."""
@@ -122,7 +125,7 @@ class LabelFinder:
 
     def is_office(self, line: str) -> bool:
         """Whether a line says what the speaker named on the line above is: "Chief Executive Officer"."""
-        return line in self._stacked.values()
+        return line in self._offices
 
     def passed_on(self, text: str, start: int, end: int) -> tuple[int, int, int] | None:
         """Return the same as `match` for whose post the words at `start` pass on: "RT @bo: It may rain."."""

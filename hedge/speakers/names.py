@@ -16,7 +16,7 @@ from hedge.speakers.runs import FIRST_NAMES, JOINERS, MARKS, bare, find_runs, is
 _LOUD = 3
 # Bodies that stand before their names; places do too.
 _BODIES = lexicon.ORGANIZATION_NOUNS - {"state", "city", "county", "country", "nation", "kingdom", "republic"}
-_MADE = frozenset({"elect", "appoint", "name", "become", "crown", "ordain", "remain", "make"})
+_APPOINTING = frozenset({"elect", "appoint", "name", "become", "crown", "ordain", "remain", "make"})
 # "Striker Jonas Elm", who at the start of a sentence has a capital, but "Hunter Elm".
 _ROLES = lexicon.TITLES | (lexicon.PERSON_NOUNS - lexicon.SURNAMES)
 _INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?$")
@@ -194,7 +194,7 @@ def _predicated(sentence: Sentence, predicate: int) -> Iterator[str]:
         yield from _noun(sentence, predicate)
     for child in sentence.children[predicate] if words[predicate].upos == "VERB" else ():
         case = sentence.child(child, "case")
-        office = words[child].relation in {"xcomp", "obj"} and words[predicate].lemma in _MADE
+        office = words[child].relation in {"xcomp", "obj"} and words[predicate].lemma in _APPOINTING
         if office or (case is not None and words[case].lemma == "as" and words[child].upos == "NOUN"):
             yield from _noun(sentence, child)
 

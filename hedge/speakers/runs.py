@@ -21,8 +21,8 @@ _PARTICLES = frozenset(
 )
 _DEMONYMS = ("icans", "crats", "ians")
 # "The Norwegian", "the Finn", who is a person called so.
-_NATIVES = ("ian", "ean", "ican", "exan", "ese")
-_NATIVE = frozenset({
+_NATIVE_ENDINGS = ("ian", "ean", "ican", "exan", "ese")
+_NATIVES = frozenset({
     "argentine", "briton", "croat", "czech", "dane", "dutchman", "englishman", "finn", "frenchman", "german",
     "greek", "icelander", "irishman", "israeli", "pole", "scot", "scotsman", "serb", "slovak", "swede", "thai",
     "turk", "welshman",
@@ -209,4 +209,4 @@ def _is_surname(words: tuple[Word, ...], first: int, last: int) -> bool:
 
 def is_native(noun: str) -> bool:
     """Whether a word that is written in capitals, here in small letters, tells where somebody comes from."""
-    return noun in _NATIVE or (noun.endswith(_NATIVES) and noun not in _NO_NATIVES)
+    return noun in _NATIVES or (noun.endswith(_NATIVE_ENDINGS) and noun not in _NO_NATIVES)

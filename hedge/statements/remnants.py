@@ -121,7 +121,7 @@ def _is_clause(sentence: Sentence, index: int) -> bool:
     return index < 0 or sentence.words[index].upos == "VERB" or sentence.child(index, *SUBJECTS) is not None
 
 
-def is_cleft(sentence: Sentence, words: set[int]) -> bool:
+def only_announces(sentence: Sentence, words: set[int]) -> bool:
     """Whether all that is left is "It was Ruiz" of "It was Ruiz who said so", or "It is too early" before "to say".
 
     Parameters

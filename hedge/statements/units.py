@@ -13,7 +13,7 @@ from hedge.parsing import Parse, Sentence
 from hedge.sources import Attribution
 from hedge.statements.clauses import split_clauses
 from hedge.statements.headings import is_heading, marker_end
-from hedge.statements.remnants import is_cleft, standing_words
+from hedge.statements.remnants import only_announces, standing_words
 
 StatementKind = Literal["direct", "mixed", "indirect", "author"]
 
@@ -106,7 +106,7 @@ def _remnants(parse: Parse, sentence: Sentence, taken: Sequence[Span]) -> list[t
     left = standing_words(sentence, free) if taken else free
     kept = [index for run in _runs(sorted(left)) for index in _trimmed(sentence, run)]
     n_words = sum(sentence.words[index].upos != "PUNCT" for index in kept)
-    if not n_words or (taken and (n_words < _FEWEST_WORDS or is_cleft(sentence, set(kept)))):
+    if not n_words or (taken and (n_words < _FEWEST_WORDS or only_announces(sentence, set(kept)))):
         return []
     clauses = split_clauses(sentence, kept)
     if len(clauses) > 1:
