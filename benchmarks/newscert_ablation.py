@@ -120,7 +120,7 @@ def measure_certainty(folder: Path, cache: ParseCache) -> tuple[int, dict[str, E
     model, encoder = load_certainty_model(), load_encoder()
     alone = replace(
         model.pooled, level_weights=(0.0, 0.0, 1.0), level_offsets=(0.0,) * 4,
-        evaluable_weights=(0.0, 0.0, 1.0), evaluable_offset=0.0, evaluable_threshold=0.5,
+        evaluable_weights=(0.0, 0.0, 1.0), evaluable_offset=0.0,
     )  # fmt: skip
     lexicon: Any = LexiconCertainty()
     results = {

@@ -18,9 +18,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from hedge.parsing import Sentence
+from hedge.predicates.idioms import IDIOMS
+from hedge.predicates.phrases import PhraseTable
 
-# One entry between semicolons; a word matches a token's lower-cased form or its lemma, "a/b" either word,
-# "*" any one token. Contractions are two tokens in Universal Dependencies, the second with the lemma "not".
+# Entries in the notation of `hedge.predicates.phrases`, one between semicolons.
 LEXICON: Mapping[str, str] = {
     "epistemic": """
         may; might; could; can; can not; could not; may not; might not; should; should not; must; must have; ought to;
@@ -252,49 +253,18 @@ LEXICON: Mapping[str, str] = {
     """,
 }  # fmt: skip
 
-_Pattern = tuple[frozenset[str], ...]
-_ANY = frozenset("*")
+# What an idiom is by its level, unless the lexicon says more.
+_IDIOM_TYPES = {0: "unknown", 1: "epistemic", 2: "epistemic", 3: "booster"}
 
 
 @cache
-def _patterns() -> dict[str, list[tuple[_Pattern, str, tuple[str, ...]]]]:
-    """Patterns by each alternative of their first word: the words, the entry's name, its types."""
-    types: dict[str, list[str]] = {}
-    for kind, entries in LEXICON.items():
-        for entry in entries.split(";"):
-            types.setdefault(" ".join(entry.split()), []).append(kind)
-    by_first: dict[str, list[tuple[_Pattern, str, tuple[str, ...]]]] = {}
-    for entry in sorted(types):
-        pattern = tuple(frozenset(word.split("/")) for word in entry.split())
-        for first in pattern[0]:
-            by_first.setdefault(first, []).append((pattern, entry, tuple(dict.fromkeys(types[entry]))))
-    return by_first
+def _table() -> PhraseTable[str]:
+    entries = {kind: [own] for kind, own in LEXICON.items()}
+    for level, own in IDIOMS.items():
+        entries[_IDIOM_TYPES[level]].append(own)
+    return PhraseTable({kind: "; ".join(own) for kind, own in entries.items()})
 
 
 def match_lexicon(sentence: Sentence) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
-    """Yield every match of an entry: first word, index after the last word, entry, types.
-
-    Where several entries match the same words, the longest name (the most specific pattern) is yielded alone, with the
-    types of all.
-    """
-    keys = [_keys(word.text, word.lemma) for word in sentence.words]
-    patterns = _patterns()
-    for start in range(len(keys)):
-        best: dict[int, tuple[str, tuple[str, ...]]] = {}
-        for first in sorted(keys[start]):
-            for pattern, entry, types in patterns.get(first, ()):
-                end = start + len(pattern)
-                if end <= len(keys) and all(
-                    p & k or p == _ANY for p, k in zip(pattern[1:], keys[start + 1 : end], strict=True)
-                ):
-                    known, before = best.get(end, ("", ()))
-                    name = max(known, entry, key=lambda text: (len(text), text))
-                    best[end] = (name, tuple(dict.fromkeys(before + types)))
-        for end, (entry, types) in sorted(best.items()):
-            yield start, end, entry, types
-
-
-def _keys(text: str, lemma: str) -> frozenset[str]:
-    """Return the forms under which a word is looked up."""
-    form = text.lower().replace("’", "'").strip("[]")
-    return frozenset(("not", "n't") if form in ("n't", "nt") else (form, lemma.lower()))
+    """Every match of an entry, as `hedge.predicates.phrases.PhraseTable.matches` gives them with types as kinds."""
+    return _table().matches(sentence)

@@ -1,12 +1,15 @@
 """How often entries of the cue lexicon are cues in running text: a rough prior by hand, for words seen too seldom.
 
-The trained model weighs the strengths like any other feature; an entry that is listed nowhere has none.
+The trained model weighs the strengths like any other feature; an entry that is listed nowhere has none. Idioms that
+are not listed are mostly cues.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+
+from hedge.predicates.idioms import IDIOMS
 
 # Entries of `hedge.predicates.cue_lexicon.LEXICON`, one between semicolons.
 STRENGTHS: Mapping[str, str] = {
@@ -218,6 +221,7 @@ def strength_of(entry: str) -> str | None:
 
 @cache
 def _strengths() -> dict[str, str]:
-    return {
+    idioms = {" ".join(entry.split()): "mostly" for entries in IDIOMS.values() for entry in entries.split(";")}
+    return idioms | {
         " ".join(entry.split()): strength for strength, entries in STRENGTHS.items() for entry in entries.split(";")
     }

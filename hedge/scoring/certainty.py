@@ -240,7 +240,7 @@ def _certainty(scores: Scores, row: int, masks: Sequence[Cue], settings: Setting
     low, high = conformal_intervals(one, settings)[0]
     without = scores.certainty[row + 1 : row + 1 + len(masks)]
     return Certainty(
-        label=choose_labels(one, settings)[0],
+        label=choose_labels(one)[0],
         certainty=round(certainty, DECIMALS),
         interval=(float(low), float(high)),
         probabilities=dict(zip(reversed(LEVELS), map(float, one.levels[0][::-1]), strict=True)),

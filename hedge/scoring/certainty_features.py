@@ -11,6 +11,7 @@ from hedge.documents import Span
 from hedge.parsing import Parse, Sentence, Word
 from hedge.predicates.clauses import SUBJECTS
 from hedge.predicates.cues import Cue
+from hedge.predicates.idioms import find_idioms
 from hedge.scoring.certainty_clauses import (
     describe_levels,
     describe_raising,
@@ -63,6 +64,7 @@ class Context:
     places: list[Place] = field(init=False, repr=False)
     starts: list[int] = field(init=False, repr=False)
     numbers: dict[Place, list[int]] = field(init=False, repr=False)
+    _idioms: dict[int, list[tuple[int, int, int]]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         found = sorted(
@@ -81,6 +83,12 @@ class Context:
         """Return the hedges and boosters that begin with one of the words, in order."""
         numbers = sorted({number for place in places for number in self.numbers.get(place, ())})
         return [self.cues[number] for number in numbers]
+
+    def idioms(self, sentence: int) -> list[tuple[int, int, int]]:
+        """Return the idioms of a sentence, as `hedge.predicates.idioms.find_idioms` does."""
+        if sentence not in self._idioms:
+            self._idioms[sentence] = find_idioms(self.parse.sentences[sentence])
+        return self._idioms[sentence]
 
     def words_in(self, spans: Sequence[Span]) -> list[Place]:
         """Return the words that begin inside the spans, in order."""
@@ -121,6 +129,7 @@ def statement_features(context: Context, spans: StatementSpans, masked: Cue | No
     features.update(dict.fromkeys(_attribution(context, spans, hidden), 1.0))
     features.update(dict.fromkeys(_source(context, spans), 1.0))
     features.update(_content(context, spans, hidden, masked))
+    features.update(dict.fromkeys(_idioms(context, spans, hidden), 1.0))
     return features
 
 
@@ -356,6 +365,25 @@ def _hedging(context: Context, places: Sequence[Place], predicates: Sequence[Pla
     hedges = sum(cue.type not in ("approximator", "booster") for cue in cues)
     features["hedge.density"] = min(1.0, 10 * hedges / max(len(places), 1))
     return features
+
+
+def _idioms(context: Context, spans: StatementSpans, hidden: set[Place]) -> Iterator[str]:
+    """Describe the idioms in the content, by distance from the main predicate, in the attribution and above both."""
+    content, cue = set(context.words_in(spans.content)), set(context.words_in(spans.cue))
+    for rank, (number, head) in enumerate(main_predicates(context, spans.content)):
+        sentence = context.parse.sentences[number]
+        above = {head, *sentence.ancestors(head)}
+        for first, end, level in context.idioms(number):
+            words = {(number, index) for index in range(first, end)}
+            if words & hidden:
+                continue
+            if words & cue:
+                yield f"idiom.cue={level}"
+            elif words <= content:
+                zone = ("main", "main", "near", "side")[_distance(sentence, range(first, end), head)]
+                yield f"idiom.{zone if rank == 0 else 'later'}={level}"
+            elif not words & content and any(index in above for _, index in words):
+                yield f"idiom.above={level}"
 
 
 def _distance(sentence: Sentence, words: Sequence[int], head: int) -> int:

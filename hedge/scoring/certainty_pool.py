@@ -32,8 +32,6 @@ class Settings:
         Added to the log odds of the four levels.
     evaluable_offset : float
         Added to the log odds of being truth-evaluable.
-    evaluable_threshold : float
-        Below this probability the label is ``"na"``.
     conformal_quantile : float
         0.9 quantile of normalised residuals.
     """
@@ -42,7 +40,6 @@ class Settings:
     level_offsets: tuple[float, ...]
     evaluable_weights: tuple[float, ...]
     evaluable_offset: float
-    evaluable_threshold: float
     conformal_quantile: float
 
 
@@ -92,10 +89,10 @@ class Opinions:
         return Opinions(self.experts[:, chosen], self.rejected[chosen])
 
 
-def choose_labels(scores: Scores, settings: Settings) -> list[str]:
-    """Label of each sample: the most probable level."""
+def choose_labels(scores: Scores) -> list[str]:
+    """Label of each sample: the most probable level, ``"na"`` where that is more probable than not."""
     best = np.argmax(scores.levels, axis=1)
-    named = scores.evaluable >= settings.evaluable_threshold
+    named = scores.evaluable >= 0.5
     return [LEVELS[level] if is_named else NOT_EVALUABLE for level, is_named in zip(best, named, strict=True)]
 
 

@@ -19,7 +19,8 @@ class Attribution:
     source : tuple of Span
         Who it is attributed to; empty where the text names nobody ("it was revealed that ...").
     cue : tuple of Span
-        The words that link source and content ("said", "according to"); may be discontinuous.
+        The words that link source and content ("said", "according to"); may be discontinuous; empty where a quotation
+        stands beside a sentence about the source.
     content : tuple of Span
         What is attributed; several spans where source or cue stand inside it. At least one span.
     kind : {"direct", "mixed", "indirect"}

@@ -19,6 +19,7 @@ from hedge.sources.drafting import draft_attributions
 from hedge.sources.drafts import Draft, acceptance_features, quoted_share
 from hedge.sources.evidence import Evidence, read_evidence
 from hedge.sources.frames import make_frame
+from hedge.sources.free_quotations import find_free_quotations
 from hedge.sources.model import AttributionModel
 from hedge.sources.nesting import find_nested, with_parents
 from hedge.sources.reading import Reading
@@ -72,6 +73,7 @@ def find_attributions(
         tokens = flatten(parse)
         evidence = None if encoded is None else read_evidence(encoded[number])
         found = _read(tokens, model, evidence)
+        found += find_free_quotations(tokens, found)
         if nested:
             found += find_nested(parse, tokens, found, partial(_read, model=model))
         documents.append(with_parents(found))

@@ -64,7 +64,7 @@ def with_parents(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """
     ordered = sorted(found, key=lambda item: (item.content, item.cue))
     sizes = [(_size(attribution), index) for index, attribution in enumerate(ordered)]
-    cues = sorted((attribution.cue[0].start, index) for index, attribution in enumerate(ordered))
+    cues = sorted((attribution.cue[0].start, index) for index, attribution in enumerate(ordered) if attribution.cue)
     parents: dict[int, tuple[int, int]] = {}
     for size in sizes:
         for span in ordered[size[1]].content:

@@ -53,6 +53,15 @@ _TRAITS = frozenset({
     "poet", "quarterback", "rapper", "republican", "sculptor", "singer", "skier", "socialist", "songwriter",
     "sprinter", "striker", "swimmer", "teenager", "tycoon", "violinist", "widower", "winger",
 })  # fmt: skip
+# What people were, in "the former banker"; of offices there is a former holder beside the present one.
+_TRADES_LEFT = frozenset({
+    "accountant", "architect", "athlete", "banker", "barrister", "builder", "carpenter", "champion", "chef", "dancer",
+    "detective", "diplomat", "doctor", "economist", "engineer", "executive", "farmer", "firefighter", "fisherman",
+    "journalist", "lawyer", "librarian", "marine", "mechanic", "miner", "model", "nurse", "paratrooper", "physician",
+    "pilot", "policeman", "policewoman", "priest", "professor", "prosecutor", "ranger", "reporter", "sailor",
+    "schoolteacher", "shopkeeper", "soldier", "solicitor", "star", "surgeon", "teacher", "trader", "waiter", "waitress",
+})  # fmt: skip
+_FORMER = frozenset({"former", "onetime", "retired", "ex"})
 _PAIRS = frozenset({"pair", "two", "both", "duo"})
 # Sentences from a name to what goes on with it.
 _FIRM_REACH, _PERSON_REACH, _PAIR_REACH = 8, 3, 3
@@ -103,6 +112,8 @@ def _is_trait(reference: Reference) -> bool:
     title = reference.title.split()
     if reference.title.endswith("year-old") or (len(title) > 2 and title[-3:-1] == ["mother", "of"]):
         return True
+    if len(title) == 2 and title[0] in _FORMER:
+        return reference.noun in _TRADES_LEFT | _TRAITS
     native = reference.capital and reference.title[:1].isupper() and is_native(reference.noun)
     return len(title) == 1 and (reference.noun in _TRAITS or (native and reference.kind in {"person", ""}))
 

@@ -283,6 +283,10 @@ class Resolver:
             label, kind = _unowned(meant.title), {"person": "unnamed"}.get(meant.kind, meant.kind)
         label = label or _PEOPLE.get(reference.form) or reference.span.of(self.parse.text).lower()
         entity = Entity(kind=kind, label=self._with_owner(label))
+        if isinstance(meant, Reference):
+            # Once "he" is the mayor, "the clerk" is somebody else.
+            entity.heads.add(meant.noun)
+            entity.descriptors.update(meant.modifiers)
         self.mentions.take(entity)
         return entity
 

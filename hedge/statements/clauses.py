@@ -58,7 +58,7 @@ def split_clauses(sentence: Sentence, held: Sequence[int]) -> list[list[int]]:
 def _main_clauses(sentence: Sentence, among: set[int]) -> list[int]:
     """Heads of the main clauses with subjects of their own, in order; none where the first one cannot stand alone."""
     root = sentence.root
-    subject = sentence.child(root, *SUBJECTS)
+    subject = _subject(sentence, root)
     if subject is None or any(
         sentence.words[child].relation in _SHARED for child in sentence.children[root] if child < subject
     ):
@@ -66,7 +66,7 @@ def _main_clauses(sentence: Sentence, among: set[int]) -> list[int]:
     heads = [root]
     for head in heads:
         heads.extend(child for child in sentence.children[head] if child > head and _is_joined(sentence, child))
-    return [head for head in sorted(heads) if {head, sentence.child(head, *SUBJECTS)} <= among]
+    return [head for head in sorted(heads) if {head, _subject(sentence, head)} <= among]
 
 
 def _is_joined(sentence: Sentence, head: int) -> bool:
@@ -76,11 +76,35 @@ def _is_joined(sentence: Sentence, head: int) -> bool:
         return True
     if relation == "parataxis":
         return ";" in (sentence.words[below[0]].text, sentence.words[below[0] - 1].text)
-    opening = next((sentence.words[i] for i in below if sentence.words[i].upos not in ("PUNCT", "CCONJ")), None)
-    if relation != "conj" or opening is None or opening.relation == "mark" or opening.xpos.startswith("W"):
+    opening = next((i for i in below if sentence.words[i].upos not in ("PUNCT", "CCONJ")), None)
+    if relation != "conj" or opening is None or _is_subordinate(sentence, head, opening):
         return False
     link = sentence.child(head, "cc")
     return link is None or sentence.words[link].lemma not in _BOUND
+
+
+def _is_subordinate(sentence: Sentence, head: int, opening: int) -> bool:
+    """Whether a conjunct opens as a clause below another does ("who", "that"), and not as its own subject does.
+
+    The clause "what it will yield" is the subject of "and what it will yield is an open question".
+    """
+    if sentence.words[opening].relation != "mark" and not sentence.words[opening].xpos.startswith("W"):
+        return False
+    subject = _subject(sentence, head)
+    return subject is None or subject == opening or opening not in sentence.subtree(subject)
+
+
+def _subject(sentence: Sentence, head: int) -> int | None:
+    """The subject of a clause; also "whether he knew" before "is unclear" where the parser missed that."""
+    words, subject = sentence.words, sentence.child(head, *SUBJECTS)
+    if subject is not None or sentence.child(head, "cop", "aux") is None:
+        return subject
+    for child in sentence.children[head]:
+        below = sentence.subtree(child)
+        asks = words[below[0]].text == "whether" or words[below[0]].xpos.startswith("W")
+        if child < head and asks and len(below) > 1:
+            return child
+    return None
 
 
 def _is_consequence(sentence: Sentence, below: Sequence[int]) -> bool:

@@ -75,7 +75,8 @@ def find_units(
         StatementUnit(spans=attribution.content, attribution=index, turn=None, kind=attribution.kind)
         for index, attribution in enumerate(attributions)
     ]
-    taken = merge_spans(span for a in attributions for span in (*a.source, *a.cue, *a.content))
+    # Without words of attribution the source belongs to what the author tells of it.
+    taken = merge_spans(span for a in attributions for span in (*(a.source if a.cue else ()), *a.cue, *a.content))
     position = 0
     for sentence in parse.sentences:
         while position < len(taken) and taken[position].end <= sentence.span.start:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.corpora.newscert import LabelledArticle, read_newscert
-from hedge.encoding import load_encoder
+from hedge.encoding import Encoder, load_encoder
 from hedge.evaluation.certainty import certainty_metrics, evaluate_certainty
 from hedge.models.linear import FloatArray, LinearModel, linear_from_sklearn
 from hedge.models.store import PACKS
@@ -34,11 +34,12 @@ from hedge.scoring.vocabulary import Vocabulary
 from hedge.training.cards import Card, finish_pack
 from hedge.training.certainty_calibration import calibrate
 from hedge.training.certainty_patterns import pattern_examples
+from hedge.training.certainty_sentences import UNREAD_FILES, Example, read_sentences
 from hedge.training.cues import out_of_fold_cues
 from hedge.training.encoder_folds import COMMAND, FoldEncoders
 from hedge.training.parses import ParseCache
 
-VERSION = "13"
+VERSION = "14"
 FOLDS = 8
 REGULARISATION = {"levels": 0.2, "evaluable": 0.2, "polarity": 0.3}
 RAREST = 2
@@ -48,7 +49,11 @@ AUTHOR_WEIGHT = 0.3
 PLAIN_CUES = frozenset(
     ["say", "tell", "add", "write", "note", "according_to", "have_say", "report", "state", "explain"]
 )
+# Numbers of articles: that of the patterns, which are always fitted on; the numbers below it are blocks of our own
+# sentences, whose lines belong together, and which are left out in turn.
 OURS = -1
+BLOCK = 8
+PATTERN = "pattern"
 # Level of what a wish leaves open.
 OPEN = 1
 N_TREES = 120
@@ -60,11 +65,12 @@ Sample = tuple[Features, int, int, bool, int, float, bool, FloatArray]
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Rows of features with what they are labelled, the article they come from (`OURS` for patterns) and their weight.
+    """Rows of features with what they are labelled, the article they come from and their weight.
 
-    `level` is -1 for statements that are not truth-evaluable; `leaning` is what the model of levels learns: the same,
-    but "possible" for the wishes among the patterns; `real` tells those statements as annotated from copies. `view` is
-    what an encoder that was trained without their article makes of these, zeros for the others.
+    `article` is `OURS` for patterns and less for other sentences of ours. `level` is -1 for statements that are not
+    truth-evaluable; `leaning` is what the model of levels learns: the same, but "possible" for the wishes among the
+    patterns; `real` tells those statements as annotated from copies. `view` is what an encoder that was trained without
+    their article makes of these and of our other sentences, zeros for the rest.
     """
 
     rows: list[Features]
@@ -97,8 +103,8 @@ def train_certainty(data: Path, encoders: Path, cache: ParseCache | None = None)
     cache = cache or ParseCache()
     samples = collect_samples(data, FoldEncoders(encoders), cache)
     opinions = _out_of_fold(samples)
-    alone = calibrate(opinions[samples.real], samples.level[samples.real])
-    pooled = calibrate(opinions[samples.real], samples.level[samples.real], alone)
+    news, ours = ((opinions[chosen], samples.level[chosen]) for chosen in (samples.real, samples.article < OURS))
+    alone, pooled = (calibrate(news, ours, encoder=encoder) for encoder in (False, True))
     everything = np.ones(len(samples.rows), dtype=bool)
     model = CertaintyModel(*fit_models(samples, everything), fit_trees(samples, everything), alone, pooled)
     folder = PACKS / "certainty"
@@ -109,13 +115,14 @@ def train_certainty(data: Path, encoders: Path, cache: ParseCache | None = None)
         "dev without encoder": evaluate_certainty(data / "dev", cache.parse, model=model).metrics,
         "out of fold": _validated(opinions, samples, samples.real, pooled),
         "out of fold, without encoder": _validated(opinions, samples, samples.real, alone),
+        "our sentences, out of fold": _validated(opinions, samples, samples.article < OURS, pooled),
     }
     finish_pack(_card(samples, scores))
     return {f"{column}: {name}": value for column, row in scores.items() for name, value in row.items()}
 
 
 def collect_samples(data: Path, readers: FoldEncoders | None, cache: ParseCache) -> Samples:
-    """Features of all training statements, of copies without their plain attribution, and of the patterns.
+    """Features of all training statements, of copies without their plain attribution, and of our own sentences.
 
     Without `readers` there are no views: the samples serve the models of the parse alone.
     """
@@ -126,16 +133,26 @@ def collect_samples(data: Path, readers: FoldEncoders | None, cache: ParseCache)
         name = articles[number].id
         rows = None if readers is None else readers.encode([name], [parse])[0]
         columns.extend(_article_samples(articles[number], Context(parse, cues), number, rows))
-    examples = list(pattern_examples())
-    parses = cache.parse([example.text for example in examples])
-    for example, parse, cues in zip(examples, parses, find_cues(parses, load_cue_model()), strict=True):
-        # Patterns are far less often certain than news: this feature, which no text has, takes that upon itself.
-        row = statement_features(Context(parse, cues), example.spans) | {"pattern": 1.0}
-        level = _level(example.level)
-        leaning = OPEN if example.level == "wish" else level
-        columns.append((row, level, leaning, example.polarity == "neg", OURS, PATTERN_WEIGHT, False, NO_VIEW))
+    columns.extend(_own_samples(list(pattern_examples()), None, cache))
+    unread = [example for name in UNREAD_FILES for example in read_sentences(name)]
+    columns.extend(_own_samples(unread, None if readers is None else load_encoder(), cache))
     features, *others = zip(*columns, strict=True)
     return Samples(list(features), *map(np.array, others))
+
+
+def _own_samples(examples: Sequence[Example], encoder: Encoder | None, cache: ParseCache) -> Iterator[Sample]:
+    """Samples of patterns, or of the sentences that no encoder was trained on, with what one makes of them."""
+    parses = cache.parse([example.text for example in examples])
+    rows = None if encoder is None else encoder.encode(parses)
+    for number, (example, cues) in enumerate(zip(examples, find_cues(parses, load_cue_model()), strict=True)):
+        context = Context(parses[number], cues)
+        # Our sentences are far less often certain than news: this feature, which no text has, takes that upon itself.
+        row = statement_features(context, example.spans) | {PATTERN: 1.0}
+        view = NO_VIEW if rows is None else view_statements([(context, example.spans, rows[number])])[0]
+        level = _level(example.level)
+        leaning = OPEN if example.level == "wish" else level
+        article = OURS if rows is None else OURS - 1 - number // BLOCK
+        yield row, level, leaning, example.polarity == "neg", article, PATTERN_WEIGHT, False, view
 
 
 def _article_samples(article: LabelledArticle, context: Context, number: int, rows: Encoded | None) -> Iterator[Sample]:
@@ -206,7 +223,7 @@ def fit_trees(samples: Samples, chosen: NDArray[np.bool_]) -> StatementTrees:
     leaning = samples.leaning[chosen]
     forests = [
         forest_from_classifier(
-            ExtraTreesClassifier(N_TREES, min_samples_leaf=2, max_features=0.1, random_state=0).fit(
+            ExtraTreesClassifier(N_TREES, min_samples_leaf=2, max_features=0.1, random_state=0, n_jobs=-1).fit(
                 table[part], labels[part], sample_weight=samples.weight[chosen][part]
             ),
             binary,
@@ -222,8 +239,8 @@ def _out_of_fold(samples: Samples) -> Opinions:
     rejected = np.zeros((len(samples.rows), 2))
     experts[2] = samples.view
     for fold in range(FOLDS):
-        held = (samples.article >= 0) & (samples.article % FOLDS == fold)
-        rows = [samples.rows[i] for i in np.flatnonzero(held)]
+        held = (samples.article != OURS) & (samples.article % FOLDS == fold)
+        rows = [{name: x for name, x in samples.rows[i].items() if name != PATTERN} for i in np.flatnonzero(held)]
         levels, evaluable, polarity = fit_models(samples, ~held)
         experts[0, held] = join_columns(levels.scores(rows), evaluable.scores(rows))
         experts[1, held] = fit_trees(samples, ~held).opinions(rows)
@@ -235,7 +252,7 @@ def _validated(
     opinions: Opinions, samples: Samples, chosen: NDArray[np.bool_], settings: Settings
 ) -> Mapping[str, float]:
     scores = opinions[chosen].pooled(settings)
-    labels, intervals = choose_labels(scores, settings), conformal_intervals(scores, settings)
+    labels, intervals = choose_labels(scores), conformal_intervals(scores, settings)
     return certainty_metrics(samples.level[chosen], samples.rejected[chosen], labels, scores, intervals)
 
 
@@ -244,18 +261,19 @@ def _card(samples: Samples, scores: Mapping[str, Mapping[str, float]]) -> Card:
         name="certainty",
         version=VERSION,
         about="Says how certain a statement is presented to be: logistic regressions over features of the attribution, "
-        "the main clause and the cues for truth-evaluable or not, level 0 to 3, rejected or not, pooled with extremely "
-        "randomised trees over the same features and, unless the pipeline is the fast one, with the encoder. "
-        "Factuality of the main predicates was tried as a feature and did not help.",
+        "the main clause, the idioms and the cues for truth-evaluable or not, level 0 to 3, rejected or not, pooled "
+        "with extremely randomised trees over the same features and, unless the pipeline is the fast one, with the "
+        "encoder. Factuality of the main predicates was tried as a feature and did not help.",
         data=f"{int(samples.real.sum())} NewsCert train statements (gold spans, predicted parses and cues), their "
         f"copies without plain attribution (weight {AUTHOR_WEIGHT}), which stand for the author's own statements, and "
-        f"{int((samples.article == OURS).sum())} patterned sentences of our own (weight {PATTERN_WEIGHT}, "
-        "hedge/training/certainty_constructions.py) for phenomena that are rare in 76 articles.",
+        f"{int((samples.article <= OURS).sum())} sentences of our own (weight {PATTERN_WEIGHT}; "
+        "hedge/training/certainty_patterns.py and the folder sentences there) for what is rare in 76 articles.",
         licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
         splits="fitted on train; temperatures, thresholds and the conformal interval from out-of-fold scores by "
         "article, with encoders that were trained without the article, which still know a little of it (see "
-        "encoder_folds.py): the weight of the encoder was chosen on our own minimal pairs, and the column out of fold "
-        "is too good; several versions were compared on dev. All columns use gold spans.",
+        "encoder_folds.py), so that the column out of fold is too good; the weights of the experts are also fitted on "
+        "our sentences that no encoder was trained on (last column, by blocks of lines left out); several versions "
+        "were compared on dev. All columns use gold spans.",
         command=f"{COMMAND}, then hedge train certainty --data ../shared/data/newscert --encoders FOLDS",
         limits="US political news of 2015-16; levels 0 and 1 are rare (81 and 70 statements), rejections too; the "
         "author's own statements have no annotation of their own.",

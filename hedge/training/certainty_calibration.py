@@ -1,8 +1,7 @@
-"""Weigh the experts on certainty against each other, and choose thresholds and intervals, on statements held out."""
+"""Weigh the experts on certainty against each other, and choose offsets and intervals, on statements held out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,53 +13,48 @@ from hedge.scoring.certainty_pool import SPREAD_FLOOR, Opinions, Scores, Setting
 COVERAGE = 0.9
 # How strongly the weights of the pool are pulled back: a hundred statements are few.
 POOL_PENALTY = 0.5
-# Thresholds, a hundredth apart, that are judged together.
-_NEIGHBOURS = 11
+# What a sentence of our own counts. Encoders of folds are too good on the news of their folds (see
+# `hedge.training.encoder_folds`); our sentences the encoder does not know at all. Both agree about here.
+OWN_COUNT = 0.3
 # Weights of linear models and trees to begin with, none for the encoder.
 PARSED_START = (0.5, 0.5, 0.0)
-# Of the encoder on the levels. Encoders of folds are too good on their folds (see `hedge.training.encoder_folds`), so
-# that the best weight there, 1, is too large; of the twentieths this is the largest that keeps nineteen in twenty of
-# our own minimal pairs in order.
-ENCODER_WEIGHT = 0.45
+
+Held = tuple[Opinions, NDArray[np.intp]]
 
 
-def calibrate(opinions: Opinions, level: NDArray[np.intp], alone: Settings | None = None) -> Settings:
-    """Choose weights, thresholds and the conformal quantile on annotated statements that no model was fitted on.
+def calibrate(news: Held, ours: Held, *, encoder: bool) -> Settings:
+    """Choose weights, offsets and the conformal quantile on statements that no model was fitted on.
 
     Parameters
     ----------
-    opinions : Opinions
-        Out of fold.
-    level : array of int, shape (n,)
-        Gold, from 0 to 3; -1 where the statement is not truth-evaluable.
-    alone : Settings, optional
-        Without it the encoder gets no weight. With it the encoder is weighed in and the other weights begin there; its
-        own is chosen for being truth-evaluable, and `ENCODER_WEIGHT` for the levels.
+    news : (Opinions, array of int)
+        On annotated statements, out of fold, and their levels from 0 to 3; -1 where one is not truth-evaluable.
+    ours : (Opinions, array of int)
+        The same of our own sentences, which only the weights of the experts learn from: they are as often possible as
+        certain, so that their offsets are none for a text.
+    encoder : bool
+        Whether to weigh the encoder in; without it the others are all there is.
     """
-    named = level >= 0
-    odds = opinions.experts[:, :, 4:]
-    if alone is None:
-        level_start, evaluable_start = np.r_[PARSED_START, np.zeros(4)], np.r_[PARSED_START, np.zeros(2)]
-    else:
-        level_start = np.r_[alone.level_weights[:2], ENCODER_WEIGHT, alone.level_offsets]
-        evaluable_start = np.r_[alone.evaluable_weights, 0.0, alone.evaluable_offset]
-    weights = _pool(opinions.experts[:, named, :4], level[named], level_start, (True, True, False))
-    two_sided = np.concatenate([np.zeros_like(odds), odds], axis=2)
-    evaluable = _pool(two_sided, named.astype(np.intp), evaluable_start, (True, True, alone is not None))
+    free = (True, True, encoder)
+    weights, offsets = _pool([_levels(*each) for each in (news, ours)], free)
+    evaluable, bias = _pool([_two_sided(*each) for each in (news, ours)], free)
     settings = Settings(
-        level_weights=weights[:3],
-        level_offsets=weights[3:],
-        evaluable_weights=evaluable[:3],
-        evaluable_offset=evaluable[4] - evaluable[3],
-        evaluable_threshold=0.5,
+        level_weights=weights,
+        level_offsets=offsets,
+        evaluable_weights=evaluable,
+        evaluable_offset=round(bias[1] - bias[0], 4),
         conformal_quantile=1.0,
     )
-    scores = opinions.pooled(settings)
-    return replace(
-        settings,
-        evaluable_threshold=_evaluable_threshold(scores.evaluable, ~named),
-        conformal_quantile=_conformal_quantile(scores, level),
-    )
+    return replace(settings, conformal_quantile=_conformal_quantile(news[0].pooled(settings), news[1]))
+
+
+def _levels(opinions: Opinions, level: NDArray[np.intp]) -> tuple[FloatArray, NDArray[np.intp]]:
+    return opinions.experts[:, level >= 0, :4], level[level >= 0]
+
+
+def _two_sided(opinions: Opinions, level: NDArray[np.intp]) -> tuple[FloatArray, NDArray[np.intp]]:
+    odds = opinions.experts[:, :, 4:]
+    return np.concatenate([np.zeros_like(odds), odds], axis=2), (level >= 0).astype(np.intp)
 
 
 def _conformal_quantile(scores: Scores, level: NDArray[np.intp]) -> float:
@@ -71,36 +65,29 @@ def _conformal_quantile(scores: Scores, level: NDArray[np.intp]) -> float:
     return float(np.quantile(residuals, rank))
 
 
-def _pool(experts: FloatArray, gold: NDArray[np.intp], start: FloatArray, free: Sequence[bool]) -> tuple[float, ...]:
-    """Weights of the experts, then an offset for each class: least log loss, pulled towards `start`.
+def _pool(
+    sets: list[tuple[FloatArray, NDArray[np.intp]]], free: tuple[bool, ...]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Weights of the experts, and offsets of the classes on the first set: least log loss, pulled towards the start.
 
-    *Shape:* `experts` is ``(n_experts, n, n_classes)``. Experts that are not free keep the weight they start with.
+    *Shape:* experts are ``(n_experts, n, n_classes)``. Those that are not free have no weight. Each set has offsets of
+    its own.
     """
     from scipy.optimize import minimize
 
-    count = len(experts)
-    fixed = ~np.r_[np.asarray(free), np.ones(len(start) - count, dtype=bool)]
+    count, n_classes = len(free), sets[0][0].shape[2]
+    start = np.r_[PARSED_START, np.zeros(len(sets) * n_classes)]
+    kept = np.r_[np.asarray(free, dtype=float), np.ones(len(sets) * n_classes)]
 
     def loss(values: FloatArray) -> float:
-        weights = np.where(fixed, start, values)
-        probabilities = softmax(np.tensordot(weights[:count], experts, 1) + weights[count:])
-        fit = -np.log(probabilities[np.arange(len(gold)), gold] + 1e-12).sum()
-        return float(fit + POOL_PENALTY * ((weights - start) ** 2).sum())
+        total = POOL_PENALTY * float(((values - start) ** 2).sum())
+        offsets = values[count:].reshape(len(sets), n_classes)
+        for (experts, gold), own, share in zip(sets, offsets, (1.0, OWN_COUNT), strict=True):
+            probabilities = softmax(np.tensordot(values[:count] * kept[:count], experts, 1) + own)
+            total -= share * float(np.log(probabilities[np.arange(len(gold)), gold] + 1e-12).sum())
+        return total
 
     bounds = [(0.0, None)] * count + [(None, None)] * (len(start) - count)
-    found = np.where(fixed, start, minimize(loss, start, method="L-BFGS-B", bounds=bounds).x)
-    return tuple(round(float(value), 4) for value in found)
-
-
-def _evaluable_threshold(evaluable: FloatArray, gold: NDArray[np.bool_]) -> float:
-    """Return the threshold around which the F1 of "na" is best, on average over a tenth: single peaks are chance."""
-    candidates = np.linspace(0.25, 0.75, 51)
-    scores = [f1_score(gold, evaluable < threshold) for threshold in candidates]
-    smooth = np.convolve(scores, np.full(_NEIGHBOURS, 1 / _NEIGHBOURS), mode="valid")
-    return round(float(candidates[int(np.argmax(smooth)) + _NEIGHBOURS // 2]), 2)
-
-
-def f1_score(gold: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
-    """F1 of a yes-or-no decision; 0 where there is nothing to find and nothing found."""
-    total = int(gold.sum() + found.sum())
-    return 2 * int((gold & found).sum()) / total if total else 0.0
+    found = minimize(loss, start, method="L-BFGS-B", bounds=bounds).x * kept
+    rounded = [round(float(value), 4) for value in found]
+    return tuple(rounded[:count]), tuple(rounded[count : count + n_classes])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hedge.corpora.newscert import LabelledArticle, read_newscert
 from hedge.documents import Span
@@ -21,11 +22,11 @@ from hedge.predicates.cue_features import Candidate, candidate_span, find_candid
 from hedge.predicates.cue_pool import CUE, NO_CUE, CuePool, pool_features, view_candidates
 from hedge.predicates.cues import Cue, CueModel, cue_odds, find_cues, select_cues
 from hedge.training.cards import Card, finish_pack
-from hedge.training.cue_sentences import read_marked_sentences
+from hedge.training.cue_sentences import IDIOMS_FILE, SENTENCES_FILE, read_marked_sentences
 from hedge.training.encoder_folds import COMMAND, FoldEncoders
 from hedge.training.parses import ParseCache
 
-VERSION = "11"
+VERSION = "12"
 FOLDS = 6
 REGULARISATION = 0.15
 RAREST = 2
@@ -34,6 +35,8 @@ POOL_REGULARISATION = 0.1
 OWN_COUNT = 2
 THRESHOLDS = (0.24, 0.26, 0.28, 0.3, 0.32, 0.34, 0.36, 0.38, 0.4)
 OUT_OF_FOLD_THRESHOLD = 0.32
+# What the pool weighs, and whether each is a cue.
+Rows = tuple[list[dict[str, float]], list[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def train_cues(data: Path, encoders: Path, cache: ParseCache | None = None) -> d
     linear = fit_linear(samples.rows, samples.labels, own)
     opinions = out_of_fold(samples, own, linear.outputs)
     threshold, alone = choose_threshold(articles, parses, samples, opinions, linear.outputs)
-    pool, pooled = _train_pool(articles, parses, FoldEncoders(encoders), samples, opinions, linear.outputs)
+    idioms = _idiom_rows(linear, cache)
+    pool, pooled = _train_pool(articles, parses, FoldEncoders(encoders), samples, opinions, linear.outputs, idioms)
     model = CueModel(linear, threshold, pool)
     model.save(PACKS / "cues")
     scores = {
@@ -103,7 +107,8 @@ def _card(samples: Samples, own: Samples, n_articles: int, scores: dict[str, dic
         "the encoder makes of the phrase and the words around it",
         data=f"{n_articles} NewsCert train articles with cues (candidates: {_count_labels(samples)}); "
         f"{len(own.places)} sentences of our own (hedge/training/cue_sentences.txt), which count {OWN_COUNT} times: "
-        f"{_count_labels(own)}.",
+        f"{_count_labels(own)}; the second regression also on our sentences with idioms (cue_idioms.txt there), which "
+        "neither the first nor the encoder was trained on.",
         licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
         splits="fitted on train; thresholds by cross-validation over articles; the second regression on what encoders "
         "make of articles that they were trained without, though they know a little of them from their teachers; the "
@@ -152,9 +157,9 @@ def fit_pool(rows: Sequence[dict[str, float]], labels: Sequence[bool]) -> Linear
     return linear_from_sklearn(estimator, names, (NO_CUE, CUE), smallest=0.0)
 
 
-def own_samples(cache: ParseCache) -> Samples:
-    """Candidates of the sentences of our own."""
-    sentences = read_marked_sentences()
+def own_samples(cache: ParseCache, name: str = SENTENCES_FILE) -> Samples:
+    """Candidates of the sentences of our own in a file."""
+    sentences = read_marked_sentences(name)
     return _collect_samples([one.cues for one in sentences], cache.parse([one.text for one in sentences]))
 
 
@@ -228,19 +233,21 @@ def _bare_cue(parse: Parse, index: int, candidate: Candidate, kind: str, probabi
     )
 
 
-def _train_pool(
-    articles: Sequence[LabelledArticle],
-    parses: Sequence[Parse],
-    readers: FoldEncoders,
-    samples: Samples,
-    opinions: FloatArray,
-    outputs: Sequence[str],
-) -> tuple[CuePool, dict[str, float]]:
-    """Return the pool and its cross-validated scores."""
-    encoded = readers.encode([article.id for article in articles], parses)
-    none = opinions[:, outputs.index(NO_CUE)]
+def _idiom_rows(linear: LinearModel, cache: ParseCache) -> Rows:
+    """Numbers and labels of the idioms of our own, which neither the regression nor the encoder was trained on."""
+    samples = own_samples(cache, IDIOMS_FILE)
+    parses = cache.parse([one.text for one in read_marked_sentences(IDIOMS_FILE)])
+    none = linear.probabilities(samples.rows)[:, linear.outputs.index(NO_CUE)]
+    rows, own = _pool_rows(samples, none, load_encoder().encode(parses))
+    return rows, [samples.labels[sample] != NO_CUE for sample in own]
+
+
+def _pool_rows(
+    samples: Samples, none: FloatArray, encoded: Sequence[Sequence[NDArray[np.float32]]]
+) -> tuple[list[dict[str, float]], list[int]]:
+    """What the pool weighs, and the numbers of the samples that it is of."""
     rows: list[dict[str, float]] = []
-    own: list[int] = []  # numbers of the samples that the rows are of
+    own: list[int] = []
     done = 0
     for (number, index), candidates in zip(samples.places, samples.candidates, strict=True):
         if candidates:
@@ -249,18 +256,35 @@ def _train_pool(
             rows.extend(pool_features(candidates, cue_odds(none[span]), views))
             own.extend(span.tolist())
         done += len(candidates)
+    return rows, own
+
+
+def _train_pool(
+    articles: Sequence[LabelledArticle],
+    parses: Sequence[Parse],
+    readers: FoldEncoders,
+    samples: Samples,
+    opinions: FloatArray,
+    outputs: Sequence[str],
+    idioms: Rows,
+) -> tuple[CuePool, dict[str, float]]:
+    """Return the pool and its cross-validated scores; every fit has the idioms."""
+    none = opinions[:, outputs.index(NO_CUE)]
+    rows, own = _pool_rows(samples, none, readers.encode([article.id for article in articles], parses))
     labels = [samples.labels[sample] != NO_CUE for sample in own]
     weighed = np.zeros_like(opinions)
     for fold in range(FOLDS):
         held = [samples.articles[sample] % FOLDS == fold for sample in own]
         fitted = [i for i, out in enumerate(held) if not out]
-        pool = CuePool(fit_pool([rows[i] for i in fitted], [labels[i] for i in fitted]), 0.5)
+        pool = CuePool(
+            fit_pool([*(rows[i] for i in fitted), *idioms[0]], [*(labels[i] for i in fitted), *idioms[1]]), 0.5
+        )
         for i in np.flatnonzero(held):
             chance = pool.chances([rows[i]])[0]
             weighed[own[i]] = opinions[own[i]] * chance / max(1 - none[own[i]], 1e-9)
             weighed[own[i], outputs.index(NO_CUE)] = 1 - chance
     threshold, scores = choose_threshold(articles, parses, samples, weighed, outputs)
-    return CuePool(fit_pool(rows, labels), threshold), scores
+    return CuePool(fit_pool([*rows, *idioms[0]], [*labels, *idioms[1]]), threshold), scores
 
 
 def out_of_fold_cues(

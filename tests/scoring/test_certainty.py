@@ -145,7 +145,7 @@ def test_statements_without_words_are_scored(parser: Parser) -> None:
 def test_pooling_adds_weighted_log_odds() -> None:
     settings = Settings(
         level_weights=(1.0, 0.0, 0.5), level_offsets=(0.0, 0.0, 0.0, math.log(2)), evaluable_weights=(1.0, 1.0, 1.0),
-        evaluable_offset=-1.0, evaluable_threshold=0.5, conformal_quantile=1.0,
+        evaluable_offset=-1.0, conformal_quantile=1.0,
     )  # fmt: skip
     experts = np.zeros((3, 1, 5))
     experts[0, 0, 0], experts[1, 0, 2], experts[2, 0, 1], experts[0, 0, 4] = math.log(3), 5.0, math.log(16), 1.0

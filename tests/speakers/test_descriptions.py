@@ -21,6 +21,7 @@ LAST = [
     ("Rain fell. Skane Bank closed in May. [The airline] <said> {more would follow}.", "airline"),
     ("Rain fell. Norvik Energy sued Orla Foods. [The company] <said> {it would appeal}.", "company"),
     ("Rain fell. It was late. Lena Falk, 34, won. [The 34-year-old] <said> {it was cold}.", "Lena Falk"),
+    ("Per Dahl bought the inn in 2015. [The former banker] <said> {it was cold}.", "Per Dahl"),
     ("Rain fell. It was late. Otto Pram scored twice. [The striker] <said> {it was cold}.", "Otto Pram"),
     ("Rain fell. It was late. Otto Pram was sentenced. [The judge] <said> {it was a sad day}.", "unnamed judge"),
     (

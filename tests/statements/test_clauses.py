@@ -28,6 +28,14 @@ def texts(parser: Parser, text: str) -> list[str]:
             ["He resigned", "his deputy took over", "nobody saw the letter."],
         ),
         (
+            "The train was late, and whether he caught the ferry is unclear.",
+            ["The train was late", "whether he caught the ferry is unclear."],
+        ),
+        (
+            "Some houses burned that night, and how many people got away has never been counted.",
+            ["Some houses burned that night", "how many people got away has never been counted."],
+        ),
+        (
             "The choir sang; it was unclear whether anybody listened.",
             ["The choir sang", "it was unclear whether anybody listened."],
         ),

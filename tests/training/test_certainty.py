@@ -6,7 +6,7 @@ import numpy as np
 
 from hedge.scoring.certainty_pool import COLUMNS, EXPERTS, Opinions, conformal_intervals
 from hedge.training.certainty import Samples, fit_models, fit_trees
-from hedge.training.certainty_calibration import ENCODER_WEIGHT, calibrate, f1_score
+from hedge.training.certainty_calibration import calibrate
 
 
 def toy(size: int = 240) -> Samples:
@@ -50,7 +50,7 @@ def test_trees_learn_what_a_feature_tells() -> None:
 
 def test_calibration_covers_nine_in_ten_and_softens_noise() -> None:
     level, opinions = toy().level, noise()
-    settings = calibrate(opinions, level)
+    settings = calibrate((opinions, level), (noise(), level), encoder=False)
     low, high = conformal_intervals(opinions.pooled(settings), settings)[level >= 0].T
     gold = level[level >= 0] / 3
     assert 0.88 <= np.mean((low - 1e-9 <= gold) & (gold <= high + 1e-9)) <= 0.93
@@ -64,15 +64,26 @@ def test_calibration_listens_to_an_encoder_that_knows() -> None:
     named = np.flatnonzero(level >= 0)
     opinions.experts[2, named, level[named]] = 4.0
     opinions.experts[2, :, 4] = np.where(level >= 0, 4.0, -4.0)
-    alone = calibrate(opinions, level)
-    pooled = calibrate(opinions, level, alone)
-    assert pooled.level_weights[2] == ENCODER_WEIGHT
-    assert alone.level_weights[2] == 0.0
+    news = opinions, level
+    alone, pooled = (calibrate(news, news, encoder=encoder) for encoder in (False, True))
+    assert alone.level_weights[2] == alone.evaluable_weights[2] == 0.0
+    assert pooled.level_weights[2] > 0.5
     assert pooled.evaluable_weights[2] > 0.5
     assert (opinions.pooled(pooled).levels[named].argmax(axis=1) == level[named]).mean() > 0.95
 
 
-def test_f1_of_nothing_is_zero() -> None:
-    nothing = np.zeros(3, dtype=bool)
-    assert f1_score(nothing, nothing) == 0.0
-    assert f1_score(~nothing, np.array([True, True, False])) == 0.8
+def test_an_encoder_that_fails_on_our_sentences_is_trusted_less() -> None:
+    level, opinions = toy().level, noise()
+    named = np.flatnonzero(level >= 0)
+    opinions.experts[2, named, level[named]] = 4.0
+    news = opinions, level
+    trusting, wary = (calibrate(news, (own, level), encoder=True) for own in (opinions, noise()))
+    assert wary.level_weights[2] < trusting.level_weights[2]
+
+
+def test_offsets_are_those_of_the_news() -> None:
+    level, opinions = toy().level, noise()
+    rarely = np.where(np.arange(len(level)) % 4 == 0, level, 3)
+    settings = calibrate((opinions, level), (opinions, rarely), encoder=True)
+    assert settings.level_offsets[3] < 1.0
+    assert calibrate((opinions, rarely), (opinions, level), encoder=True).level_offsets[3] > 1.0

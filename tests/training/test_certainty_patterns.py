@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from importlib.resources import files
 from itertools import pairwise
-from pathlib import Path
 
 from hedge.documents import Span
 from hedge.training.certainty_constructions import PATTERNS
@@ -74,15 +72,3 @@ def test_brackets_behind_a_clause_belong_to_it() -> None:
     examples = [example for example in pattern_examples() if "(low confidence)" in example.text]
     assert {example.level for example in examples} == {1}
     assert all("(low confidence)" in example.spans.content[0].of(example.text) for example in examples)
-
-
-def test_sentences_are_ours_alone_and_stand_once() -> None:
-    lines = files("hedge.training").joinpath("certainty_sentences.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split(" ", 1) for line in lines if line and not line.startswith("#")]
-    assert {grade for grade, _ in rows} == {"0", "1", "2", "3", "na"}
-    assert len({words for _, words in rows}) == len(rows) > 300
-    behaviour = (Path(__file__).parents[2] / "corpora/behaviour/pairs.tsv").read_text(encoding="utf-8")
-    assert not [words for _, words in rows if f"\t{words}.\t" in behaviour]
-    texts = {example.text: example.level for example in pattern_examples()}
-    assert texts["The kite is up in the air."] == 3
-    assert texts["The date of the vote is up in the air."] == 0
