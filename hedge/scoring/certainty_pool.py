@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,13 +81,18 @@ class Opinions:
 
     def pooled(self, settings: Settings) -> Scores:
         """Calibrated probabilities: a logarithmic opinion pool (Genest and Zidek 1986)."""
-        levels = np.tensordot(settings.level_weights, self.experts[:, :, :4], 1) + np.asarray(settings.level_offsets)
-        evaluable = np.tensordot(settings.evaluable_weights, self.experts[:, :, 4], 1) + settings.evaluable_offset
+        levels = _weighed(settings.level_weights, self.experts[:, :, :4]) + np.asarray(settings.level_offsets)
+        evaluable = _weighed(settings.evaluable_weights, self.experts[:, :, 4]) + settings.evaluable_offset
         return Scores(softmax(levels), 1 / (1 + np.exp(-evaluable)), softmax(self.rejected)[:, 1])
 
     def __getitem__(self, chosen: NDArray[np.bool_]) -> Opinions:
         """Opinions about some of the statements."""
         return Opinions(self.experts[:, chosen], self.rejected[chosen])
+
+
+def _weighed(weights: Sequence[float], experts: FloatArray) -> FloatArray:
+    """Sum of the experts by their weights, term by term: a product of matrices depends on how many rows it has."""
+    return np.asarray(sum(weight * expert for weight, expert in zip(weights, experts, strict=True)))
 
 
 def choose_labels(scores: Scores) -> list[str]:
