@@ -103,7 +103,7 @@ def attributions_of(
     ]
     nearest = {_nearest(draft) for _, draft in kept}
     contents = complete_contents(
-        tokens, [draft.frame for _, draft in kept], [_own_parts(draft, nearest) for _, draft in kept]
+        tokens, [draft.frame for _, draft in kept], [_own_parts(tokens, draft, nearest) for _, draft in kept]
     )
     return [
         Attribution(
@@ -145,9 +145,16 @@ def _nearest(draft: Draft) -> Range:
     return min(draft.content, key=lambda part: max(draft.frame.left - part[1], part[0] - draft.frame.right))
 
 
-def _own_parts(draft: Draft, nearest: Set[Range]) -> tuple[Range, ...]:
-    """The content without quotations further on that stand next to another cue ("It is," she said. "No," he added)."""
-    first = _nearest(draft)
+def _own_parts(tokens: Tokens, draft: Draft, nearest: Set[Range]) -> tuple[Range, ...]:
+    """The content without quotations further on that stand next to another cue ("It is," she said. "No," he added).
+
+    Nor with one that ended in the paragraph before, where the cue has its own behind it ("No." / He laughed. "It is.").
+    """
+    first, here = _nearest(draft), tokens.paragraph[tokens.sentence[draft.frame.head]]
+    ends = {part: tokens.paragraph[tokens.sentence[part[1] - 1]] for part in draft.content}
+    behind = [part for part in draft.content if part[0] >= draft.frame.right and ends[part] == here]
+    if behind and any(end < here for end in ends.values()):
+        return tuple(part for part in draft.content if ends[part] >= here and (part in behind or part not in nearest))
     return tuple(part for part in draft.content if part == first or part not in nearest)
 
 

@@ -125,7 +125,8 @@ def _person(tokens: Tokens, sentence: int) -> Range | None:
     if subject is None or tokens.words[tokens.heads[subject]].upos != "VERB":
         return None
     word = tokens.words[subject]
-    named = word.upos == "PROPN" or (word.upos == "PRON" and word.text.lower() in _PERSONS)
+    apposed = (child for child in tokens.children[subject] if tokens.words[child].deprel == "appos")
+    named = any(tokens.words[i].upos == "PROPN" for i in (subject, *apposed)) or word.text.lower() in _PERSONS
     acts = word.upos == "NOUN" and _is_gesture(tokens, tokens.heads[subject])
     return (tokens.first[subject], tokens.last[subject] + 1) if named or acts else None
 

@@ -13,6 +13,7 @@ _QUOTES = "\"'”’)]*_ "
 # "(U)", "(ii)" or "B.3" in front of a paragraph; with a full stop "4." may also be an answer.
 _MARKER = re.compile(r"(?:\((?:[A-Z]{1,3}(?://[A-Z]{2,})*|[a-z]|[ivx]+|\d{1,2})\)|[A-Z]\.\d+(?:\.\d+)*\.?)(?=\s|$)")
 _HANDLES = re.compile(r"(?:@\w+[:,.]?\s*)+$")
+_DASHES = ("-", "–", "—")
 _LONGEST_RUN_IN = 4
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X", "VERB"})
 _RUN_IN = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADP", "CCONJ", "PUNCT", "SYM"})
@@ -66,6 +67,8 @@ def is_heading(parse: Parse, sentence: Sentence, turn: bool) -> bool:
     opening = next((char for char in text if char.isalnum()), "")
     if opening.islower():
         return False
+    if first and text.rstrip().endswith(_DASHES):
+        return True  # "Kelby, 3 March -"
     if text.rstrip(_QUOTES)[-1:] not in _ENDS:
         return not _is_ended(parse, block)
     return first and not last and _is_run_in(sentence)

@@ -190,3 +190,10 @@ def test_no_speaker_is_named_a_paragraph_late(parser: Parser, text: str, kept: i
         content_score=0.0,
     )
     assert len(attributions_of(tokens, [draft], [5.0], 0.0)) == kept
+
+
+def test_a_quotation_before_a_paragraph_is_not_told_in_it(parser: Parser) -> None:
+    text = "The mayor rose. “I never signed it,” he said. “Not once.”\n\nThe clerk shrugged. “Perhaps he forgot.”"
+    found = find_attributions(parser.parse([text]), load_attribution_model())[0]
+    told = {" ".join(span.of(text) for span in each.source): each.content[-1].of(text) for each in found}
+    assert told["The clerk"] == "“Perhaps he forgot.”"

@@ -68,6 +68,10 @@ def test_answers_without_a_verb_stay(parser: Parser, answer: str) -> None:
     assert statements(parser, f"Q: Is it true?\n\nA: {answer}\n\nQ: Why?", turns=True)[1] == answer
 
 
+def test_a_place_and_a_date_before_a_dash_are_no_statement(parser: Parser) -> None:
+    assert statements(parser, f"Kelby, 3 March - {PROSE}\n\n{PROSE}") == [PROSE, PROSE]
+
+
 def test_turns_keep_short_answers_but_not_titles_in_capitals(parser: Parser) -> None:
     text = "MR. HALE: Ada Brook.\n\nTHE JUDGE: NO\n\nSECOND WITNESS\n\nMR. HALE: The ferry left."
     assert statements(parser, text, turns=True) == ["Ada Brook.", "NO", "The ferry left."]
