@@ -1,7 +1,6 @@
 """Idioms of likelihood and doubt, by how certain they make what they are about.
 
-Written by hand, from dictionaries of idioms in our heads and the inventories named in `hedge.predicates.cue_lexicon`.
-An entry is no verdict: whether it bears on a statement, and how strongly, is for the trained models to say.
+Written by hand, as `hedge.predicates.cue_lexicon` is. An entry is no verdict: whether it bears on a statement, and how strongly, is for the trained models to say.
 
 References
 ----------
