@@ -1,6 +1,7 @@
 """Idioms of likelihood and doubt, by how certain they make what they are about.
 
-Written by hand, as `hedge.predicates.cue_lexicon` is. An entry is no verdict: whether it bears on a statement, and how strongly, is for the trained models to say.
+Written by hand, as `hedge.predicates.cue_lexicon` is. An entry is no verdict: whether it bears on a statement, and how
+strongly, is for the trained models to say.
 
 References
 ----------
