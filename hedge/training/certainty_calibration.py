@@ -35,9 +35,8 @@ def calibrate(news: Held, ours: Held, *, encoder: bool) -> Settings:
     encoder : bool
         Whether to weigh the encoder in; without it the others are all there is.
     """
-    free = (True, True, encoder)
-    weights, offsets = _pool([_levels(*each) for each in (news, ours)], free)
-    evaluable, bias = _pool([_two_sided(*each) for each in (news, ours)], free)
+    weights, offsets = _pool([_levels(*each) for each in (news, ours)], encoder)
+    evaluable, bias = _pool([_two_sided(*each) for each in (news, ours)], encoder)
     settings = Settings(
         level_weights=weights,
         level_offsets=offsets,
@@ -66,18 +65,19 @@ def _conformal_quantile(scores: Scores, level: NDArray[np.intp]) -> float:
 
 
 def _pool(
-    sets: list[tuple[FloatArray, NDArray[np.intp]]], free: tuple[bool, ...]
+    sets: list[tuple[FloatArray, NDArray[np.intp]]], encoder: bool
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Weights of the experts, and offsets of the classes on the first set: least log loss, pulled towards the start.
 
-    *Shape:* experts are ``(n_experts, n, n_classes)``. Those that are not free have no weight. Each set has offsets of
-    its own.
+    *Shape:* experts are ``(n_experts, n, n_classes)``. The last one, the encoder, may have no weight. Each set has
+    offsets of its own.
     """
     from scipy.optimize import minimize
 
-    count, n_classes = len(free), sets[0][0].shape[2]
+    count, n_classes = len(PARSED_START), sets[0][0].shape[2]
     start = np.r_[PARSED_START, np.zeros(len(sets) * n_classes)]
-    kept = np.r_[np.asarray(free, dtype=float), np.ones(len(sets) * n_classes)]
+    kept = np.ones(len(start))
+    kept[count - 1] = encoder
 
     def loss(values: FloatArray) -> float:
         total = POOL_PENALTY * float(((values - start) ** 2).sum())

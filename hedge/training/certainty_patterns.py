@@ -23,6 +23,11 @@ from hedge.training.certainty_sentences import (
 
 REPLICAS = 4
 
+# Words of attribution with which a source rejects what follows.
+_REJECTING = re.compile(
+    r"^(denied|dismissed|((has|have) )?ruled out|doubt(s|ed)?|(has|have) doubts"
+    r"|(do|does|did)(n't| not) (think|believe|expect)|It (is|was) (false|untrue|not true|a lie|a myth|doubtful))$"
+)
 # A subject of ours that is plural or "I", and a verb that is neither; a bar may stand between them.
 _DISAGREEING = re.compile(
     r"\b((?:[Tt]he )?(?:rebels|two parties)|[Pp]rices|[Aa]nalysts|[Tt]wo former officials|I)( \| | \| \(| )"
@@ -52,7 +57,7 @@ def pattern_examples() -> Iterator[Example]:
             forms = _forms(number, replica)
             filled = _agreeing(pattern.format(**forms))
             parts = [part.strip() for part in filled.split("|")]
-            yield make_example(parts, level)
+            yield make_example(parts, level, rejected=_REJECTING.match(parts[1]) is not None)
             if parts[:2] == ["", ""] and len(parts) == 3 and not parts[2].startswith("(") and replica % 2:
                 # What is hedged in somebody's own words is as hedged in quotation marks.
                 yield quoted_example(inside_sentence(forms["S"]), parts[2], level)

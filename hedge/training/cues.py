@@ -22,7 +22,7 @@ from hedge.predicates.cue_features import Candidate, candidate_span, find_candid
 from hedge.predicates.cue_pool import CUE, NO_CUE, CuePool, pool_features, view_candidates
 from hedge.predicates.cues import Cue, CueModel, cue_odds, find_cues, select_cues
 from hedge.training.cards import Card, finish_pack
-from hedge.training.cue_sentences import IDIOMS_FILE, SENTENCES_FILE, read_marked_sentences
+from hedge.training.cue_sentences import IDIOMS_FILE, read_marked_sentences
 from hedge.training.encoder_folds import COMMAND, FoldEncoders
 from hedge.training.parses import ParseCache
 
@@ -157,9 +157,9 @@ def fit_pool(rows: Sequence[dict[str, float]], labels: Sequence[bool]) -> Linear
     return linear_from_sklearn(estimator, names, (NO_CUE, CUE), smallest=0.0)
 
 
-def own_samples(cache: ParseCache, name: str = SENTENCES_FILE) -> Samples:
-    """Candidates of the sentences of our own in a file."""
-    sentences = read_marked_sentences(name)
+def own_samples(cache: ParseCache) -> Samples:
+    """Candidates of the sentences of our own."""
+    sentences = read_marked_sentences()
     return _collect_samples([one.cues for one in sentences], cache.parse([one.text for one in sentences]))
 
 
@@ -235,8 +235,9 @@ def _bare_cue(parse: Parse, index: int, candidate: Candidate, kind: str, probabi
 
 def _idiom_rows(linear: LinearModel, cache: ParseCache) -> Rows:
     """Numbers and labels of the idioms of our own, which neither the regression nor the encoder was trained on."""
-    samples = own_samples(cache, IDIOMS_FILE)
-    parses = cache.parse([one.text for one in read_marked_sentences(IDIOMS_FILE)])
+    sentences = read_marked_sentences(IDIOMS_FILE)
+    parses = cache.parse([one.text for one in sentences])
+    samples = _collect_samples([one.cues for one in sentences], parses)
     none = linear.probabilities(samples.rows)[:, linear.outputs.index(NO_CUE)]
     rows, own = _pool_rows(samples, none, load_encoder().encode(parses))
     return rows, [samples.labels[sample] != NO_CUE for sample in own]

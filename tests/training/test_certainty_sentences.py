@@ -16,7 +16,8 @@ CORPORA = Path(__file__).parents[2] / "corpora"
 
 def rows(name: str) -> list[tuple[str, str]]:
     lines = files("hedge.training").joinpath("sentences", name).read_text(encoding="utf-8").splitlines()
-    return [(line.split(" ", 1)[0], line.split(" ", 1)[1]) for line in lines if line and not line.startswith("#")]
+    parted = (line.split(" ", 1) for line in lines if line and not line.startswith("#"))
+    return [(mark.removesuffix("-"), words) for mark, words in parted]
 
 
 @pytest.mark.parametrize("name", [IDIOMS_FILE, *UNREAD_FILES])
