@@ -57,7 +57,7 @@ def certainty_curve(data: Path, cache: ParseCache) -> tuple[int, Draws]:
     settings = load_certainty_model().alone
 
     def score(chosen: Sequence[int]) -> Scores:
-        kept = (samples.article == certainty_training.OURS) | np.isin(samples.article, chosen)
+        kept = (samples.article <= certainty_training.OURS) | np.isin(samples.article, chosen)
         models = certainty_training.fit_models(samples, kept)
         model = CertaintyModel(*models, certainty_training.fit_trees(samples, kept), settings, settings)
         return evaluate_certainty(data / "newscert/dev", cache.parse, model=model).metrics

@@ -26,6 +26,7 @@ from hedge.sources.model import PACK, STACK_FILE, STAGES, AttributionModel
 from hedge.sources.reading import Reading
 from hedge.sources.stack import Stack
 from hedge.sources.tokens import flatten
+from hedge.training.attribution_paragraphs import own_paragraphs
 from hedge.training.attribution_patterns import pattern_articles
 from hedge.training.attribution_samples import (
     Document,
@@ -155,26 +156,29 @@ def train_attribution(
     articles = read_polnear(data / "train")
     if n_articles is not None and n_articles < len(articles):
         articles = [articles[index * len(articles) // n_articles] for index in range(n_articles)]
-    patterns = list(pattern_articles())
-    documents, patterned = read_documents(articles, cache), read_documents(patterns, cache)
+    paragraphs, patterns = list(own_paragraphs()), list(pattern_articles())
+    documents, ours = read_documents(articles, cache), read_documents([*paragraphs, *patterns], cache)
     folds = [fold_of(article.id) for article in articles]
-    fitted = fit_stages(documents, folds, patterned)
-    held = [
-        *((one, own, fitted.folds[fold]) for one, own, fold in zip(articles, documents, folds, strict=True)),
-        *((*pair, fitted.folds[n % FOLDS]) for n, pair in enumerate(zip(patterns, patterned, strict=True))),
+    fitted = fit_stages(documents, folds, ours)
+    models = [fitted.folds[fold] for fold in (*folds, *(number % FOLDS for number, _ in enumerate(ours)))]
+    encoders_of = [
+        *(readers.of(each.id) for each in (*articles, *paragraphs)),
+        *pattern_readers(patterns, readers, None if stranger is None else open_encoder(stranger)),
     ]
-    stack = stack_articles(held, readers, len(articles), cache, None if stranger is None else open_encoder(stranger))
+    texts = [each.text for each in (*articles, *paragraphs, *patterns)]
+    stack = stack_texts(texts, [*documents, *ours], models, encoders_of, n_judged=len(articles), cache=cache)
     model = replace(fitted.model, stack=stack)
-    return finish_attribution(model, read_polnear(data / "dev"), cache, (len(articles), len(patterns)))
+    counts = (len(articles), len(paragraphs), len(patterns))
+    return finish_attribution(model, read_polnear(data / "dev"), cache, counts)
 
 
 def finish_attribution(
-    model: AttributionModel, dev: Sequence[AttributedArticle], cache: ParseCache, counts: tuple[int, int]
+    model: AttributionModel, dev: Sequence[AttributedArticle], cache: ParseCache, counts: tuple[int, int, int]
 ) -> dict[str, float]:
     """Score a model with and without the encoder, write the pack and its card.
 
-    `counts` are the numbers of articles and of patterned texts that it was fitted on; metrics without the encoder have
-    the prefix ``fast_``.
+    `counts` are the numbers of articles, paragraphs of our own and patterned texts that it was fitted on; metrics
+    without the encoder have the prefix ``fast_``.
     """
     parses = cache.parse([article.text for article in dev])
     encoded = load_encoder().encode(parses)
@@ -234,28 +238,38 @@ def fit_stages(documents: Sequence[Document], folds: Sequence[int], patterns: Se
     return Fitted(model, tuple(replace(drafter, acceptance=acceptance) for drafter in drafters))
 
 
-def stack_articles(
-    held: Sequence[tuple[AttributedArticle, Document, AttributionModel]],
-    readers: FoldEncoders,
+def pattern_readers(
+    patterns: Sequence[AttributedArticle], readers: FoldEncoders, stranger: Encoder | None
+) -> list[Encoder]:
+    """Which encoder reads each patterned text for the stack.
+
+    All but a stranger know them by heart. Where these read all, the stack trusts the encoder too far in plain
+    sentences, so the stranger reads some.
+    """
+    return [
+        stranger if stranger and number % STRANGER_READS_ONE_IN == STRANGER_READS_ONE_IN - 1 else readers.of(each.id)
+        for number, each in enumerate(patterns)
+    ]
+
+
+def stack_texts(
+    texts: Sequence[str],
+    documents: Sequence[Document],
+    models: Sequence[AttributionModel],
+    encoders: Sequence[Encoder],
+    *,
     n_judged: int,
     cache: ParseCache,
-    stranger: Encoder | None = None,
 ) -> Stack:
-    """Fit the stack on texts that neither their encoder nor their model of the parse has seen.
+    """Fit the stack on texts, each with a model of the parse and an encoder that have not seen it.
 
-    The threshold is chosen on the first `n_judged` of them. The others are our own, which the encoders know by heart:
-    where all are read so, the stack trusts the encoder too far in plain sentences, so the stranger reads some.
+    The threshold is chosen on the first `n_judged` of them.
     """
-    documents = []
-    for number, (article, (tokens, relations), model) in enumerate(held, -n_judged):
-        reader = (
-            stranger
-            if stranger and number >= 0 and number % STRANGER_READS_ONE_IN == STRANGER_READS_ONE_IN - 1
-            else readers.of(article.id)
-        )
-        (encoded,) = reader.encode(cache.parse([article.text]))
-        documents.append(Held(Reading(tokens, model, read_evidence(encoded)), relations))
-    return fit_stack(documents, n_judged=n_judged)
+    held = []
+    for text, (tokens, relations), model, encoder in zip(texts, documents, models, encoders, strict=True):
+        (encoded,) = encoder.encode(cache.parse([text]))
+        held.append(Held(Reading(tokens, model, read_evidence(encoded)), relations))
+    return fit_stack(held, n_judged=n_judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +298,9 @@ def read_documents(articles: Sequence[AttributedArticle], cache: ParseCache) -> 
     return [(row, gold_relations(row, article)) for row, article in zip(tokens, articles, strict=True)]
 
 
-def _write_pack(model: AttributionModel, results: tuple[Evaluation, Evaluation], counts: tuple[int, int, int]) -> None:
-    """Write the pack; `counts` are the numbers of articles, patterned texts and articles of dev."""
-    (n_articles, n_patterns, n_dev), (scores, fast) = counts, results
+def _write_pack(model: AttributionModel, results: tuple[Evaluation, Evaluation], counts: tuple[int, ...]) -> None:
+    """Write the pack; `counts` are the numbers of articles, paragraphs, patterned texts and articles of dev."""
+    (n_articles, n_paragraphs, n_patterns, n_dev), (scores, fast) = counts, results
     folder = PACKS / PACK
     folder.mkdir(parents=True, exist_ok=True)
     for name in STAGES:
@@ -305,7 +319,8 @@ def _write_pack(model: AttributionModel, results: tuple[Evaluation, Evaluation],
             "logistic regression) over the scores of the parse and those of the encoder around each candidate.",
             data=f"PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), train, first annotator by file name: "
             f"{n_articles} articles, for the stack each read by an encoder and by models of the parse that were fitted "
-            f"without it; {n_patterns} patterned texts of our own (attribution_patterns.py); parsed with the shipped "
+            f"without it; {n_paragraphs} paragraphs of our own, read likewise (the folder paragraphs in "
+            f"hedge/training), and {n_patterns} patterned texts (attribution_patterns.py there); parsed with the shipped "
             "parser. The pack holds weights by hashed feature names and trees over numbers, no text.",
             licence="PolNeAR annotations are for research, over US news text that is not contained",
             splits="weights and thresholds from train alone, the thresholds from cross-fitted drafts; features of the "

@@ -3,7 +3,7 @@
 Spans follow PolNeAR: a source keeps its possessive ending, a cue its auxiliaries, "it" and a colon, a content "that",
 "whether" and its quotation marks but no final full stop; "by", "among" and the "in" of "in her view" belong to none.
 
-In a pattern ``<>`` holds a source, ``[]`` a cue, ``{}`` a content, ``(a/b)`` alternatives, and ``$names`` stand for:
+In a pattern parts are marked as in `attribution_marks`, ``(a/b)`` are alternatives, and ``$names`` stand for:
 ``$S``, ``$P``, ``$O`` a speaker as subject, possessive, object (``$N`` a noun only, ``$A`` with an apposition); ``$s``
 the verb's ending and ``$is`` the verb that agrees with ``$S``; ``$past``, ``$will`` a clause, ``$next``, ``$last`` two
 others; ``$sub``, ``$did``, ``$vp``, ``$part`` its subject and the forms of its predicate; ``$thing``, ``$party``,
@@ -21,9 +21,8 @@ from typing import TypeVar
 from zlib import crc32
 
 from hedge.corpora.polnear import AttributedArticle
-from hedge.documents import Span
-from hedge.sources.attribution import Attribution
 from hedge.training.attribution_denials import DENIAL_HEADLINES, DENIALS, ENDINGS, GIFTS, KIN, SIDES, UNSAID
+from hedge.training.attribution_marks import read_marks
 from hedge.training.attribution_phrases import (
     ACTIONS,
     APPOSITIONS,
@@ -242,7 +241,6 @@ REPLICAS = 8
 _STYLES = (("“", "”", "’"), ('"', '"', "'"), ("''", "''", "'"), ("“", "”", "’"), ("‘", "’", "’"), ('"', '"', "'"))
 Option = TypeVar("Option")
 _CHOICE = re.compile(r"\(([^()]*)\)")
-_ROLES = {"<": "source", "[": "cue", "{": "content"}
 
 
 def pattern_articles() -> Iterator[AttributedArticle]:
@@ -370,34 +368,6 @@ def _article(number: int, marked: str, *, headline: bool) -> AttributedArticle:
     marked = f"{marked}{gap}{after}" if has_after else marked
     opening, closing, apostrophe = _draw(_STYLES, number, "style")
     marked = marked.replace("'", apostrophe).replace("“", opening).replace("”", closing)
-    text, attributions = _read_marks(marked)
+    text, attributions = read_marks(marked)
     events = tuple(f"E{index}" for index, _ in enumerate(attributions, 1))
     return AttributedArticle(id=f"pattern-{number:04}", text=text, attributions=attributions, events=events)
-
-
-def _read_marks(marked: str) -> tuple[str, tuple[Attribution, ...]]:
-    """Return the text without its marks, and the attributions whose parts they held, in the order of their cues."""
-    text = ""
-    opened: list[tuple[str, str, int]] = []
-    spans: dict[tuple[str, str], tuple[Span, ...]] = {}
-    for char in marked:
-        if char in _ROLES:
-            opened.append(("1", _ROLES[char], len(text)))
-        elif char == "2" and opened and opened[-1][2] == len(text):
-            opened[-1] = (char, *opened[-1][1:])
-        elif char in ">]}":
-            number, role, start = opened.pop()
-            spans[number, role] = (*spans.get((number, role), ()), Span(start, len(text)))
-        else:
-            text += char
-    first = spans.get(("1", "source"), ())
-    attributions = (
-        Attribution(
-            source=spans.get((number, "source"), first),
-            cue=spans[number, "cue"],
-            content=spans.get((number, "content"), ()),
-        )
-        for number in ("1", "2")
-        if (number, "cue") in spans
-    )
-    return text, tuple(sorted(attributions, key=lambda one: one.cue))

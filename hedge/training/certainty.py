@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.corpora.newscert import LabelledArticle, read_newscert
-from hedge.encoding import Encoder, load_encoder
+from hedge.encoding import load_encoder
 from hedge.evaluation.certainty import certainty_metrics, evaluate_certainty
 from hedge.models.linear import FloatArray, LinearModel, linear_from_sklearn
 from hedge.models.store import PACKS
@@ -34,7 +34,7 @@ from hedge.scoring.vocabulary import Vocabulary
 from hedge.training.cards import Card, finish_pack
 from hedge.training.certainty_calibration import calibrate
 from hedge.training.certainty_patterns import pattern_examples
-from hedge.training.certainty_sentences import UNREAD_FILES, Example, read_sentences
+from hedge.training.certainty_sentences import FILES, Example, read_sentences
 from hedge.training.cues import out_of_fold_cues
 from hedge.training.encoder_folds import COMMAND, FoldEncoders
 from hedge.training.parses import ParseCache
@@ -50,9 +50,8 @@ PLAIN_CUES = frozenset(
     ["say", "tell", "add", "write", "note", "according_to", "have_say", "report", "state", "explain"]
 )
 # Numbers of articles: that of the patterns, which are always fitted on; the numbers below it are blocks of our own
-# sentences, whose lines belong together, and which are left out in turn.
+# sentences, which are left out in turn.
 OURS = -1
-BLOCK = 8
 PATTERN = "pattern"
 # Level of what a wish leaves open.
 OPEN = 1
@@ -70,7 +69,7 @@ class Samples:
     `article` is `OURS` for patterns and less for other sentences of ours. `level` is -1 for statements that are not
     truth-evaluable; `leaning` is what the model of levels learns: the same, but "possible" for the wishes among the
     patterns; `real` tells those statements as annotated from copies. `view` is what an encoder that was trained without
-    their article makes of these and of our other sentences, zeros for the rest.
+    their article or block makes of these and of our other sentences, zeros for the rest.
     """
 
     rows: list[Features]
@@ -134,16 +133,17 @@ def collect_samples(data: Path, readers: FoldEncoders | None, cache: ParseCache)
         rows = None if readers is None else readers.encode([name], [parse])[0]
         columns.extend(_article_samples(articles[number], Context(parse, cues), number, rows))
     columns.extend(_own_samples(list(pattern_examples()), None, cache))
-    unread = [example for name in UNREAD_FILES for example in read_sentences(name)]
-    columns.extend(_own_samples(unread, None if readers is None else load_encoder(), cache))
+    columns.extend(_own_samples([one for name in FILES for one in read_sentences(name)], readers, cache))
     features, *others = zip(*columns, strict=True)
     return Samples(list(features), *map(np.array, others))
 
 
-def _own_samples(examples: Sequence[Example], encoder: Encoder | None, cache: ParseCache) -> Iterator[Sample]:
-    """Samples of patterns, or of the sentences that no encoder was trained on, with what one makes of them."""
+def _own_samples(examples: Sequence[Example], readers: FoldEncoders | None, cache: ParseCache) -> Iterator[Sample]:
+    """Samples of our own, with what an encoder makes of them that has not seen their block."""
     parses = cache.parse([example.text for example in examples])
-    rows = None if encoder is None else encoder.encode(parses)
+    blocks = [example.block for example in examples]
+    numbers = {block: OURS - number for number, block in enumerate(dict.fromkeys(["", *blocks]))}
+    rows = None if readers is None else readers.encode(blocks, parses)
     for number, (example, cues) in enumerate(zip(examples, find_cues(parses, load_cue_model()), strict=True)):
         context = Context(parses[number], cues)
         # Our sentences are far less often certain than news: this feature, which no text has, takes that upon itself.
@@ -151,7 +151,7 @@ def _own_samples(examples: Sequence[Example], encoder: Encoder | None, cache: Pa
         view = NO_VIEW if rows is None else view_statements([(context, example.spans, rows[number])])[0]
         level = _level(example.level)
         leaning = OPEN if example.level == "wish" else level
-        article = OURS if rows is None else OURS - 1 - number // BLOCK
+        article = numbers[example.block]
         yield row, level, leaning, example.polarity == "neg", article, PATTERN_WEIGHT, False, view
 
 
@@ -272,7 +272,7 @@ def _card(samples: Samples, scores: Mapping[str, Mapping[str, float]]) -> Card:
         splits="fitted on train; temperatures, thresholds and the conformal interval from out-of-fold scores by "
         "article, with encoders that were trained without the article, which still know a little of it (see "
         "encoder_folds.py), so that the column out of fold is too good; the weights of the experts are also fitted on "
-        "our sentences that no encoder was trained on (last column, by blocks of lines left out); several versions "
+        "our sentences, by blocks of lines left out of encoders and models alike (last column); several versions "
         "were compared on dev. All columns use gold spans.",
         command=f"{COMMAND}, then hedge train certainty --data ../shared/data/newscert --encoders FOLDS",
         limits="US political news of 2015-16; levels 0 and 1 are rare (81 and 70 statements), rejections too; the "

@@ -2,14 +2,14 @@
 
 Each file of the folder ``sentences`` has one a line: the level (0 uncommitted to 3 certain, or na), with a minus behind
 it where the source rejects the content, then the sentence or ``source | cue | content`` as in
-`hedge.training.certainty_constructions.PATTERNS`. Encoders are trained on the idioms alone; the others serve to fit the
-models of the parse and to weigh the encoder on what it never saw.
+`hedge.training.certainty_constructions.PATTERNS`. Lines that belong together stand in one block, which is in a fold, so
+that for every sentence there is an encoder that has not seen it; the idioms, as the patterns, are seen by all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from hedge.documents import Span
@@ -17,18 +17,35 @@ from hedge.scoring.certainty_features import StatementSpans
 from hedge.training.certainty_propositions import SOURCES
 
 IDIOMS_FILE = "idioms.txt"
-#: Those that no encoder is trained on.
-UNREAD_FILES = ("everyday.txt", "research.txt", "news.txt", "essays.txt")
+#: Those in folds.
+FILES = ("everyday.txt", "research.txt", "news.txt", "essays.txt", "talk.txt", "learned.txt", "press.txt")
+# Lines of a block.
+_BLOCK = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence of our own: text, place of the statement, level (0 to 3, ``"na"`` or ``"wish"``), polarity."""
+    """A sentence of our own.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    spans : StatementSpans
+        Place of the statement in it.
+    level : int or str
+        0 to 3, ``"na"`` or ``"wish"``.
+    polarity : str
+        ``"neg"`` where the source rejects it, else ``"pos"``.
+    block : str
+        Name of the block it is in, which tells its fold; empty for those in none.
+    """
 
     text: str
     spans: StatementSpans
     level: int | str
     polarity: str
+    block: str = ""
 
 
 def read_sentences(name: str) -> Iterator[Example]:
@@ -39,9 +56,10 @@ def read_sentences(name: str) -> Iterator[Example]:
         grade = mark.removesuffix("-")
         level = int(grade) if grade.isdecimal() else grade
         parts = [part.strip() for part in words.split("|")] if "|" in words else ["", "", words]
-        yield make_example(parts, level, rejected=grade != mark)
+        block = f"{name} {number // _BLOCK}" if name in FILES else ""
+        yield replace(make_example(parts, level, rejected=grade != mark), block=block)
         if "|" not in words and not words.startswith("("):
-            yield quoted_example(inside_sentence(SOURCES[number % len(SOURCES)]), words, level)
+            yield replace(quoted_example(inside_sentence(SOURCES[number % len(SOURCES)]), words, level), block=block)
 
 
 def inside_sentence(source: str) -> str:

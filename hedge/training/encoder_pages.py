@@ -11,12 +11,12 @@ from hedge.corpora.newscert import LabelledArticle
 from hedge.corpora.polnear import AttributedArticle
 from hedge.documents import Span
 from hedge.scoring.certainty_features import StatementSpans
+from hedge.training.attribution_paragraphs import own_paragraphs
 from hedge.training.attribution_patterns import pattern_articles
 from hedge.training.certainty_patterns import pattern_examples
-from hedge.training.folds import fold_of
+from hedge.training.certainty_sentences import FILES, read_sentences
+from hedge.training.folds import EVERYONES, FOLDS, fold_of
 
-#: The fold of sentences of our own, which every encoder sees.
-OURS = -1
 _SEED = 7
 # Texts of ours on a page: what stands beside a sentence says nothing of it.
 _EXAMPLES, _ARTICLES = 12, 5
@@ -41,11 +41,12 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class LabelledText:
-    """A text, its statements, and the fold it is in."""
+    """A text, its statements, the fold it is in, and whether it is our own."""
 
     text: str
     statements: tuple[Labelled, ...]
     fold: int
+    ours: bool = False
 
 
 def labelled_text(article: LabelledArticle) -> LabelledText:
@@ -63,8 +64,10 @@ def labelled_text(article: LabelledArticle) -> LabelledText:
 
 
 def certainty_pages() -> Iterator[LabelledText]:
-    """Pages of our own sentences with a certainty."""
-    for page in _pages(list(pattern_examples()), _EXAMPLES):
+    """Pages of our own sentences with a certainty: patterned ones, and others of one fold each."""
+    sentences = [one for name in FILES for one in read_sentences(name)]
+    texts = [(EVERYONES, one) for one in pattern_examples()] + [(fold_of(one.block), one) for one in sentences]
+    for fold, page in _pages(texts, _EXAMPLES):
         text, starts = _join([example.text for example in page])
         statements = (
             Labelled(
@@ -74,12 +77,13 @@ def certainty_pages() -> Iterator[LabelledText]:
             )
             for one, start in zip(page, starts, strict=True)
         )
-        yield LabelledText(text, tuple(statements), OURS)
+        yield LabelledText(text, tuple(statements), fold, ours=True)
 
 
-def attributed_pages() -> Iterator[AttributedArticle]:
-    """Pages of our own texts with attributions."""
-    for number, page in enumerate(_pages(list(pattern_articles()), _ARTICLES)):
+def attributed_pages() -> Iterator[tuple[int, AttributedArticle]]:
+    """Pages of our own texts with attributions, patterned ones and others, each with the fold it is in."""
+    texts = [(EVERYONES, one) for one in pattern_articles()] + [(fold_of(one.id), one) for one in own_paragraphs()]
+    for number, (fold, page) in enumerate(_pages(texts, _ARTICLES)):
         text, starts = _join([article.text for article in page])
         attributions = [
             replace(
@@ -92,13 +96,19 @@ def attributed_pages() -> Iterator[AttributedArticle]:
             for one in article.attributions
         ]
         events = tuple(f"E{event}" for event, _ in enumerate(attributions, 1))
-        yield AttributedArticle(id=f"page-{number:04}", text=text, attributions=tuple(attributions), events=events)
+        yield (
+            fold,
+            AttributedArticle(id=f"page-{number:04}", text=text, attributions=tuple(attributions), events=events),
+        )
 
 
-def _pages(texts: Sequence[Text], size: int) -> Iterator[Sequence[Text]]:
-    shuffled = random.Random(_SEED).sample(texts, len(texts))
-    for start in range(0, len(shuffled), size):
-        yield shuffled[start : start + size]
+def _pages(texts: Sequence[tuple[int, Text]], size: int) -> Iterator[tuple[int, Sequence[Text]]]:
+    """Texts shuffled and dealt out to pages, each of texts of one fold."""
+    for fold in (EVERYONES, *range(FOLDS)):
+        own = [text for number, text in texts if number == fold]
+        shuffled = random.Random(_SEED).sample(own, len(own))
+        for start in range(0, len(shuffled), size):
+            yield fold, shuffled[start : start + size]
 
 
 def _join(texts: Sequence[str]) -> tuple[str, list[int]]:

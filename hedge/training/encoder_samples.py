@@ -23,8 +23,8 @@ from hedge.documents import Span
 from hedge.encoding.heads import FACTUALITY_SETS, HEADS
 from hedge.encoding.windows import JOINED, LARGEST, Unit, Window, make_windows
 from hedge.evaluation.parsing import read_treebank
-from hedge.training.encoder_pages import OURS, LabelledText, attributed_pages, certainty_pages, labelled_text
-from hedge.training.folds import fold_of
+from hedge.training.encoder_pages import LabelledText, attributed_pages, certainty_pages, labelled_text
+from hedge.training.folds import EVERYONES, fold_of
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 NO_LABEL = -100
 # Ends of sentences, near enough to cut paragraphs that are too long for a window.
 _SENTENCE = re.compile(r"""(?<=[.!?])["”’')]*\s+(?=["“‘'(]*[A-Z0-9])""")
-_PATTERN_WEIGHT = 0.3
+_OWN_WEIGHT = 0.3
 _CROSS_VALIDATION_SETS = ("commitmentbank", "megaveridicality", "ross_pavlick")
 _SCIENCE_MIDDLE, _SCIENCE_SPREAD = 4.5, 1.2
 # Every paragraph by itself, and as many in a window as fit: what is said of one must not hang on its neighbours.
@@ -65,7 +65,9 @@ class Sample:
     weight : float
         Of the sample in the loss.
     fold : int
-        The fold of its text, `OURS` for sentences of our own, which are in none.
+        The fold of its text, `EVERYONES` for one that is in none.
+    ours : bool
+        Whether the text is our own.
     """
 
     task: str
@@ -76,7 +78,8 @@ class Sample:
     columns: tuple[int, ...] = ()
     breaks: tuple[int, ...] = ()
     weight: float = 1.0
-    fold: int = OURS
+    fold: int = EVERYONES
+    ours: bool = False
 
 
 _NONE = np.zeros(0, dtype=np.int64)
@@ -213,12 +216,16 @@ def certainty_samples(
                 breaks=_breaks(window, text.text),
                 weight=weight,
                 fold=text.fold,
+                ours=text.ours,
             )
 
 
-def pattern_samples(tokenizer: Tokenizer, joined: int = JOINED) -> Iterator[Sample]:
-    """Our own patterned sentences with a certainty, on pages."""
-    yield from certainty_samples(certainty_pages(), tokenizer, joined, _PATTERN_WEIGHT)
+def own_samples(tokenizer: Tokenizer, joined: int = JOINED) -> Iterator[Sample]:
+    """Our own sentences with a certainty and our own texts with attributions, on pages."""
+    yield from certainty_samples(certainty_pages(), tokenizer, joined, _OWN_WEIGHT)
+    for fold, page in attributed_pages():
+        for sample in attribution_samples([page], tokenizer, joined):
+            yield replace(sample, fold=fold, ours=True)
 
 
 def _pieces(window: Window, spans: Sequence[Span]) -> NDArray[np.intp]:
@@ -278,10 +285,8 @@ def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
     chosen = [one for one, is_held in zip(wiki, held, strict=True) if is_held == (split == "dev")]
     samples.extend(sentence_samples("uncertain", chosen, tokenizer))
     if split == "train":
-        pages = list(attributed_pages())
         for joined in _COMPANIES:
-            samples.extend(pattern_samples(tokenizer, joined))
-            samples.extend(replace(one, fold=OURS) for one in attribution_samples(pages, tokenizer, joined))
+            samples.extend(own_samples(tokenizer, joined))
     return samples
 
 

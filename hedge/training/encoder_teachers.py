@@ -31,9 +31,8 @@ from hedge.encoding.windows import END, START
 from hedge.errors import InputError, MissingInputError
 from hedge.training.encoder_batches import Batch
 from hedge.training.encoder_network import Recipe, base_folder, fine_tune, make_network
-from hedge.training.encoder_pages import OURS
 from hedge.training.encoder_samples import Sample
-from hedge.training.folds import FOLDS
+from hedge.training.folds import EVERYONES, FOLDS
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -196,7 +195,8 @@ class Teachers:
         folds = [fold for fold in range(FOLDS) if fold != unseen]
         #: The fold whose teachers are asked about each sample: its own, or for our own sentences any.
         self.groups = [
-            folds[number % len(folds)] if sample.fold == OURS else sample.fold for number, sample in enumerate(samples)
+            folds[number % len(folds)] if sample.fold == EVERYONES else sample.fold
+            for number, sample in enumerate(samples)
         ]
         self._taught: dict[int, list[tuple[tuple[str, ...], Any]]]
         if (folder / FILE).is_file():

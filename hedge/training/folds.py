@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 
 FOLDS = 3
+#: The number in the place of a fold of what is in none: every encoder sees it.
+EVERYONES = -1
 
 
 def fold_of(text: str) -> int:

@@ -20,7 +20,7 @@ from hedge.training.encoder_samples import (
     attribution_samples,
     cue_samples,
     factuality_samples,
-    pattern_samples,
+    own_samples,
     sentence_samples,
 )
 
@@ -44,7 +44,7 @@ def samples(tokenizer: Tokenizer) -> list[Sample]:
     article = AttributedArticle(id="a", text=TEXT, attributions=(attribution,), events=("E1",))
     cues = (LabelledCue(span=span_of("may"), type="epistemic", agreed=True),)
     return [
-        *list(pattern_samples(tokenizer))[:20],
+        *list(own_samples(tokenizer))[:20],
         *attribution_samples([article], tokenizer),
         *cue_samples([LabelledArticle(id="a", text=TEXT, statements=(), cues=cues)], tokenizer),
         *(one for name in HEADS["factuality"] for one in factuality_samples(name, [sentence] * 2, tokenizer)),

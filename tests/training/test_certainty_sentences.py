@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hedge.training.certainty_patterns import pattern_examples
-from hedge.training.certainty_sentences import IDIOMS_FILE, UNREAD_FILES, read_sentences
+from hedge.training.certainty_sentences import FILES, IDIOMS_FILE, read_sentences
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 
@@ -20,7 +20,7 @@ def rows(name: str) -> list[tuple[str, str]]:
     return [(mark.removesuffix("-"), words) for mark, words in parted]
 
 
-@pytest.mark.parametrize("name", [IDIOMS_FILE, *UNREAD_FILES])
+@pytest.mark.parametrize("name", [IDIOMS_FILE, *FILES])
 def test_every_line_has_a_level_and_a_content(name: str) -> None:
     assert {grade for grade, _ in rows(name)} == {"0", "1", "2", "3", "na"}
     assert all(words.count("|") in (0, 2) for _, words in rows(name))
@@ -34,7 +34,7 @@ def test_every_line_has_a_level_and_a_content(name: str) -> None:
 
 
 def test_no_sentence_stands_twice_or_is_tested_on() -> None:
-    ours = [words for name in (IDIOMS_FILE, *UNREAD_FILES) for _, words in rows(name)]
+    ours = [words for name in (IDIOMS_FILE, *FILES) for _, words in rows(name)]
     assert len({*ours}) == len(ours) > 1500
     texts = [path.read_text(encoding="utf-8") for path in (CORPORA / "sample/text").iterdir()]
     texts.append((CORPORA / "behaviour/pairs.tsv").read_text(encoding="utf-8"))

@@ -10,22 +10,24 @@ from hedge.encoding.heads import columns_of
 from hedge.training.encoder_batches import TAGGED
 from hedge.training.encoder_network import make_network, read_pieces
 from hedge.training.encoder_onward import keep_views, rehearse, take_out
-from hedge.training.encoder_pages import OURS
 from hedge.training.encoder_samples import NO_LABEL, Sample, plain_samples
+from hedge.training.folds import EVERYONES
 
 
-def test_all_paragraphs_of_ours_are_read_again_and_some_of_the_rest(tokenizer: Tokenizer) -> None:
+def test_new_paragraphs_of_ours_are_read_again_and_some_of_the_rest(tokenizer: Tokenizer) -> None:
     (plain,) = plain_samples(["The tide may turn."], tokenizer)
-    others = [replace(plain, task="attribution", fold=number % 3, breaks=(2,)) for number in range(13)]
-    ours = [replace(plain, task="content", fold=OURS) for _ in range(4)]
+    others = [replace(plain, task="attribution", fold=number % 3, breaks=(2,)) for number in range(15)]
+    patterned = [replace(plain, task="content", fold=EVERYONES, ours=True) for _ in range(4)]
+    ours = [replace(plain, task="content", fold=number % 3, ours=True) for number in range(4)]
     science = [replace(plain, task="science") for _ in range(5)]
     twice = [replace(ours[0], breaks=(2,)), replace(others[0], breaks=()), replace(science[0], breaks=(2,))]
-    assert rehearse([*ours, *others, *science, *twice]) == [*ours, *others[::5], *science]
+    read = rehearse([*ours, *patterned, *others, *science, *twice])
+    assert read == [*ours, *patterned[::2], *others[::7], *science]
 
 
 def test_an_encoder_has_no_say_on_what_it_is_to_learn(start: Path, samples: list[Sample]) -> None:
     network = make_network(start).eval()
-    ours = [replace(sample, fold=OURS, breaks=()) for sample in samples]
+    ours = [replace(sample, ours=True, breaks=()) for sample in samples]
     paragraphs, views = keep_views(network, ours)
     assert paragraphs == ours
     for sample, before, kept in zip(ours, read_pieces(network, ours), views, strict=True):
@@ -39,7 +41,7 @@ def test_an_encoder_has_no_say_on_what_it_is_to_learn(start: Path, samples: list
 
 def test_it_has_a_say_on_texts_of_others(start: Path, samples: list[Sample]) -> None:
     network = make_network(start).eval()
-    theirs = [replace(sample, fold=1, breaks=()) for sample in samples]
+    theirs = [replace(sample, fold=1, breaks=(), ours=False) for sample in samples]
     for before, kept in zip(read_pieces(network, theirs), keep_views(network, theirs)[1], strict=True):
         np.testing.assert_array_equal(kept, before)
 

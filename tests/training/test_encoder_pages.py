@@ -1,38 +1,54 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hedge.corpora.newscert import LabelledArticle, LabelledStatement
+from hedge.corpora.polnear import AttributedArticle
 from hedge.documents import Span
 from hedge.sources import Attribution
+from hedge.training.attribution_paragraphs import own_paragraphs
 from hedge.training.attribution_patterns import pattern_articles
 from hedge.training.certainty_patterns import pattern_examples
-from hedge.training.encoder_pages import OURS, attributed_pages, certainty_pages, labelled_text
+from hedge.training.certainty_sentences import FILES, read_sentences
+from hedge.training.encoder_pages import attributed_pages, certainty_pages, labelled_text
+from hedge.training.folds import EVERYONES, FOLDS, fold_of
 
 
-def test_pages_hold_every_example_once() -> None:
+def test_pages_hold_every_example_once_among_those_of_its_fold() -> None:
     pages = list(certainty_pages())
     found = sorted(
-        (tuple(span.of(page.text) for span in one.spans.content), str(one.level), one.polarity)
+        (page.fold, tuple(span.of(page.text) for span in one.spans.content), str(one.level), one.polarity)
         for page in pages
         for one in page.statements
     )
+    sentences = [one for name in FILES for one in read_sentences(name)]
+    folds = [*((EVERYONES, one) for one in pattern_examples()), *((fold_of(one.block), one) for one in sentences)]
     wanted = sorted(
-        (tuple(span.of(one.text) for span in one.spans.content), str(one.level), one.polarity)
-        for one in pattern_examples()
+        (fold, tuple(span.of(one.text) for span in one.spans.content), str(one.level), one.polarity)
+        for fold, one in folds
     )
     assert found == wanted
-    assert {page.fold for page in pages} == {OURS}
-    assert all(len(page.text.split("\n")) > 1 for page in pages)
+    assert {page.fold for page in pages} == {EVERYONES, *range(FOLDS)}
+    assert all(page.ours and len(page.text.split("\n")) > 1 for page in pages)
 
 
-def test_pages_hold_every_attribution_once() -> None:
-    def read(articles: object) -> list[tuple[str, ...]]:
+def test_lines_of_a_block_are_in_one_fold() -> None:
+    blocks = [one.block for name in FILES for one in read_sentences(name)]
+    assert "" not in blocks
+    assert max(blocks.count(block) for block in set(blocks)) <= 16
+    assert {one.block for one in pattern_examples()} == {""}
+
+
+def test_pages_hold_every_attribution_once_among_those_of_its_fold() -> None:
+    def read(articles: Iterable[tuple[int, AttributedArticle]]) -> list[tuple[object, ...]]:
         return sorted(
-            tuple(span.of(article.text) for span in (*one.source, *one.cue, *one.content))
-            for article in articles  # type: ignore[attr-defined]
+            (fold, *(span.of(article.text) for span in (*one.source, *one.cue, *one.content)))
+            for fold, article in articles
             for one in article.attributions
         )
 
-    assert read(attributed_pages()) == read(pattern_articles())
+    paragraphs = [(fold_of(one.id), one) for one in own_paragraphs()]
+    assert read(attributed_pages()) == read([*((EVERYONES, one) for one in pattern_articles()), *paragraphs])
 
 
 def test_neighbours_on_a_page_differ_in_certainty() -> None:

@@ -15,9 +15,9 @@ from hedge.training import encoder_teachers
 from hedge.training.encoder_batches import pad_batch
 from hedge.training.encoder_export import export_encoder
 from hedge.training.encoder_network import Recipe, Views, fine_tune, make_network, read_pieces, renumbering
-from hedge.training.encoder_samples import OURS, Sample, plain_samples
+from hedge.training.encoder_samples import Sample, plain_samples
 from hedge.training.encoder_teachers import LEFT_OUT, Course, Teachers, train_teachers
-from hedge.training.folds import FOLDS
+from hedge.training.folds import EVERYONES, FOLDS
 
 RECIPE = Recipe(epochs={"content": 1, "science": 1, "factuality": 1}, n_pieces=300)
 COURSES = (
@@ -92,7 +92,7 @@ def test_no_teacher_is_fitted_on_what_it_teaches(
     work = train_teachers(base, all_samples, tokenizer, work=tmp_path / "work")
     assert len(fitted) == len(list(work.glob("*.safetensors"))) == len(COURSES) * 2 * FOLDS
     for left_out, seen in zip(LEFT_OUT, list(fitted.values())[:: len(COURSES)], strict=True):
-        assert seen == {OURS, 0, 1, 2} - set(left_out)
+        assert seen == {EVERYONES, 0, 1, 2} - set(left_out)
     assert "plain" not in tasks
 
 
@@ -108,7 +108,7 @@ def test_each_text_is_taught_by_the_teachers_of_its_fold(
     samples = [sample for sample in all_samples if sample.fold != unseen]
     teachers = Teachers(school, samples, tokenizer, unseen=unseen)
     for sample, group in zip(samples, teachers.groups, strict=True):
-        assert group == sample.fold or (sample.fold == OURS and group != unseen)
+        assert group == sample.fold or (sample.fold == EVERYONES and group != unseen)
     wanted = [(0,), (1,), (2,)] if unseen is None else [(0, 1), (1, 2)]
     assert read == [
         f"teacher-{course}-without-{'-'.join(map(str, left_out))}" for left_out in wanted for course in (0, 1)
