@@ -151,6 +151,8 @@ class Resolver:
             bodily = itself is not None and itself.kind == "organization" == reference.kind
             candidates = [entity for entity in candidates if entity is not itself or bodily]
             candidates = [entity for entity in candidates if not self._is_beside(reference, entity, encloser)]
+        if reference.form == "they" and self._are_nearer(reference, candidates):
+            return self._new(reference)
         rows = self._features(number, reference, candidates, encloser)
         if reference.form in {"he", "she"} and self._is_known(reference, candidates):
             rows = rows[:-1]
@@ -247,6 +249,17 @@ class Resolver:
     def _is_known(self, reference: Reference, candidates: Sequence[Entity]) -> bool:
         """Whether one of the candidates was mentioned before: "she" introduces nobody then."""
         return bool(candidates) and candidates[0].places[0] < (reference.sentence, reference.word)
+
+    def _are_nearer(self, reference: Reference, candidates: Sequence[Entity]) -> bool:
+        """Whether "they" has people for a subject behind the last mention of all who spoke: "Doctors met. They said"."""
+        meant = self._antecedents.meant(reference)
+        if not isinstance(meant, Reference) or not meant.subject or reference.sentence - meant.sentence > 1:
+            return False
+        place = (meant.sentence, meant.word)
+        return all(
+            (at := bisect_left(entity.places, (reference.sentence, reference.word))) and entity.places[at - 1] < place
+            for entity in candidates
+        )
 
     def _together(self, members: Sequence[Entity], reference: Reference) -> Entity:
         """Return the group of several entities, the same one for the same members in any order."""

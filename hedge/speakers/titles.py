@@ -117,12 +117,12 @@ def _end(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
 
 
 def _opens_clause(sentence: Sentence, last: int) -> bool:
-    """Whether the word behind another is a participle on it, or the "being" of one ("a study being released")."""
+    """Whether the word behind another is a participle on it or begins a clause on it ("the doctor she saw")."""
     words = sentence.words
-    word = words[last + 1]
-    if word.relation == "aux" and word.head > last + 1:
-        return words[word.head].relation == "acl"
-    return word.upos == "VERB" and word.head < last
+    clause = any(
+        up > last and words[up].relation == "acl" and words[up].head <= last for up in sentence.ancestors(last + 1)
+    )
+    return clause or (words[last + 1].upos == "VERB" and words[last + 1].head < last)
 
 
 def _joins_head(sentence: Sentence, head: int, conjunction: int) -> bool:

@@ -29,6 +29,20 @@ def test_a_pronoun_goes_on_with_what_was_described(
     assert _speakers(resolve, f"{before} [{pronoun}] <said> {{the road was closed}}.") == [(name, kind)]
 
 
+@pytest.mark.parametrize(
+    ("between", "last"),
+    [
+        ("Engineers looked at it on Monday.", "engineers"),
+        ("The farmers showed it to engineers.", "farmers"),
+        ("Engineers looked at it on Monday. The farmers watched.", "farmers"),
+        ("It was dark.", "farmers"),
+    ],
+)
+def test_they_are_who_acted_after_the_last_to_speak(resolve: Any, between: str, last: str) -> None:
+    marked = f"[Farmers] <said> {{the dam leaked}}. {between} [They] <believe> {{it will hold}}."
+    assert [name for name, _ in _speakers(resolve, marked)] == ["farmers", last]
+
+
 def test_a_pronoun_of_another_gender_does_not(resolve: Any) -> None:
     assert _speakers(resolve, "Our aunt came by on Sunday. [He] <said> {it was late}.") == [("unnamed man", "unnamed")]
 

@@ -31,6 +31,9 @@ TITLES = [
     ("A long study being released on Monday found little.", "study", "long study"),
     ("A long study released on Monday found little.", "study", "long study"),
     ("It drew questions, especially from fishermen.", "fishermen", "fishermen"),
+    ("The consultant she saw in March left.", "consultant", "consultant"),
+    ("A doctor the two families had met left early.", "doctor", "doctor"),
+    ("A doctor in the town they had left was ill.", "doctor", "doctor in the town"),
 ]
 
 
