@@ -46,7 +46,7 @@ from hedge.training.encoder_folds import COMMAND, FoldEncoders
 from hedge.training.folds import FOLDS, fold_of
 from hedge.training.parses import ParseCache
 
-_VERSION = "13"
+_VERSION = "14"
 #: Patterned texts, where there is an encoder that has not seen them.
 STRANGER_READS_ONE_IN = 2
 _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)
@@ -320,8 +320,8 @@ def _write_pack(model: AttributionModel, results: tuple[Evaluation, Evaluation],
             data=f"PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), train, first annotator by file name: "
             f"{n_articles} articles, for the stack each read by an encoder and by models of the parse that were fitted "
             f"without it; {n_paragraphs} paragraphs of our own, read likewise (the folder paragraphs in "
-            f"hedge/training), and {n_patterns} patterned texts (attribution_patterns.py there); parsed with the shipped "
-            "parser. The pack holds weights by hashed feature names and trees over numbers, no text.",
+            f"hedge/training), and {n_patterns} patterned texts (attribution_patterns.py there); parsed with the "
+            "shipped parser. The pack holds weights by hashed feature names and trees over numbers, no text.",
             licence="PolNeAR annotations are for research, over US news text that is not contained",
             splits="weights and thresholds from train alone, the thresholds from cross-fitted drafts; features of the "
             f"parse were chosen with an eye on dev; the scores are of its {n_dev} articles",

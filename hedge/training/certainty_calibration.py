@@ -13,9 +13,8 @@ from hedge.scoring.certainty_pool import SPREAD_FLOOR, Opinions, Scores, Setting
 COVERAGE = 0.9
 # How strongly the weights of the pool are pulled back: a hundred statements are few.
 POOL_PENALTY = 0.5
-# What a sentence of our own counts. Encoders of folds are too good on the news of their folds (see
-# `hedge.training.encoder_folds`); our sentences the encoder does not know at all. Both agree about here.
-OWN_COUNT = 0.3
+# What our sentences together count of what the statements of the news do: they are of many kinds of text.
+OWN_SHARE = 0.5
 # Weights of linear models and trees to begin with, none for the encoder.
 PARSED_START = (0.5, 0.5, 0.0)
 
@@ -74,20 +73,22 @@ def _pool(
     """
     from scipy.optimize import minimize
 
-    count, n_classes = len(PARSED_START), sets[0][0].shape[2]
+    n_experts, n_classes = len(PARSED_START), sets[0][0].shape[2]
+    (_, news), (_, ours) = sets
+    counts = (1.0, OWN_SHARE * len(news) / max(1, len(ours)))
     start = np.r_[PARSED_START, np.zeros(len(sets) * n_classes)]
     kept = np.ones(len(start))
-    kept[count - 1] = encoder
+    kept[n_experts - 1] = encoder
 
     def loss(values: FloatArray) -> float:
         total = POOL_PENALTY * float(((values - start) ** 2).sum())
-        offsets = values[count:].reshape(len(sets), n_classes)
-        for (experts, gold), own, share in zip(sets, offsets, (1.0, OWN_COUNT), strict=True):
-            probabilities = softmax(np.tensordot(values[:count] * kept[:count], experts, 1) + own)
-            total -= share * float(np.log(probabilities[np.arange(len(gold)), gold] + 1e-12).sum())
+        offsets = values[n_experts:].reshape(len(sets), n_classes)
+        for (experts, gold), own, count in zip(sets, offsets, counts, strict=True):
+            probabilities = softmax(np.tensordot(values[:n_experts] * kept[:n_experts], experts, 1) + own)
+            total -= count * float(np.log(probabilities[np.arange(len(gold)), gold] + 1e-12).sum())
         return total
 
-    bounds = [(0.0, None)] * count + [(None, None)] * (len(start) - count)
+    bounds = [(0.0, None)] * n_experts + [(None, None)] * (len(start) - n_experts)
     found = minimize(loss, start, method="L-BFGS-B", bounds=bounds).x * kept
     rounded = [round(float(value), 4) for value in found]
-    return tuple(rounded[:count]), tuple(rounded[count : count + n_classes])
+    return tuple(rounded[:n_experts]), tuple(rounded[n_experts : n_experts + n_classes])

@@ -23,7 +23,7 @@ from hedge.training.encoder_teachers import Teachers
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-VERSION = "9"
+VERSION = "10"
 
 #: From the annotations alone: what two processor cores do in an hour.
 ALONE = Recipe(
@@ -170,12 +170,13 @@ def _card(scores: dict[str, dict[str, float]]) -> Card:
         "for all heads, as ONNX with int8 weights. Every word gets one row of numbers, which other models take up. "
         "Beside the annotations it learnt from nine teachers: all-mpnet-base-v2 (12 layers of 768, Apache-2.0), "
         "fine-tuned on the same tasks, each without one third of the texts, which it taught. That was version 4; "
-        "versions 5 to 9 each went on from the one before: they learnt more sentences of ours, and kept what that one "
-        "said of some texts of the others; since 7 they read every paragraph by itself; 9 learnt events and idioms.",
+        "versions 5 to 10 each went on from the one before: they learnt more sentences of ours, and kept what that one "
+        "said of some texts of the others; since 7 they read every paragraph by itself; 9 learnt events and idioms, 10 "
+        "sentences and paragraphs that were written one by one.",
         data="UDS-IH2, UW, MEANTIME, CommitmentBank, MegaVeridicality and Ross & Pavlick (split 1 of each of the last "
         "three), PolNeAR, NewsCert (cues and certainty), the Wikipedia sentences, scientific findings; train parts, "
         "without one Wikipedia sentence in 5; patterned sentences of our own (certainty_patterns.py and "
-        "attribution_patterns.py in hedge/training); "
+        "attribution_patterns.py in hedge/training) and others (the folders sentences and paragraphs there); "
         "for the teachers' opinions alone, rated passages and sentences of surveys.",
         licence="both networks are Apache-2.0; the data sets are for research (UDS-IH2 is over EWT, CC BY-SA 4.0); the "
         "pack holds weights, no text",
@@ -185,8 +186,8 @@ def _card(scores: dict[str, dict[str, float]]) -> Card:
         command="hedge train encoder-teachers --data ../shared/data --teacher MPNET --work TEACHERS --device cuda, "
         "then hedge train encoder --data ../shared/data --teachers TEACHERS --device cuda (version 4; by the code of "
         "commit 2cb044d, whose teachers were asked once about each text, and by 2,600 fewer sentences of our own; "
-        "without --teachers an hour on two processor cores, for an encoder like version 3), then five times "
-        "hedge train encoder --data ../shared/data --earlier hedge/models/packs/encoder (half an hour on one core)",
+        "without --teachers an hour on two processor cores, for an encoder like version 3), then six times "
+        "hedge train encoder --data ../shared/data --earlier hedge/models/packs/encoder (half an hour on one core each)",
         limits="US news and web text above all; windows of one paragraph, or of 230 word pieces of it, so that a "
         "quotation's beginning may lie outside. Refitted on another machine the weights differ: sums on a GPU have no "
         "fixed order, and both networks went to the GPU with weights rounded to 8 bits.",

@@ -23,11 +23,12 @@ from hedge.training.encoder_network import base_folder
 from hedge.training.folds import FOLDS, fold_of
 
 #: How the encoders were made that the shipped models learnt from: 3 minutes on an H100 or hours on a processor, then
-#: twice half an hour each on one core.
+#: three times half an hour each on one core.
 COMMAND = (
     "hedge train encoder-folds --data ../shared/data --teachers hedge/models/packs/encoder --work FIRST, "
     "hedge train encoder-folds --data ../shared/data --earlier FIRST --work SECOND, "
-    "hedge train encoder-folds --data ../shared/data --earlier SECOND --work FOLDS"
+    "hedge train encoder-folds --data ../shared/data --earlier SECOND --work THIRD, "
+    "hedge train encoder-folds --data ../shared/data --earlier THIRD --work FOLDS"
 )
 
 
