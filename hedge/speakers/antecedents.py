@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from hedge.parsing import Parse
@@ -116,6 +118,14 @@ class Antecedents:
             if noun is not None:
                 return noun
         return None
+
+    def acted_since(self, reference: Reference, entities: Sequence[Entity]) -> bool:
+        """Whether others did something after the last mention of all these: "Doctors met" before "they said"."""
+        meant = self.meant(reference)
+        if not isinstance(meant, Reference) or not meant.subject or reference.sentence - meant.sentence > 1:
+            return False
+        place, acted = (reference.sentence, reference.word), (meant.sentence, meant.word)
+        return all((at := bisect_left(each.places, place)) and each.places[at - 1] < acted for each in entities)
 
     def _noun_in(self, number: int, end: int, kinds: frozenset[str]) -> Reference | None:
         """Return a description in the first words of a sentence that fits kinds of speaker, a subject before all."""

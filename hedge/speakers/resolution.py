@@ -144,20 +144,25 @@ class Resolver:
             return self._addressee(reference)
         if reference.owner is not None:
             reference = self._owned(number, reference, reference.owner, encloser)
-        candidates = find_candidates(self.parse, self.mentions, reference)
-        if reference.form != "absent":
-            # Nobody speaks of himself as "he" in his own turn; a ministry may speak of "the ministry".
-            itself = self._turn(reference)
-            bodily = itself is not None and itself.kind == "organization" == reference.kind
-            candidates = [entity for entity in candidates if entity is not itself or bodily]
-            candidates = [entity for entity in candidates if not self._is_beside(reference, entity, encloser)]
-        if reference.form == "they" and self._are_nearer(reference, candidates):
-            return self._new(reference)
+        candidates = self._candidates(reference, encloser)
         rows = self._features(number, reference, candidates, encloser)
         if reference.form in {"he", "she"} and self._is_known(reference, candidates):
             rows = rows[:-1]
         chosen = self._choose(number, reference, candidates, rows)
         return self._renamed(candidates[chosen], reference) if chosen < len(candidates) else self._new(reference)
+
+    def _candidates(self, reference: Reference, encloser: Entity | None) -> list[Entity]:
+        """Return whom a source can mean of those known."""
+        candidates = find_candidates(self.parse, self.mentions, reference)
+        if reference.form == "absent":
+            return candidates
+        if reference.form == "they" and self._antecedents.acted_since(reference, candidates):
+            return []
+        # Nobody speaks of himself as "he" in his own turn; a ministry may speak of "the ministry".
+        itself = self._turn(reference)
+        bodily = itself is not None and itself.kind == "organization" == reference.kind
+        candidates = [entity for entity in candidates if entity is not itself or bodily]
+        return [entity for entity in candidates if not self._is_beside(reference, entity, encloser)]
 
     def _is_beside(self, reference: Reference, entity: Entity, encloser: Entity | None) -> bool:
         """Whether a description stands beside another speaker: "UN agencies say ..., while the government says ..."."""
@@ -249,17 +254,6 @@ class Resolver:
     def _is_known(self, reference: Reference, candidates: Sequence[Entity]) -> bool:
         """Whether one of the candidates was mentioned before: "she" introduces nobody then."""
         return bool(candidates) and candidates[0].places[0] < (reference.sentence, reference.word)
-
-    def _are_nearer(self, reference: Reference, candidates: Sequence[Entity]) -> bool:
-        """Whether "they" has people for a subject behind the last mention of all who spoke: "Doctors met. They said"."""
-        meant = self._antecedents.meant(reference)
-        if not isinstance(meant, Reference) or not meant.subject or reference.sentence - meant.sentence > 1:
-            return False
-        place = (meant.sentence, meant.word)
-        return all(
-            (at := bisect_left(entity.places, (reference.sentence, reference.word))) and entity.places[at - 1] < place
-            for entity in candidates
-        )
 
     def _together(self, members: Sequence[Entity], reference: Reference) -> Entity:
         """Return the group of several entities, the same one for the same members in any order."""
