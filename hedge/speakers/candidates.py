@@ -8,7 +8,7 @@ from itertools import islice
 
 from hedge.parsing import Parse
 from hedge.speakers import lexicon
-from hedge.speakers.descriptions import FIRMS, PUBLIC
+from hedge.speakers.descriptions import FIRMS, PUBLIC, TRADE_WORDS
 from hedge.speakers.entities import Entity
 from hedge.speakers.features import Place
 from hedge.speakers.references import Reference
@@ -181,10 +181,13 @@ def _is_other(reference: Reference, entity: Entity) -> bool:
         return _holds_other_office(reference, entity)
     if reference.noun in entity.heads and _RANKS & (reference.modifiers ^ entity.descriptors):
         return True
-    if not entity.heads:
+    special = entity.heads - lexicon.ANYBODY_NOUNS
+    if not special:
         return False
-    if reference.noun in lexicon.ANYBODY_NOUNS or not entity.heads.isdisjoint(lexicon.ANYBODY_NOUNS):
-        return False
+    if reference.noun in lexicon.ANYBODY_NOUNS:
+        # "The man" may be the vet, "the man at the counter" is somebody else.
+        told = bare(reference.title.split()[-1]) == reference.noun or reference.modifiers <= entity.descriptors
+        return not told
     if reference.noun in entity.heads:
         # "The prime minister" is not "the foreign minister".
         own, known = (frozenset(title.lower().split()[:-1]) for title in (reference.title, entity.label))
@@ -234,7 +237,7 @@ def _is_other_body(reference: Reference, entity: Entity) -> bool:
     if entity.forms:
         # "The coastguard" is no body that the text names otherwise, "the union" no firm.
         words = {bare(token) for form in entity.forms for token in form}
-        firm = not words.isdisjoint(lexicon.INDUSTRY_WORDS) or not entity.heads.isdisjoint(FIRMS)
+        firm = not words.isdisjoint(lexicon.INDUSTRY_WORDS | TRADE_WORDS) or not entity.heads.isdisjoint(FIRMS)
         other = reference.noun in (PUBLIC if firm else _OFFICIAL) - words - entity.descriptors - entity.heads
         return other and not any(map(_is_acronym, entity.forms))
     if not entity.heads:
@@ -244,7 +247,8 @@ def _is_other_body(reference: Reference, entity: Entity) -> bool:
         return True
     if entity.many or reference.noun in entity.heads | entity.descriptors:
         return False
-    return reference.noun not in lexicon.GENERAL_BODIES and entity.heads.isdisjoint(lexicon.GENERAL_BODIES)
+    general = reference.noun in lexicon.GENERAL_BODIES or not entity.heads.isdisjoint(lexicon.GENERAL_BODIES)
+    return not general or reference.noun in _OFFICIAL
 
 
 def _is_acronym(form: tuple[str, ...]) -> bool:

@@ -19,6 +19,8 @@ _BODIES = lexicon.ORGANIZATION_NOUNS - {"state", "city", "county", "country", "n
 _APPOINTING = frozenset({"elect", "appoint", "name", "become", "crown", "ordain", "remain", "make"})
 # "Striker Jonas Elm", who at the start of a sentence has a capital, but "Hunter Elm".
 _ROLES = lexicon.TITLES | (lexicon.PERSON_NOUNS - lexicon.SURNAMES)
+# Of trades that no surname ends in: "Glaciologist Ana Ruiz".
+_ROLE_ENDINGS = ("ologist", "ographer", "ician", "omist", "entist")
 _INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?$")
 
 
@@ -151,7 +153,8 @@ def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:
     if bare(words[last].text) in lexicon.ORGANIZATION_WORDS or joined:
         return first
     for index in range(last - 1, first - 1, -1):
-        if bare(words[index].text) in _ROLES - FIRST_NAMES:
+        word = bare(words[index].text)
+        if word in _ROLES - FIRST_NAMES or word.endswith(_ROLE_ENDINGS):
             following = index + 1
             while following < last and words[following].text in MARKS:
                 following += 1
@@ -256,7 +259,7 @@ def _kind(
     lowered = [bare(token) for token in tokens]
     if not tokens:
         return ""
-    if titles and lowered[-1] not in lexicon.ORGANIZATION_WORDS:
+    if lowered[0].startswith("@") or (titles and lowered[-1] not in lexicon.ORGANIZATION_WORDS):
         return "person"
     if lowered[-2:] == ["et", "al"]:
         return "group"

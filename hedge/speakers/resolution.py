@@ -19,7 +19,7 @@ from hedge.speakers.names import Name, find_names
 from hedge.speakers.nouns import NounModel
 from hedge.speakers.references import Reference, ReferenceReader
 from hedge.speakers.runs import bare
-from hedge.speakers.titles import QUANTIFIERS, owned_title, possession
+from hedge.speakers.titles import holds_name, is_fuller, owned_title, possession, unowned
 from hedge.speakers.turns import LABEL_WORD, label_names, neighbours, turn_entities
 
 # Picks a candidate: reference, candidates, features of each and of "somebody new" -> index (len(candidates) for new).
@@ -27,7 +27,6 @@ Chooser = Callable[[int, Reference, Sequence[Entity], list[Features]], int]
 
 # What those are called of whom nothing but a pronoun is known.
 _PEOPLE = {"he": "man", "she": "woman"}
-_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 
 
 class Resolver:
@@ -168,9 +167,11 @@ class Resolver:
         """Whether a description stands beside another speaker: "UN agencies say ..., while the government says ..."."""
         if not reference.noun or reference.noun in entity.heads | entity.descriptors:
             return False
-        if entity is encloser or reference.kind not in {"organization", "group"}:
+        if entity is encloser or self._asked(entity, reference):
+            return True
+        if reference.kind not in {"organization", "group"}:
             # "Ruiz said ...; the 34-year-old added ..." may be one person, within her words she is "I" or "she".
-            return entity is encloser
+            return False
         start = bisect_left(self._history, ((reference.sentence, -1), -1))
         end = bisect_left(self._history, ((reference.sentence, reference.word), -1))
         words = self.parse.sentences[reference.sentence].words
@@ -182,17 +183,26 @@ class Resolver:
                 return True
         return False
 
+    def _asked(self, entity: Entity, reference: Reference) -> bool:
+        """Whether an unnamed speaker has just asked what a description answers: "asked the vet. “No,” the boy said"."""
+        at = bisect_left(self._history, ((reference.sentence, reference.word), -1)) - 1
+        if at < 0 or entity.forms or self._assigned[self._history[at][1]] is not entity:
+            return False
+        place, number = self._history[at]
+        last = max(self.attributions[number].content, default=Span(0, 0)).of(self.parse.text)
+        return reference.sentence - place[0] <= 1 and last.rstrip("\"”’' ,").endswith("?") and last[0] in "\"“‘'"
+
     def _renamed(self, entity: Entity, reference: Reference) -> Entity:
         """Call an entity without a name by a later description that holds one: "new poll" is the "Harbour poll"."""
         if reference.title and not (entity.heads or entity.full or entity.kind == "author"):
             # So far only "it" or "they".
             entity.label = self._with_owner(reference.title)
         same = reference.noun in entity.heads
-        if same and _is_fuller(reference.title, entity.label):
+        if same and is_fuller(reference.title, entity.label):
             entity.label = self._with_owner(reference.title)
         if entity.kind in {"author", "unnamed"} or entity.full or not (same or reference.definite == "definite"):
             return entity
-        if _holds_name(reference.title) and not _holds_name(entity.label):
+        if holds_name(reference.title) and not holds_name(entity.label):
             # "The survey, by the Harbour Watch," goes on speaking of the poll.
             noun = "".join(entity.label.split()[-1:])
             body = reference.title.removesuffix(f" {reference.noun}")
@@ -227,7 +237,7 @@ class Resolver:
         """Return the description with its pronoun's entity for the pronoun: "her campaign" as "Ruiz campaign"."""
         entity = self._entity(number, owner, encloser)
         _learn(entity, owner)
-        rest = _unowned(reference.title)
+        rest = unowned(reference.title)
         if not entity.full:
             # "My sister" is an unnamed sister, but "our company" is that company.
             kept = owner.form in {"first", "you"} and reference.kind not in {"person", ""}
@@ -287,7 +297,7 @@ class Resolver:
         if isinstance(meant, Entity):
             return meant
         if isinstance(meant, Reference):
-            label, kind = _unowned(meant.title), {"person": "unnamed"}.get(meant.kind, meant.kind)
+            label, kind = unowned(meant.title), {"person": "unnamed"}.get(meant.kind, meant.kind)
         label = label or _PEOPLE.get(reference.form) or reference.span.of(self.parse.text).lower()
         entity = Entity(kind=kind, label=self._with_owner(label))
         if isinstance(meant, Reference):
@@ -368,23 +378,6 @@ def _learn(entity: Entity, reference: Reference) -> None:
     body = reference.form == "it" or reference.kind == "organization"
     if body and entity.full and not entity.kind:
         entity.kind = "organization"
-
-
-def _unowned(title: str) -> str:
-    """Return a description without the pronoun of its owner."""
-    pronoun, _, rest = title.partition(" ")
-    return rest if bare(pronoun) in _POSSESSIVES else title
-
-
-def _is_fuller(title: str, label: str) -> bool:
-    """Whether a description says more of the same thing: "labor experts" of "experts", but not "some experts"."""
-    more = title.removesuffix(label).split()
-    return title.endswith(f" {label}") and QUANTIFIERS.isdisjoint(map(bare, more))
-
-
-def _holds_name(label: str) -> bool:
-    """Whether a description names something, by its capitals."""
-    return any(word[0].isupper() for word in label.split())
 
 
 def _is_subject(parse: Parse, name: Name) -> bool:

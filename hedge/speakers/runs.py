@@ -80,7 +80,10 @@ def find_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _proper_words(sentence: Sentence) -> list[bool]:
     """Which words are proper nouns: as tagged, or in capitals beside another one in the middle of a sentence."""
     words = sentence.words
-    tagged = [(w.upos == "PROPN" or w.xpos.startswith("NNP")) and any(map(str.isalnum, w.text)) for w in words]
+    tagged = [
+        (w.upos == "PROPN" or w.xpos.startswith("NNP") or w.text[0] == "@") and any(map(str.isalnum, w.text))
+        for w in words
+    ]
     if not is_headline(sentence):
         capital = [w.text[:1].isupper() and len(w.text) > 1 for w in words]
         for i in range(1, len(words)):

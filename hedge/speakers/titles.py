@@ -30,6 +30,8 @@ _NEWNESS = frozenset({"new", "latest", "recent"})
 _TIMES = lexicon.CALENDAR | frozenset({"time", "day", "week", "month", "year", "night", "morning", "evening", "moment"})
 # What is named after somebody's surname alone: "the Ruiz campaign".
 _NAMED_AFTER = frozenset({"campaign", "camp", "administration"})
+# Pronouns of owners.
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 _POSSESSIVE = re.compile(r"(.+?)(?:['’]s|(?<=s)['’]) (.+)", re.DOTALL)
 
 
@@ -209,3 +211,20 @@ def owned_title(owner: Sequence[str], owned: str) -> str:
     """
     named_after = owned.split()[-1].casefold() in _NAMED_AFTER if owned.split() else False
     return f"{owner[-1]} {owned}" if named_after else f"{' '.join(owner)}'s {owned}"
+
+
+def unowned(title: str) -> str:
+    """Return a description without the pronoun of its owner."""
+    pronoun, _, rest = title.partition(" ")
+    return rest if bare(pronoun) in _POSSESSIVES else title
+
+
+def is_fuller(title: str, label: str) -> bool:
+    """Whether a description says more of the same thing: "labor experts" of "experts", but not "some experts"."""
+    more = title.removesuffix(label).split()
+    return title.endswith(f" {label}") and QUANTIFIERS.isdisjoint(map(bare, more))
+
+
+def holds_name(label: str) -> bool:
+    """Whether a description names something, by its capitals."""
+    return any(word[0].isupper() for word in label.split())

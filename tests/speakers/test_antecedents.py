@@ -72,3 +72,31 @@ def test_who_knows_is_the_authors_shrug(resolve: Any) -> None:
 def test_several_authors_of_a_paper_are_a_group(resolve: Any) -> None:
     marked = "[Okada et al. (2016)] <report> {that we sleep less}. [Okada and Reyes (2019)] <argue> {that we do not}."
     assert _speakers(resolve, marked) == [("Okada et al", "group"), ("Okada and Reyes", "group")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        # Who answers a question did not ask it.
+        (
+            '{"Did he pay you?"} <asked> [the magistrate]. {"Never a penny,"} <said> [the girl].',
+            ["unnamed magistrate", "unnamed girl"],
+        ),
+        ('{"He paid,"} <said> [the magistrate]. {"In gold,"} <said> [the man].', ["unnamed magistrate"] * 2),
+        # "The man" may be the mechanic, "the man at the counter" is none.
+        ("[A mechanic] <said> {it broke}. [The man] <said> {it was old}.", ["unnamed mechanic"] * 2),
+        (
+            "[A mechanic] <said> {it broke}. [The man at the counter] <said> {it was old}.",
+            ["unnamed mechanic", "unnamed man at the counter"],
+        ),
+        ("[A man] <said> {it broke}. [The mechanic] <said> {it was old}.", ["unnamed man"] * 2),
+        # A ministry is no office, a union no bank.
+        ("[The audit office] <said> {it was lost}. [The ministry] <denied> {that}.", ["audit office", "ministry"]),
+        ("[Lorne Bank] <said> {wages rose}. [The union] <feared> {the worst}.", ["Lorne Bank", "union"]),
+        # Handles are names.
+        ("[@pixelgoat] <wrote> {that it works}. [pixelgoat] <said> {so}.", ["@pixelgoat"]),
+        ("[Glaciologist Henrik Moe] <said> {it broke}.", ["Henrik Moe"]),
+    ],
+)
+def test_who_is_somebody_else(resolve: Any, marked: str, names: list[str]) -> None:
+    assert [name for name, _ in _speakers(resolve, marked)][: len(names)] == names
