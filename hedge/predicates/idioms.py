@@ -65,10 +65,11 @@ IDIOMS: Mapping[int, str] = {
         its way; look set; look like; look as if; look as though; look to have; look certain; look sure; look likely;
         look unlikely; look bound; look headed; seem set; seem certain; seem likely; seem bound; seem destined; seem
         unlikely; seem sure; be set to; be poise to; be due to; shape up; promise to be; head for; bode well; bode ill;
-        do not bode; augur well; all the signs; all the signs point; every sign; every sign point; signs point;
-        sign point; everything point; evidence point; arrow point; everything suggest; evidence suggest;
-        signs suggest; all the indications; every indication; best explain; well explain by; easily explain by; strong suggest; strongly suggest; suggest strongly; obvious
-        inference; natural reading; natural inference; simplest explanation; simplest reading; simple explanation;
+        do not bode; augur well; all the signs; all the signs point; every sign; every sign point; signs point; sign
+        point; everything point; evidence point; arrow point; everything suggest; evidence suggest; signs suggest; all
+        the indications; every indication; best explain; well explain by; easily explain by; strong suggest; strongly
+        suggest; suggest strongly; obvious inference; natural reading; natural inference; simplest explanation;
+        simplest reading; simple explanation;
         obvious explanation; best explanation; good explanation; preferred explanation; plausible explanation be;
         likeliest; by the look of; by the looks of; from the look of; from the looks of; by the sound of; from the sound
         of; by the feel of; judging by; judging from; judge by; judge from; if past be; if the past be; any guide;

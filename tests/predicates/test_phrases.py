@@ -57,6 +57,7 @@ def test_hyphens_may_be_words_of_their_own(parser: Parser) -> None:
         ("A white Christmas is on the cards.", "on the cards", 1),
         ("The vote is a toss-up.", "toss-up", 1),
         ("The smart money is on a draw.", "smart money", 2),
+        ("All the signs point to a thaw.", "All the signs point", 2),
         ("A sequel is all but certain.", "all but certain", 2),
         ("The result was a foregone conclusion.", "foregone conclusion", 3),
     ],
