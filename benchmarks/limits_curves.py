@@ -2,7 +2,7 @@
 
 The encoder was trained on all of the training data, so that a curve of the models that read with it would be flatter
 than it should be. What stays the same at every share: the parser, the cue lexicon and its strengths, the sentences of
-our own (patterns of certainty, marked sentences of cues), other data sets that a recipe adds, and settings named below.
+our own (sentences with a certainty, marked sentences of cues), other data sets that a recipe adds, and settings named below.
 """
 
 from __future__ import annotations

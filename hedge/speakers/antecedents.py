@@ -6,9 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from hedge.documents import Span
 from hedge.parsing import Parse
 from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity
+from hedge.speakers.features import is_told
 from hedge.speakers.nouns import NounModel
 from hedge.speakers.phrases import counts, noun_kind
 from hedge.speakers.references import Reference, ReferenceReader
@@ -119,13 +121,18 @@ class Antecedents:
                 return noun
         return None
 
-    def acted_since(self, reference: Reference, entities: Sequence[Entity]) -> bool:
-        """Whether others did something after the last mention of all these: "Doctors met" before "they said"."""
+    def acted_since(self, reference: Reference, entities: Sequence[Entity], told: Sequence[Span]) -> bool:
+        """Whether others did something since all these were last mentioned: "Doctors met" before "they said".
+
+        What somebody tells (`told`) does not count: "officials said residents had left" before "they said".
+        """
         meant = self.meant(reference)
         if not isinstance(meant, Reference) or not meant.subject or reference.sentence - meant.sentence > 1:
             return False
+        if is_told(told, meant.span.start):
+            return False
         place, acted = (reference.sentence, reference.word), (meant.sentence, meant.word)
-        return all((at := bisect_left(each.places, place)) and each.places[at - 1] < acted for each in entities)
+        return all(each.places[at - 1] < acted for each in entities if (at := bisect_left(each.places, place)))
 
     def _noun_in(self, number: int, end: int, kinds: frozenset[str]) -> Reference | None:
         """Return a description in the first words of a sentence that fits kinds of speaker, a subject before all."""

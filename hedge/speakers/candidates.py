@@ -8,7 +8,7 @@ from itertools import islice
 
 from hedge.parsing import Parse
 from hedge.speakers import lexicon
-from hedge.speakers.descriptions import FIRMS, PUBLIC, TRADE_WORDS
+from hedge.speakers.descriptions import FIRMS, PUBLIC
 from hedge.speakers.entities import Entity
 from hedge.speakers.features import Place
 from hedge.speakers.references import Reference
@@ -20,6 +20,9 @@ NEAREST, NAMESAKES, LATER = 14, 2, 4
 _RANKS = frozenset({"vice", "deputy", "prime", "lieutenant", "assistant"})
 # Bodies that bear their noun in their name or are called by initials.
 _OFFICIAL = frozenset({"army", "brigade", "coastguard", "court", "embassy", "military", "ministry", "navy", "police"})
+# Bodies that no bank and no insurer is.
+_UNIONS = frozenset({"union", "government", "council", "parliament", "party"})
+_BANKS = frozenset({"bank", "banking", "insurance", "assurance"})
 # Mentions before and after a source that are looked through, which bounds the work in endless documents.
 _REACH = 250
 # Sentences after a source in which an entity may be mentioned for the first time ("When she spoke, Ruiz ...").
@@ -186,8 +189,8 @@ def _is_other(reference: Reference, entity: Entity) -> bool:
         return False
     if reference.noun in lexicon.ANYBODY_NOUNS:
         # "The man" may be the vet, "the man at the counter" is somebody else.
-        told = bare(reference.title.split()[-1]) == reference.noun or reference.modifiers <= entity.descriptors
-        return not told
+        qualified = bare(reference.title.split()[-1]) != reference.noun
+        return qualified and not reference.modifiers <= entity.descriptors
     if reference.noun in entity.heads:
         # "The prime minister" is not "the foreign minister".
         own, known = (frozenset(title.lower().split()[:-1]) for title in (reference.title, entity.label))
@@ -237,8 +240,9 @@ def _is_other_body(reference: Reference, entity: Entity) -> bool:
     if entity.forms:
         # "The coastguard" is no body that the text names otherwise, "the union" no firm.
         words = {bare(token) for form in entity.forms for token in form}
-        firm = not words.isdisjoint(lexicon.INDUSTRY_WORDS | TRADE_WORDS) or not entity.heads.isdisjoint(FIRMS)
-        other = reference.noun in (PUBLIC if firm else _OFFICIAL) - words - entity.descriptors - entity.heads
+        firm = not words.isdisjoint(lexicon.INDUSTRY_WORDS) or not entity.heads.isdisjoint(FIRMS)
+        barred = PUBLIC if firm else _OFFICIAL if words.isdisjoint(_BANKS) else _OFFICIAL | _UNIONS
+        other = reference.noun in barred - words - entity.descriptors - entity.heads
         return other and not any(map(_is_acronym, entity.forms))
     if not entity.heads:
         return False

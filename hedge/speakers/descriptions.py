@@ -38,7 +38,6 @@ _TRADES = MappingProxyType(
         "automaker": {"motors", "automotive"},
     }
 )
-TRADE_WORDS = frozenset(word for words in _TRADES.values() for word in words) - {"university", "air"}
 # Bodies that no firm is: a company is never "the Harbour Board".
 PUBLIC = lexicon.ORGANIZATION_NOUNS - {
     "company", "firm", "group", "corporation", "business", "bank", "airline", "insurer", "retailer", "newspaper",

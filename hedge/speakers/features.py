@@ -263,9 +263,13 @@ def _last_subject(entity: Entity, place: Place) -> Place:
 def _is_quoted(context: Context, place: Place) -> bool:
     """Whether a mention stands inside the content of an attribution."""
     sentence = context.parse.sentences[place[0]]
-    offset = sentence.words[max(place[1], 0)].start
-    at = bisect_right(context.contents, offset, key=lambda span: span.start)
-    return at > 0 and offset < context.contents[at - 1].end
+    return is_told(context.contents, sentence.words[max(place[1], 0)].start)
+
+
+def is_told(contents: Sequence[Span], offset: int) -> bool:
+    """Whether a place in the text is in one of the contents, which are merged and sorted."""
+    at = bisect_right(contents, offset, key=lambda span: span.start)
+    return at > 0 and offset < contents[at - 1].end
 
 
 def _stem(token: str) -> str:

@@ -143,35 +143,54 @@ class Resolver:
             return self._addressee(reference)
         if reference.owner is not None:
             reference = self._owned(number, reference, reference.owner, encloser)
-        candidates = self._candidates(reference, encloser)
+        candidates = self._candidates(number, reference, encloser)
         rows = self._features(number, reference, candidates, encloser)
         if reference.form in {"he", "she"} and self._is_known(reference, candidates):
             rows = rows[:-1]
         chosen = self._choose(number, reference, candidates, rows)
         return self._renamed(candidates[chosen], reference) if chosen < len(candidates) else self._new(reference)
 
-    def _candidates(self, reference: Reference, encloser: Entity | None) -> list[Entity]:
+    def _candidates(self, number: int, reference: Reference, encloser: Entity | None) -> list[Entity]:
         """Return whom a source can mean of those known."""
         candidates = find_candidates(self.parse, self.mentions, reference)
         if reference.form == "absent":
             return candidates
-        if reference.form == "they" and self._antecedents.acted_since(reference, candidates):
+        if reference.form == "they" and self._antecedents.acted_since(reference, candidates, self._contents):
             return []
+        asked = self._who_asked(number, reference)
         # Nobody speaks of himself as "he" in his own turn; a ministry may speak of "the ministry".
         itself = self._turn(reference)
         bodily = itself is not None and itself.kind == "organization" == reference.kind
         candidates = [entity for entity in candidates if entity is not itself or bodily]
-        return [entity for entity in candidates if not self._is_beside(reference, entity, encloser)]
+        return [
+            entity
+            for entity in candidates
+            if not (entity is asked and _is_new_to(reference, entity))
+            and not self._is_beside(reference, entity, encloser)
+        ]
+
+    def _who_asked(self, number: int, reference: Reference) -> Entity | None:
+        """Return the unnamed speaker whom a quotation answers: the vet in “Is it ill?” the vet asked. “No,” said he."""
+        at = bisect_left(self._history, ((reference.sentence, reference.word), -1)) - 1
+        if at < 0 or not reference.noun or not self._is_quoted(number):
+            return None
+        (sentence, _), before = self._history[at]
+        asked = self._is_quoted(before) and max(self.attributions[before].content).of(self.parse.text)
+        near = reference.sentence - sentence <= 1 and not self._assigned[before].forms
+        return self._assigned[before] if asked and near and asked.rstrip("\"”’' ,").endswith("?") else None
+
+    def _is_quoted(self, number: int) -> bool:
+        """Whether the content of an attribution opens with a quotation mark."""
+        content = self.attributions[number].content
+        return bool(content) and self.parse.text[min(content).start : min(content).start + 1] in set("\"“‘'")
 
     def _is_beside(self, reference: Reference, entity: Entity, encloser: Entity | None) -> bool:
         """Whether a description stands beside another speaker: "UN agencies say ..., while the government says ..."."""
-        if not reference.noun or reference.noun in entity.heads | entity.descriptors:
+        if not _is_new_to(reference, entity):
             return False
-        if entity is encloser or self._asked(entity, reference):
-            return True
-        if reference.kind not in {"organization", "group"}:
+        if entity is encloser or reference.kind not in {"organization", "group"}:
             # "Ruiz said ...; the 34-year-old added ..." may be one person, within her words she is "I" or "she".
-            return False
+            return entity is encloser
         start = bisect_left(self._history, ((reference.sentence, -1), -1))
         end = bisect_left(self._history, ((reference.sentence, reference.word), -1))
         words = self.parse.sentences[reference.sentence].words
@@ -182,15 +201,6 @@ class Resolver:
             if other.form != "absent" and (entity is self._assigned[number] or any(map(other.span.covers, named))):
                 return True
         return False
-
-    def _asked(self, entity: Entity, reference: Reference) -> bool:
-        """Whether an unnamed speaker has just asked what a description answers: "asked the vet. “No,” the boy said"."""
-        at = bisect_left(self._history, ((reference.sentence, reference.word), -1)) - 1
-        if at < 0 or entity.forms or self._assigned[self._history[at][1]] is not entity:
-            return False
-        place, number = self._history[at]
-        last = max(self.attributions[number].content, default=Span(0, 0)).of(self.parse.text)
-        return reference.sentence - place[0] <= 1 and last.rstrip("\"”’' ,").endswith("?") and last[0] in "\"“‘'"
 
     def _renamed(self, entity: Entity, reference: Reference) -> Entity:
         """Call an entity without a name by a later description that holds one: "new poll" is the "Harbour poll"."""
@@ -255,8 +265,7 @@ class Resolver:
     ) -> list[Features]:
         at = bisect_left(self._history, (self._place(number), -1))
         previous = tuple(self._assigned[i] for _, i in reversed(self._history[max(at - 3, 0) : at]))
-        content = self.attributions[number].content
-        quoted = bool(content) and self.parse.text[min(content).start : min(content).start + 1] in set("\"“‘'")
+        quoted = self._is_quoted(number)
         return choice_features(
             reference, candidates, Context(self.parse, previous, encloser, quoted, self.busiest, self._contents)
         )
@@ -371,6 +380,11 @@ def display_name(entity: Entity) -> str:
         return " ".join(entity.full)
     label = " ".join(entity.label.split())
     return f"unnamed {label}" if entity.kind == "unnamed" else label
+
+
+def _is_new_to(reference: Reference, entity: Entity) -> bool:
+    """Whether a description has a noun that an entity was not called by."""
+    return bool(reference.noun) and reference.noun not in entity.heads | entity.descriptors
 
 
 def _learn(entity: Entity, reference: Reference) -> None:

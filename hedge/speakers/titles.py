@@ -121,10 +121,12 @@ def _end(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
 def _opens_clause(sentence: Sentence, last: int) -> bool:
     """Whether the word behind another is a participle on it or begins a clause on it ("the doctor she saw")."""
     words = sentence.words
-    clause = any(
-        up > last and words[up].relation == "acl" and words[up].head <= last for up in sentence.ancestors(last + 1)
-    )
-    return clause or (words[last + 1].upos == "VERB" and words[last + 1].head < last)
+    for up in (last + 1, *sentence.ancestors(last + 1)):
+        if up <= last:
+            break
+        if words[up].relation == "acl" and words[up].head <= last:
+            return True
+    return words[last + 1].upos == "VERB" and words[last + 1].head < last
 
 
 def _joins_head(sentence: Sentence, head: int, conjunction: int) -> bool:

@@ -128,7 +128,7 @@ def train_attribution(
     stranger: Path | None = None,
     n_articles: int | None = None,
 ) -> dict[str, float]:
-    """Fit all stages on PolNeAR train and on patterned texts of our own, and write the pack and its card.
+    """Fit all stages on PolNeAR train and on texts of our own, and write the pack and its card.
 
     The stack, which weighs models of the parse against the encoder, is fitted on what encoders make of articles that
     were kept from them, with models of the parse that have not seen these articles either.
@@ -152,24 +152,26 @@ def train_attribution(
         Metrics on dev, as in `evaluate_attribution`; those without the encoder have the prefix ``fast_``.
     """
     cache = cache or ParseCache()
-    readers = FoldEncoders(encoders)
     articles = read_polnear(data / "train")
     if n_articles is not None and n_articles < len(articles):
         articles = [articles[index * len(articles) // n_articles] for index in range(n_articles)]
     paragraphs, patterns = list(own_paragraphs()), list(pattern_articles())
-    documents, ours = read_documents(articles, cache), read_documents([*paragraphs, *patterns], cache)
-    folds = [fold_of(article.id) for article in articles]
-    fitted = fit_stages(documents, folds, ours)
-    models = [fitted.folds[fold] for fold in (*folds, *(number % FOLDS for number, _ in enumerate(ours)))]
-    encoders_of = [
-        *(readers.of(each.id) for each in (*articles, *paragraphs)),
-        *pattern_readers(patterns, readers, None if stranger is None else open_encoder(stranger)),
+    readers = FoldEncoders(encoders)
+    texts = [
+        *read_texts(articles, [fold_of(one.id) for one in articles], [readers.of(one.id) for one in articles], cache),
+        *read_texts(
+            [*paragraphs, *patterns],
+            [number % FOLDS for number in range(len(paragraphs) + len(patterns))],
+            [
+                *(readers.of(one.id) for one in paragraphs),
+                *pattern_readers(patterns, readers, None if stranger is None else open_encoder(stranger)),
+            ],
+            cache,
+        ),
     ]
-    texts = [each.text for each in (*articles, *paragraphs, *patterns)]
-    stack = stack_texts(texts, [*documents, *ours], models, encoders_of, n_judged=len(articles), cache=cache)
-    model = replace(fitted.model, stack=stack)
-    counts = (len(articles), len(paragraphs), len(patterns))
-    return finish_attribution(model, read_polnear(data / "dev"), cache, counts)
+    fitted = fit_stages(texts, n_judged=len(articles))
+    model = replace(fitted.model, stack=stack_texts(texts, fitted, n_judged=len(articles), cache=cache))
+    return finish_attribution(model, read_polnear(data / "dev"), cache, (len(articles), len(paragraphs), len(patterns)))
 
 
 def finish_attribution(
@@ -189,51 +191,69 @@ def finish_attribution(
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A text to learn from.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    document : Document
+        Its words and gold attributions.
+    fold : int
+        The fold of models of the parse that are not fitted on it.
+    encoder : Encoder
+        Reads it for the stack; has not seen it, if it is no patterned text.
+    """
+
+    text: str
+    document: Document
+    fold: int
+    encoder: Encoder
+
+
+@dataclass(frozen=True, slots=True)
 class Fitted:
     """The models of the parse.
 
     Parameters
     ----------
     model : AttributionModel
-        Fitted on all documents and patterned texts.
+        Fitted on all texts.
     folds : tuple of AttributionModel
-        Fitted without the documents of each fold; their acceptance is that of `model`.
+        Fitted without the texts of each fold; their acceptance is that of `model`.
     """
 
     model: AttributionModel
     folds: tuple[AttributionModel, ...]
 
 
-def fit_stages(documents: Sequence[Document], folds: Sequence[int], patterns: Sequence[Document] = ()) -> Fitted:
+def fit_stages(texts: Sequence[Text], *, n_judged: int) -> Fitted:
     """Fit every stage of the parse, and choose the threshold of acceptance.
 
-    The acceptance stage is fitted on drafts made by stages that were not fitted on the document.
+    The acceptance stage is fitted on drafts made by stages that were not fitted on the text.
 
     Parameters
     ----------
-    documents : sequence of Document
-        Annotated articles.
-    folds : sequence of int
-        The fold of each.
-    patterns : sequence of Document
-        Patterned texts: they add to the samples of every stage, but the threshold is chosen without them; their folds
-        alternate.
+    texts : sequence of Text
+        What to learn from.
+    n_judged : int
+        The threshold is chosen on the first so many.
     """
-    everything = [*zip(documents, folds, strict=True), *((text, n % FOLDS) for n, text in enumerate(patterns))]
     trainer = Trainer()
     judged: list[Judged] = []
     drafters = []
     for fold in range(FOLDS):
-        stages = {name: fit_stage(name, [text for text, own in everything if own != fold]) for name in RECIPES}
+        stages = {name: fit_stage(name, [one.document for one in texts if one.fold != fold]) for name in RECIPES}
         drafters.append(AttributionModel(**stages, acceptance=_NOTHING, threshold=0.0, stack=None))
-        for number, (text, own) in enumerate(everything):
-            if own == fold:
-                result = _judge(text, drafters[-1], trainer)
-                judged.extend([result] if number < len(documents) else [])
+        for number, one in enumerate(texts):
+            if one.fold == fold:
+                result = _judge(one.document, drafters[-1], trainer)
+                judged.extend([result] if number < n_judged else [])
     acceptance = trainer.fit(regularization=0.05, min_count=5, prune=0.01)
     scores = acceptance.scores(row for item in judged for row in item.features)[:, 0]
     threshold = best_threshold(scores, [item.worth for item in judged])
-    stages = {name: fit_stage(name, [text for text, _ in everything]) for name in RECIPES}
+    stages = {name: fit_stage(name, [one.document for one in texts]) for name in RECIPES}
     model = AttributionModel(**stages, acceptance=acceptance, threshold=threshold, stack=None)
     return Fitted(model, tuple(replace(drafter, acceptance=acceptance) for drafter in drafters))
 
@@ -252,23 +272,15 @@ def pattern_readers(
     ]
 
 
-def stack_texts(
-    texts: Sequence[str],
-    documents: Sequence[Document],
-    models: Sequence[AttributionModel],
-    encoders: Sequence[Encoder],
-    *,
-    n_judged: int,
-    cache: ParseCache,
-) -> Stack:
-    """Fit the stack on texts, each with a model of the parse and an encoder that have not seen it.
+def stack_texts(texts: Sequence[Text], fitted: Fitted, *, n_judged: int, cache: ParseCache) -> Stack:
+    """Fit the stack on what encoders and models of the parse make of texts that these were not fitted on.
 
     The threshold is chosen on the first `n_judged` of them.
     """
     held = []
-    for text, (tokens, relations), model, encoder in zip(texts, documents, models, encoders, strict=True):
-        (encoded,) = encoder.encode(cache.parse([text]))
-        held.append(Held(Reading(tokens, model, read_evidence(encoded)), relations))
+    for one in texts:
+        (tokens, relations), (encoded,) = one.document, one.encoder.encode(cache.parse([one.text]))
+        held.append(Held(Reading(tokens, fitted.folds[one.fold], read_evidence(encoded)), relations))
     return fit_stack(held, n_judged=n_judged)
 
 
@@ -291,11 +303,15 @@ def _judge(document: Document, drafter: AttributionModel, trainer: Trainer) -> J
     return Judged(features, judge(relations, drafts))
 
 
-def read_documents(articles: Sequence[AttributedArticle], cache: ParseCache) -> list[Document]:
-    """Parse annotated texts, and put their gold attributions in terms of words."""
+def read_texts(
+    articles: Sequence[AttributedArticle], folds: Sequence[int], encoders: Sequence[Encoder], cache: ParseCache
+) -> list[Text]:
+    """Parse annotated texts, and put their gold attributions in terms of words; with the fold and encoder of each."""
     parses = cache.parse([article.text for article in articles])
-    tokens = [flatten(parse) for parse in parses]
-    return [(row, gold_relations(row, article)) for row, article in zip(tokens, articles, strict=True)]
+    return [
+        Text(article.text, (tokens, gold_relations(tokens, article)), fold, encoder)
+        for article, tokens, fold, encoder in zip(articles, map(flatten, parses), folds, encoders, strict=True)
+    ]
 
 
 def _write_pack(model: AttributionModel, results: tuple[Evaluation, Evaluation], counts: tuple[int, ...]) -> None:

@@ -1,7 +1,7 @@
 """Texts of our own with the parts of attributions marked in them.
 
-``<>`` holds a source, ``[]`` a cue, ``{}`` a content; a digit right behind the first of them numbers the attribution,
-which is the first without. One without a source of its own has that of the first.
+``<>`` holds a source, ``[]`` a cue, ``{}`` a content. A digit from 2 to 9 right behind an opening mark is the number of
+the attribution; without one it is the first. An attribution without a source of its own has that of the first.
 """
 
 from __future__ import annotations

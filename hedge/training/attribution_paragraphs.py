@@ -1,8 +1,8 @@
 r"""Paragraphs of our own with gold attributions, written one by one: talk, books and the press.
 
 Each file of the folder ``paragraphs`` has one a line, marked as in `attribution_marks`, with ``\n`` for the end of a
-paragraph; spans are as in `attribution_patterns`. A third of the texts has no attribution, but often what looks like
-one. Every paragraph is in a fold, so that there is an encoder that has not seen it.
+paragraph; spans are as in `attribution_patterns`. More than a third of the texts have no attribution, but often what
+looks like one. Every paragraph is in a fold, so that there is an encoder that has not seen it.
 """
 
 from __future__ import annotations

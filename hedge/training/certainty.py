@@ -1,4 +1,4 @@
-"""Fit the certainty model on NewsCert train and patterned sentences; calibrate it out of fold; write the pack."""
+"""Fit the certainty model on NewsCert train and sentences of our own; calibrate it out of fold; write the pack."""
 
 from __future__ import annotations
 

@@ -19,6 +19,8 @@ OWN_SHARE = 0.5
 PARSED_START = (0.5, 0.5, 0.0)
 
 Held = tuple[Opinions, NDArray[np.intp]]
+# The experts' scores of statements, and the right class of each.
+Scored = tuple[FloatArray, NDArray[np.intp]]
 
 
 def calibrate(news: Held, ours: Held, *, encoder: bool) -> Settings:
@@ -34,8 +36,8 @@ def calibrate(news: Held, ours: Held, *, encoder: bool) -> Settings:
     encoder : bool
         Whether to weigh the encoder in; without it the others are all there is.
     """
-    weights, offsets = _pool([_levels(*each) for each in (news, ours)], encoder)
-    evaluable, bias = _pool([_two_sided(*each) for each in (news, ours)], encoder)
+    weights, offsets = _pool(_levels(*news), _levels(*ours), encoder)
+    evaluable, bias = _pool(_two_sided(*news), _two_sided(*ours), encoder)
     settings = Settings(
         level_weights=weights,
         level_offsets=offsets,
@@ -46,11 +48,11 @@ def calibrate(news: Held, ours: Held, *, encoder: bool) -> Settings:
     return replace(settings, conformal_quantile=_conformal_quantile(news[0].pooled(settings), news[1]))
 
 
-def _levels(opinions: Opinions, level: NDArray[np.intp]) -> tuple[FloatArray, NDArray[np.intp]]:
+def _levels(opinions: Opinions, level: NDArray[np.intp]) -> Scored:
     return opinions.experts[:, level >= 0, :4], level[level >= 0]
 
 
-def _two_sided(opinions: Opinions, level: NDArray[np.intp]) -> tuple[FloatArray, NDArray[np.intp]]:
+def _two_sided(opinions: Opinions, level: NDArray[np.intp]) -> Scored:
     odds = opinions.experts[:, :, 4:]
     return np.concatenate([np.zeros_like(odds), odds], axis=2), (level >= 0).astype(np.intp)
 
@@ -63,19 +65,16 @@ def _conformal_quantile(scores: Scores, level: NDArray[np.intp]) -> float:
     return float(np.quantile(residuals, rank))
 
 
-def _pool(
-    sets: list[tuple[FloatArray, NDArray[np.intp]]], encoder: bool
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Weights of the experts, and offsets of the classes on the first set: least log loss, pulled towards the start.
+def _pool(news: Scored, ours: Scored, encoder: bool) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Weights of the experts, and offsets of the classes on the news: least log loss, pulled towards the start.
 
-    *Shape:* experts are ``(n_experts, n, n_classes)``. The last one, the encoder, may have no weight. Each set has
-    offsets of its own.
+    *Shape:* experts are ``(n_experts, n, n_classes)``. The last one, the encoder, may have no weight. Our sentences
+    have offsets of their own.
     """
     from scipy.optimize import minimize
 
-    n_experts, n_classes = len(PARSED_START), sets[0][0].shape[2]
-    (_, news), (_, ours) = sets
-    counts = (1.0, OWN_SHARE * len(news) / max(1, len(ours)))
+    sets, counts = (news, ours), (1.0, OWN_SHARE * len(news[1]) / max(1, len(ours[1])))
+    n_experts, n_classes = len(PARSED_START), news[0].shape[2]
     start = np.r_[PARSED_START, np.zeros(len(sets) * n_classes)]
     kept = np.ones(len(start))
     kept[n_experts - 1] = encoder

@@ -187,7 +187,7 @@ def _card(scores: dict[str, dict[str, float]]) -> Card:
         "then hedge train encoder --data ../shared/data --teachers TEACHERS --device cuda (version 4; by the code of "
         "commit 2cb044d, whose teachers were asked once about each text, and by 2,600 fewer sentences of our own; "
         "without --teachers an hour on two processor cores, for an encoder like version 3), then six times "
-        "hedge train encoder --data ../shared/data --earlier hedge/models/packs/encoder (half an hour each)",
+        "hedge train encoder --data ../shared/data --earlier hedge/models/packs/encoder (half an hour on a core)",
         limits="US news and web text above all; windows of one paragraph, or of 230 word pieces of it, so that a "
         "quotation's beginning may lie outside. Refitted on another machine the weights differ: sums on a GPU have no "
         "fixed order, and both networks went to the GPU with weights rounded to 8 bits.",

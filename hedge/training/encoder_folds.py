@@ -23,12 +23,11 @@ from hedge.training.encoder_network import base_folder
 from hedge.training.folds import FOLDS, fold_of
 
 #: How the encoders were made that the shipped models learnt from: 3 minutes on an H100 or hours on a processor, then
-#: three times half an hour each on one core.
+#: four times half an hour each on one core. A later teacher would have read sentences of ours that they must not know.
 COMMAND = (
-    "hedge train encoder-folds --data ../shared/data --teachers hedge/models/packs/encoder --work FIRST, "
-    "hedge train encoder-folds --data ../shared/data --earlier FIRST --work SECOND, "
-    "hedge train encoder-folds --data ../shared/data --earlier SECOND --work THIRD, "
-    "hedge train encoder-folds --data ../shared/data --earlier THIRD --work FOLDS"
+    "hedge train encoder-folds --data ../shared/data --teachers ENCODER5 --work FIRST (the folder of encoder 5: "
+    "git show 746b6e3:hedge/models/packs/encoder/encoder.onnx, with tokenizer.json), then four times "
+    "hedge train encoder-folds --data ../shared/data --earlier BEFORE --work NEXT, which leads to FOLDS"
 )
 
 
@@ -97,14 +96,14 @@ class FoldEncoders:
         Parameters
         ----------
         names : sequence of str
-            Names of the articles, or the sentences themselves where they belong to none; they tell the fold.
+            What `hedge.training.folds.fold_of` takes.
         parses : sequence of Parse
             Theirs.
         """
         return [self.of(name).encode([parse])[0] for name, parse in zip(names, parses, strict=True)]
 
     def of(self, name: str) -> Encoder:
-        """The encoder that has not seen an article, by its name, or a sentence, by itself."""
+        """The encoder that has not seen what has a name, as for `hedge.training.folds.fold_of`."""
         return self._encoders[fold_of(name)]
 
 

@@ -105,7 +105,7 @@ def attributed_pages() -> Iterator[tuple[int, AttributedArticle]]:
 def _pages(texts: Sequence[tuple[int, Text]], size: int) -> Iterator[tuple[int, Sequence[Text]]]:
     """Texts shuffled and dealt out to pages, each of texts of one fold."""
     for fold in (EVERYONES, *range(FOLDS)):
-        own = [text for number, text in texts if number == fold]
+        own = [text for its, text in texts if its == fold]
         shuffled = random.Random(_SEED).sample(own, len(own))
         for start in range(0, len(shuffled), size):
             yield fold, shuffled[start : start + size]

@@ -193,7 +193,7 @@ class Teachers:
         import torch
 
         folds = [fold for fold in range(FOLDS) if fold != unseen]
-        #: The fold whose teachers are asked about each sample: its own, or for our own sentences any.
+        #: The fold whose teachers are asked about each sample: its own; any, where it is in none.
         self.groups = [
             folds[number % len(folds)] if sample.fold == EVERYONES else sample.fold
             for number, sample in enumerate(samples)

@@ -10,7 +10,7 @@ EVERYONES = -1
 
 
 def fold_of(text: str) -> int:
-    """The fold of an article, by its name, or of a sentence that belongs to none, by itself.
+    """The fold of an article, by its name, of a sentence that belongs to none, by itself, or of a block, by its name.
 
     Examples
     --------

@@ -34,6 +34,7 @@ TITLES = [
     ("The consultant she saw in March left.", "consultant", "consultant"),
     ("A doctor the two families had met left early.", "doctor", "doctor"),
     ("A doctor in the town they had left was ill.", "doctor", "doctor in the town"),
+    ("The claim that officials of the ministry lied was new.", "officials", "officials of the ministry"),
 ]
 
 

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from hedge.corpora.newscert import LabelledArticle, LabelledStatement
 from hedge.corpora.polnear import AttributedArticle
 from hedge.documents import Span
+from hedge.encoding.windows import load_tokenizer
+from hedge.models import model_folder
 from hedge.sources import Attribution
 from hedge.training.attribution_paragraphs import own_paragraphs
 from hedge.training.attribution_patterns import pattern_articles
 from hedge.training.certainty_patterns import pattern_examples
 from hedge.training.certainty_sentences import FILES, read_sentences
 from hedge.training.encoder_pages import attributed_pages, certainty_pages, labelled_text
+from hedge.training.encoder_samples import own_samples
 from hedge.training.folds import EVERYONES, FOLDS, fold_of
 
 
@@ -32,11 +36,28 @@ def test_pages_hold_every_example_once_among_those_of_its_fold() -> None:
     assert all(page.ours and len(page.text.split("\n")) > 1 for page in pages)
 
 
-def test_lines_of_a_block_are_in_one_fold() -> None:
+def test_lines_of_a_block_stand_together() -> None:
     blocks = [one.block for name in FILES for one in read_sentences(name)]
+    runs = [block for block, _ in groupby(blocks)]
     assert "" not in blocks
-    assert max(blocks.count(block) for block in set(blocks)) <= 16
+    assert len(runs) == len(set(runs))
+    assert {len([*lines]) <= 16 for _, lines in groupby(blocks)} == {True}
     assert {one.block for one in pattern_examples()} == {""}
+
+
+def test_samples_of_ours_carry_the_fold_of_their_text() -> None:
+    tokenizer = load_tokenizer(model_folder("encoder") / "tokenizer.json")
+    samples = list(own_samples(tokenizer))
+    assert all(sample.ours for sample in samples)
+    words = {(sample.task, sample.fold, tokenizer.decode(sample.pieces.tolist())) for sample in samples}
+    sentence = next(read_sentences(FILES[0]))
+    paragraph = next(one for one in own_paragraphs() if "\n" not in one.text)
+    for task, fold, text in (
+        ("content", fold_of(sentence.block), sentence.text),
+        ("attribution", fold_of(paragraph.id), paragraph.text),
+    ):
+        pieces = tokenizer.decode(tokenizer.encode(text).ids)
+        assert {own for kind, own, found in words if kind == task and pieces in found} == {fold}
 
 
 def test_pages_hold_every_attribution_once_among_those_of_its_fold() -> None:
