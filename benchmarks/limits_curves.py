@@ -2,7 +2,7 @@
 
 The encoder was trained on all of the training data, so that a curve of the models that read with it would be flatter
 than it should be. What stays the same at every share: the parser, the cue lexicon and its strengths, the sentences of
-our own (sentences with a certainty, marked sentences of cues), other data sets that a recipe adds, and settings named below.
+our own, other data sets that a recipe adds, and settings named below.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def certainty_curve(data: Path, cache: ParseCache) -> tuple[int, Draws]:
     settings = load_certainty_model().alone
 
     def score(chosen: Sequence[int]) -> Scores:
-        kept = (samples.article <= certainty_training.OURS) | np.isin(samples.article, chosen)
+        kept = (samples.weight > 0) & ((samples.article <= certainty_training.OURS) | np.isin(samples.article, chosen))
         models = certainty_training.fit_models(samples, kept)
         model = CertaintyModel(*models, certainty_training.fit_trees(samples, kept), settings, settings)
         return evaluate_certainty(data / "newscert/dev", cache.parse, model=model).metrics

@@ -34,7 +34,7 @@ from hedge.scoring.vocabulary import Vocabulary
 from hedge.training.cards import Card, finish_pack
 from hedge.training.certainty_calibration import calibrate
 from hedge.training.certainty_patterns import pattern_examples
-from hedge.training.certainty_sentences import FILES, Example, read_sentences
+from hedge.training.certainty_sentences import MIXED_FILES, PLAIN_FILES, Example, read_sentences
 from hedge.training.cues import out_of_fold_cues
 from hedge.training.encoder_folds import COMMAND, FoldEncoders
 from hedge.training.parses import ParseCache
@@ -104,8 +104,8 @@ def train_certainty(data: Path, encoders: Path, cache: ParseCache | None = None)
     opinions = _out_of_fold(samples)
     news, ours = ((opinions[chosen], samples.level[chosen]) for chosen in (samples.real, samples.article < OURS))
     alone, pooled = (calibrate(news, ours, encoder=encoder) for encoder in (False, True))
-    everything = np.ones(len(samples.rows), dtype=bool)
-    model = CertaintyModel(*fit_models(samples, everything), fit_trees(samples, everything), alone, pooled)
+    fitted = samples.weight > 0
+    model = CertaintyModel(*fit_models(samples, fitted), fit_trees(samples, fitted), alone, pooled)
     folder = PACKS / "certainty"
     model.save(folder)
     encoder = load_encoder()
@@ -133,12 +133,16 @@ def collect_samples(data: Path, readers: FoldEncoders | None, cache: ParseCache)
         rows = None if readers is None else readers.encode([name], [parse])[0]
         columns.extend(_article_samples(articles[number], Context(parse, cues), number, rows))
     columns.extend(_own_samples(list(pattern_examples()), None, cache))
-    columns.extend(_own_samples([one for name in FILES for one in read_sentences(name)], readers, cache))
+    for names, weight in ((PLAIN_FILES, PATTERN_WEIGHT), (MIXED_FILES, 0.0)):
+        sentences = [one for name in names for one in read_sentences(name)]
+        columns.extend(_own_samples(sentences, readers, cache, weight))
     features, *others = zip(*columns, strict=True)
     return Samples(list(features), *map(np.array, others))
 
 
-def _own_samples(examples: Sequence[Example], readers: FoldEncoders | None, cache: ParseCache) -> Iterator[Sample]:
+def _own_samples(
+    examples: Sequence[Example], readers: FoldEncoders | None, cache: ParseCache, weight: float = PATTERN_WEIGHT
+) -> Iterator[Sample]:
     """Samples of our own, with what an encoder makes of them that has not seen their block."""
     parses = cache.parse([example.text for example in examples])
     blocks = [example.block for example in examples]
@@ -152,7 +156,7 @@ def _own_samples(examples: Sequence[Example], readers: FoldEncoders | None, cach
         level = _level(example.level)
         leaning = OPEN if example.level == "wish" else level
         article = numbers[example.block]
-        yield row, level, leaning, example.polarity == "neg", article, PATTERN_WEIGHT, False, view
+        yield row, level, leaning, example.polarity == "neg", article, weight, False, view
 
 
 def _article_samples(article: LabelledArticle, context: Context, number: int, rows: Encoded | None) -> Iterator[Sample]:
@@ -240,10 +244,11 @@ def _out_of_fold(samples: Samples) -> Opinions:
     experts[2] = samples.view
     for fold in range(FOLDS):
         held = (samples.article != OURS) & (samples.article % FOLDS == fold)
+        fitted = (samples.weight > 0) & ~held
         rows = [{name: x for name, x in samples.rows[i].items() if name != PATTERN} for i in np.flatnonzero(held)]
-        levels, evaluable, polarity = fit_models(samples, ~held)
+        levels, evaluable, polarity = fit_models(samples, fitted)
         experts[0, held] = join_columns(levels.scores(rows), evaluable.scores(rows))
-        experts[1, held] = fit_trees(samples, ~held).opinions(rows)
+        experts[1, held] = fit_trees(samples, fitted).opinions(rows)
         rejected[held] = polarity.scores(rows)
     return Opinions(experts, rejected)
 
@@ -257,6 +262,7 @@ def _validated(
 
 
 def _card(samples: Samples, scores: Mapping[str, Mapping[str, float]]) -> Card:
+    ours, fitted = samples.article <= OURS, samples.weight > 0
     return Card(
         name="certainty",
         version=VERSION,
@@ -266,8 +272,9 @@ def _card(samples: Samples, scores: Mapping[str, Mapping[str, float]]) -> Card:
         "encoder. Factuality of the main predicates was tried as a feature and did not help.",
         data=f"{int(samples.real.sum())} NewsCert train statements (gold spans, predicted parses and cues), their "
         f"copies without plain attribution (weight {AUTHOR_WEIGHT}), which stand for the author's own statements, and "
-        f"{int((samples.article <= OURS).sum())} sentences of our own (weight {PATTERN_WEIGHT}; "
-        "hedge/training/certainty_patterns.py and the folder sentences there) for what is rare in 76 articles.",
+        f"{int((ours & fitted).sum())} sentences of our own (weight {PATTERN_WEIGHT}; "
+        "hedge/training/certainty_patterns.py and the folder sentences there) for what is rare in 76 articles; "
+        f"{int((ours & ~fitted).sum())} more serve to weigh the experts.",
         licence="NewsCert labels CC BY 4.0; the articles (PolNeAR) are for research and not contained",
         splits="fitted on train; temperatures, thresholds and the conformal interval from out-of-fold scores by "
         "article, with encoders that were trained without the article, which still know a little of it (see "
