@@ -17,8 +17,6 @@ from hedge.parsing import Parse
 from hedge.predicates.cues import Cue
 from hedge.scoring.certainty_features import Context, Features, StatementSpans, cues_of, statement_features
 from hedge.scoring.certainty_pool import (
-    COLUMNS,
-    EXPERTS,
     LEVELS,
     Opinions,
     Scores,
@@ -148,8 +146,8 @@ class CertaintyModel:
 
         Notes
         -----
-        The effect of a cue is what the linear models and the trees say without it; the encoder, which is not run again,
-        is taken to change its mind as far as the linear models do.
+        The effect of a cue is by how much the models of the parse change their mind without it, as far as that leaves a
+        certainty in [0, 1]; the encoder is not run again.
         """
         contexts = [Context(parse, tuple(own)) for parse, own in zip(parses, cues, strict=True)]
         places = [(contexts[number], spans, number) for number, own in enumerate(statements) for spans in own]
@@ -170,24 +168,23 @@ class CertaintyModel:
         for (context, spans, _), masks in statements:
             rows.append(statement_features(context, spans))
             rows.extend(statement_features(context, spans, masked) for masked in masks)
-        views = None if encoded is None else view_statements(encoded)
-        settings = self.alone if views is None else self.pooled
-        scores = self._ask(rows, views, [masks for _, masks in statements]).pooled(settings)
+        asked = self._ask(rows)
+        whole = np.array([not number for _, masks in statements for number in range(1 + len(masks))], dtype=bool)
+        own, settings = asked[whole], self.alone if encoded is None else self.pooled
+        if encoded is not None:
+            own.experts[2] = view_statements(encoded)
+        scores, parsed = own.pooled(settings), asked.pooled(self.alone).certainty
         results, row = [], 0
-        for _, masks in statements:
-            results.append(_certainty(scores, row, masks, settings))
+        for number, (_, masks) in enumerate(statements):
+            changes = parsed[row] - parsed[row + 1 : row + 1 + len(masks)]
+            results.append(_certainty(scores, number, masks, changes, settings))
             row += 1 + len(masks)
         return results
 
-    def _ask(self, rows: Sequence[Features], views: FloatArray | None, own: Sequence[Sequence[Cue]]) -> Opinions:
-        """Opinions on all rows: on each statement as it is, then without each of its cues."""
-        experts = np.zeros((len(EXPERTS), len(rows), len(COLUMNS)))
-        experts[0] = join_columns(self.levels.scores(rows), self.evaluable.scores(rows))
-        experts[1] = self.trees.opinions(rows)
-        if views is not None:
-            sizes = [1 + len(masks) for masks in own]
-            first = np.repeat(np.cumsum([0, *sizes[:-1]]) if sizes else [], sizes).astype(np.intp)
-            experts[2] = np.repeat(views, sizes, axis=0) + experts[0] - experts[0][first]
+    def _ask(self, rows: Sequence[Features]) -> Opinions:
+        """Opinions of the models of the parse; the encoder's place is empty."""
+        linear = join_columns(self.levels.scores(rows), self.evaluable.scores(rows))
+        experts = np.stack([linear, self.trees.opinions(rows), np.zeros_like(linear)])
         return Opinions(experts, self.polarity.scores(rows))
 
     def save(self, folder: Path) -> None:
@@ -234,11 +231,11 @@ def _runs(places: Iterable[tuple[Context, StatementSpans, int]]) -> Iterator[lis
         yield run
 
 
-def _certainty(scores: Scores, row: int, masks: Sequence[Cue], settings: Settings) -> Certainty:
+def _certainty(scores: Scores, row: int, masks: Sequence[Cue], changes: FloatArray, settings: Settings) -> Certainty:
     one = Scores(scores.levels[row : row + 1], scores.evaluable[row : row + 1], scores.rejected[row : row + 1])
     certainty = float(one.certainty[0])
     low, high = conformal_intervals(one, settings)[0]
-    without = scores.certainty[row + 1 : row + 1 + len(masks)]
+    without = np.clip(certainty - changes, 0, 1)
     return Certainty(
         label=choose_labels(one)[0],
         certainty=round(certainty, DECIMALS),

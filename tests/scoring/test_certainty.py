@@ -154,13 +154,19 @@ def test_pooling_adds_weighted_log_odds() -> None:
     np.testing.assert_allclose(scores.evaluable, [0.5])
 
 
-def test_the_encoder_is_heard_and_effects_keep_their_sign(parser: Parser) -> None:
+def test_the_encoder_is_heard_and_effects_are_those_of_the_parse(parser: Parser) -> None:
     marked = "[The port][said][the strike may end]."
     (alone,), (pooled,) = score(parser, marked, fast=True), score(parser, marked)
     assert alone.probabilities != pooled.probabilities
     for result in (alone, pooled):
         assert [effect.cue.text for effect in result.effects] == ["may"]
         assert result.effects[0].change < -0.1
+    assert pooled.effects[0].change == pytest.approx(alone.effects[0].change)
+
+
+def test_no_effect_leaves_the_scale(parser: Parser) -> None:
+    for result in score(parser, *(marked for group in ORDERED for marked in group)):
+        assert all(-1e-9 <= result.certainty - effect.change <= 1.01 for effect in result.effects)
 
 
 @given(st.lists(st.lists(st.floats(-30, 30), min_size=4, max_size=4), min_size=1, max_size=5), st.floats(0.1, 5))
