@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import contextlib
 import os
 import signal
 import subprocess
@@ -47,9 +48,18 @@ def test_ctrl_c_ends_it_with_a_word(tmp_path: Path) -> None:
     command = [*COMMAND, "analyze", str(pipe)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     with process, pipe.open("wb"):  # opens once the command does, which then waits for text
-        process.send_signal(signal.SIGINT)
-        output, errors = process.communicate(timeout=120)
+        output, errors = _interrupt(process)
     assert (process.returncode, output, errors) == (130, b"", b"hedge: interrupted\n")
+
+
+def _interrupt(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
+    """Press Ctrl-C, and again where it came just before the wait for text began, which then never learns of it."""
+    for _ in range(4):
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=30)
+    process.kill()
+    pytest.fail("still there after four times Ctrl-C")
 
 
 def test_a_reader_that_has_seen_enough() -> None:
