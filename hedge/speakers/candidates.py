@@ -21,7 +21,7 @@ _RANKS = frozenset({"vice", "deputy", "prime", "lieutenant", "assistant"})
 # Bodies that bear their noun in their name or are called by initials.
 _OFFICIAL = frozenset({"army", "brigade", "coastguard", "court", "embassy", "military", "ministry", "navy", "police"})
 # Bodies that no bank and no insurer is.
-_UNIONS = frozenset({"union", "government", "council", "parliament", "party"})
+_NO_BANKS = frozenset({"union", "government", "council", "parliament", "party"})
 _BANKS = frozenset({"bank", "banking", "insurance", "assurance"})
 # Mentions before and after a source that are looked through, which bounds the work in endless documents.
 _REACH = 250
@@ -241,7 +241,7 @@ def _is_other_body(reference: Reference, entity: Entity) -> bool:
         # "The coastguard" is no body that the text names otherwise, "the union" no firm.
         words = {bare(token) for form in entity.forms for token in form}
         firm = not words.isdisjoint(lexicon.INDUSTRY_WORDS) or not entity.heads.isdisjoint(FIRMS)
-        barred = PUBLIC if firm else _OFFICIAL if words.isdisjoint(_BANKS) else _OFFICIAL | _UNIONS
+        barred = PUBLIC if firm else _OFFICIAL if words.isdisjoint(_BANKS) else _OFFICIAL | _NO_BANKS
         other = reference.noun in barred - words - entity.descriptors - entity.heads
         return other and not any(map(_is_acronym, entity.forms))
     if not entity.heads:

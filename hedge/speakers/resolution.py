@@ -175,9 +175,9 @@ class Resolver:
         if at < 0 or not reference.noun or not self._is_quoted(number):
             return None
         (sentence, _), before = self._history[at]
-        asked = self._is_quoted(before) and max(self.attributions[before].content).of(self.parse.text)
+        question = max(self.attributions[before].content).of(self.parse.text) if self._is_quoted(before) else ""
         near = reference.sentence - sentence <= 1 and not self._assigned[before].forms
-        return self._assigned[before] if asked and near and asked.rstrip("\"”’' ,").endswith("?") else None
+        return self._assigned[before] if near and question.rstrip("\"”’' ,").endswith("?") else None
 
     def _is_quoted(self, number: int) -> bool:
         """Whether the content of an attribution opens with a quotation mark."""
