@@ -69,13 +69,14 @@ def encoder(
     earlier: Annotated[
         Path | None, typer.Option(help="Folder of an encoder to go on from, which keeps most of what it knows.")
     ] = None,
+    beside: Annotated[Path | None, typer.Option(help="Folder of an encoder to join with a new one.")] = None,
     device: Device = "cpu",
 ) -> None:
     """Refit the encoder on all data sets (a folder that holds them all; needs the extra ``train``)."""
     from hedge.training.encoder import train_encoder
 
-    _expect_one_teacher(teachers, earlier)
-    _report(train_encoder(data, work=work, teachers=teachers, earlier=earlier, device=device))
+    _expect_one(teachers, earlier, beside)
+    _report(train_encoder(data, work=work, teachers=teachers, earlier=earlier, beside=beside, device=device))
 
 
 @train.command("encoder-folds")
@@ -84,6 +85,9 @@ def encoder_folds(
     work: Annotated[Path, typer.Option(help="Folder for the encoders; give it again to resume.")] = Path("folds"),
     teachers: Teachers = None,
     earlier: Annotated[Path | None, typer.Option(help="A folder that this command filled, to go on from.")] = None,
+    beside: Annotated[
+        Path | None, typer.Option(help="A folder that this command filled, to join its encoders with new ones.")
+    ] = None,
     device: Device = "cpu",
 ) -> None:
     """Train encoders that each lack a part of the training texts (a folder with all data sets; needs ``train``).
@@ -92,14 +96,14 @@ def encoder_folds(
     """
     from hedge.training.encoder_folds import train_fold_encoders
 
-    _expect_one_teacher(teachers, earlier)
-    train_fold_encoders(data, work=work, teachers=teachers, earlier=earlier, device=device)
+    _expect_one(teachers, earlier, beside)
+    train_fold_encoders(data, work=work, teachers=teachers, earlier=earlier, beside=beside, device=device)
     typer.echo(f"wrote {work}: name it as --encoders to hedge train cues, certainty, attribution, factuality, science")
 
 
-def _expect_one_teacher(teachers: Path | None, earlier: Path | None) -> None:
-    if teachers is not None and earlier is not None:
-        raise OptionError("expected --teachers or --earlier, got both: an encoder that goes on is its own teacher")
+def _expect_one(*encoders: Path | None) -> None:
+    if sum(each is not None for each in encoders) > 1:
+        raise OptionError("expected at most one of --teachers, --earlier and --beside, got more: leave the others out")
 
 
 @train.command("factuality")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.errors import ModelError
+from hedge.training.encoder_network import base_folder, join_networks, make_network, networks_of
 
 
 def export_encoder(network: Any, path: Path) -> None:
@@ -19,7 +21,7 @@ def export_encoder(network: Any, path: Path) -> None:
     Parameters
     ----------
     network : torch.nn.Module
-        From `hedge.training.encoder.make_network`, trained.
+        From `hedge.training.encoder_network.make_network` or `join_networks`, trained.
     path : Path
         The ``.onnx`` file. Its input is ``pieces`` of shape (1, n), its output ``scores`` of shape (1, n, n_columns).
     """
@@ -30,7 +32,7 @@ def export_encoder(network: Any, path: Path) -> None:
     full = path.with_name("full.onnx")
     example = torch.tensor([[101, *range(2000, 2030), 102]])
     torch.onnx.export(
-        _plain_forward(network).eval(), (example,), str(full), input_names=["pieces"], output_names=["scores"],
+        _plain(network).eval(), (example,), str(full), input_names=["pieces"], output_names=["scores"],
         dynamic_axes={"pieces": {1: "n"}, "scores": {1: "n"}}, opset_version=17, dynamo=False,
     )  # fmt: skip
     ready = path.with_name("ready.onnx")
@@ -42,13 +44,30 @@ def export_encoder(network: Any, path: Path) -> None:
     ready.unlink()
 
 
+def read_network(path: Path) -> Any:
+    """The network that `export_encoder` wrote, or the mean of several, as far as its integers hold the weights.
+
+    Raises
+    ------
+    ModelError
+        The file has other layers than the encoder's.
+    """
+    import onnx
+
+    names = [one.name for one in onnx.load(str(path)).graph.initializer]
+    numbers = {found.group() for name in names if (found := re.match(_NUMBERED, name))}
+    network = join_networks([make_network(base_folder()) for _ in range(max(1, len(numbers)))])
+    import_weights(network, path)
+    return network
+
+
 def import_weights(network: Any, path: Path) -> None:
     """Put the weights of a model that `export_encoder` wrote into a network, as far as its integers hold them.
 
     Parameters
     ----------
     network : torch.nn.Module
-        From `hedge.training.encoder.make_network`.
+        From `hedge.training.encoder_network.make_network` or `join_networks`.
     path : Path
         The ``.onnx`` file of an earlier encoder with the same heads.
 
@@ -69,8 +88,12 @@ def import_weights(network: Any, path: Path) -> None:
         elif name.removesuffix("_quantized") in state:
             name = name.removesuffix("_quantized")
             state[name] = torch.from_numpy(_dequantised(arrays, name))
-    # The exporter numbers the matrices of linear layers in the order of the modules, and transposes them.
-    matrices = sorted(name.removesuffix("_quantized") for name in arrays if re.fullmatch(_MATRIX, name))
+    for name in state:
+        if name.endswith(_SHARED):
+            state[name] = state[_NUMBERED.sub(_FIRST, name)]
+    # What the exporter computes it names by numbers, in the order of the modules: the transposed matrices of linear
+    # layers, and the one row in use of the types of tokens.
+    matrices = [name.removesuffix("_quantized") for name in _numbered(arrays, _MATRIX)]
     layers = [name for name in state if name.endswith(".weight") and _is_linear(network, name)]
     if len(matrices) != len(layers):
         raise ModelError(f"expected {len(layers)} linear layers in {path}, got {len(matrices)}: name another encoder")
@@ -79,10 +102,20 @@ def import_weights(network: Any, path: Path) -> None:
         if value.shape != (wanted := tuple(state[layer].shape)):
             raise ModelError(f"expected {layer} of shape {wanted} in {path}, got {value.shape}: name another encoder")
         state[layer] = torch.from_numpy(value.copy())
+    for name, row in zip((name for name in state if name.endswith(_TYPES)), _numbered(arrays, _ROW), strict=True):
+        state[name][0] = torch.from_numpy(arrays[row].copy())
     network.load_state_dict(state)
 
 
-_MATRIX = r"onnx::MatMul_\d+_quantized"
+_ROW, _MATRIX = re.compile(r"onnx::Add_(\d+)"), re.compile(r"onnx::MatMul_(\d+)_quantized")
+# How names begin where there are several networks, and what they share.
+_NUMBERED, _FIRST = re.compile(r"networks\.\d+\."), "networks.0."
+_SHARED, _TYPES = "word_embeddings.weight", "token_type_embeddings.weight"
+
+
+def _numbered(names: Iterable[str], pattern: re.Pattern[str]) -> list[str]:
+    found = {int(match[1]): name for name in names if (match := pattern.fullmatch(name))}
+    return [found[number] for number in sorted(found)]
 
 
 def _is_linear(network: Any, name: str) -> bool:
@@ -96,7 +129,28 @@ def _dequantised(arrays: dict[str, NDArray[Any]], name: str) -> NDArray[np.float
     return np.asarray(integers * arrays[f"{name}_scale"], dtype=np.float32)
 
 
-def _plain_forward(network: Any) -> Any:
+def _plain(network: Any) -> Any:
+    """A network for a single window, or the mean of several."""
+    import torch
+
+    parts = [_plain_network(one) for one in networks_of(network)]
+    if len(parts) == 1:
+        return parts[0]
+
+    class Mean(torch.nn.Module):
+        """The mean of the rows of all networks."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.networks = torch.nn.ModuleList(parts)
+
+        def forward(self, pieces: Any) -> Any:
+            return sum(network(pieces) for network in self.networks) / len(self.networks)
+
+    return Mean()
+
+
+def _plain_network(network: Any) -> Any:
     """The network as a module without masks, padding or dropout, which one window at a time does not need."""
     import torch
 

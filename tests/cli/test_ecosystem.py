@@ -120,4 +120,4 @@ def test_two_teachers_of_an_encoder_are_one_clear_error(hedge: Command, tmp_path
     folder = str(tmp_path)
     result = hedge("train", "encoder", "--data", folder, "--teachers", folder, "--earlier", folder)
     assert result.returncode == 2
-    assert b"expected --teachers or --earlier, got both" in result.stderr
+    assert b"expected at most one of --teachers, --earlier and --beside" in result.stderr
