@@ -154,7 +154,7 @@ def test_an_encoder_of_our_own_teaches_all_heads(
     start: Path, all_samples: list[Sample], tokenizer: Tokenizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(encoder_teachers, "_ALTERED", 0.0)
-    monkeypatch.setattr(encoder_teachers, "base_folder", lambda: start)
+    monkeypatch.setattr("hedge.training.encoder_export.base_folder", lambda: start)
     network = make_network(start).eval()
     export_encoder(network, tmp_path / "encoder.onnx")
     samples = [sample for sample in all_samples if sample.fold != 2]
