@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,7 @@ from hedge.sources.tokens import NO_QUOTE, Tokens, flatten
 _EXPLETIVE = {"it", "be", "'s"}
 _LONGEST_JUDGEMENT = 5
 _NOBODY = {("nobody",), ("no", "one"), ("no-one",), ("none",)}
+_RAISING = {"certain", "sure"}
 _POINTERS = {"it", "that", "this", "so", "these", "those"}
 Range = tuple[int, int]
 
@@ -189,8 +191,16 @@ def _is_bare(tokens: Tokens, draft: Draft) -> bool:
     )
 
 
+def _is_raised(tokens: Tokens, draft: Draft) -> bool:
+    """Whether somebody else is sure of the content: "Prices are certain to rise", "She is sure not to come"."""
+    start = draft.content[0][0]
+    words = [word.text.lower() for word in tokens.words[max(0, start - 1) : start + 3]]
+    raised = any(first in _RAISING and then == "to" for first, then in pairwise(word for word in words if word != "not"))
+    return raised and tokens.quote[start] == NO_QUOTE
+
+
 # What makes an accepted draft no attribution after all.
-_UNFIT = (_only_points, _is_nobodys, _is_far_back, _is_bare)
+_UNFIT = (_only_points, _is_nobodys, _is_far_back, _is_bare, _is_raised)
 
 
 def _spans(tokens: Tokens, ranges: Sequence[Range]) -> tuple[Span, ...]:

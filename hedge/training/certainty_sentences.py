@@ -18,7 +18,7 @@ from hedge.training.certainty_propositions import SOURCES
 
 IDIOMS_FILE = "idioms.txt"
 #: Those that models of the parse are fitted on.
-PLAIN_FILES = ("everyday.txt", "research.txt", "news.txt", "essays.txt")
+PLAIN_FILES = ("everyday.txt", "research.txt", "news.txt", "essays.txt", "modals.txt")
 #: Those that models of the parse are only weighed on. Many sentences in them say what is allowed or can be done. To
 #: such models that looks like what is possible, so that a plain "may" would come to mean less.
 MIXED_FILES = ("talk.txt", "learned.txt", "press.txt")

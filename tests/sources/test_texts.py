@@ -121,6 +121,9 @@ def test_content_around_its_cue(parser: Parser) -> None:
         "The proof fails.",
         "Nobody knows the cost.",
         "No one believes that the bridge is safe.",
+        "Prices are certain to rise.",
+        "The minister is certain to be asked about it.",
+        "She is sure not to come.",
     ],
 )
 def test_plain_sentences_hold_no_attribution(parser: Parser, text: str) -> None:
