@@ -194,9 +194,9 @@ def _is_bare(tokens: Tokens, draft: Draft) -> bool:
 def _is_raised(tokens: Tokens, draft: Draft) -> bool:
     """Whether somebody else is sure of the content: "Prices are certain to rise", "She is sure not to come"."""
     start = draft.content[0][0]
-    words = [word.text.lower() for word in tokens.words[max(0, start - 1) : start + 3]]
-    raised = any(first in _RAISING and then == "to" for first, then in pairwise(word for word in words if word != "not"))
-    return raised and tokens.quote[start] == NO_QUOTE
+    around = [word.text.lower() for word in tokens.words[max(0, start - 1) : start + 3]]
+    pairs = pairwise(word for word in around if word != "not")
+    return tokens.quote[start] == NO_QUOTE and any(first in _RAISING and then == "to" for first, then in pairs)
 
 
 # What makes an accepted draft no attribution after all.
