@@ -10,15 +10,25 @@ import shutil
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hedge.encoding.encoder import FILE, PACK, open_encoder
+from hedge.encoding.heads import HEADS
 from hedge.encoding.windows import load_tokenizer
 from hedge.models.store import PACKS
 from hedge.training import encoder_teachers
 from hedge.training.cards import Card, finish_pack
 from hedge.training.encoder_export import export_encoder, read_network
-from hedge.training.encoder_network import Recipe, base_folder, fine_tune, join_networks, make_network, networks_of
+from hedge.training.encoder_network import (
+    Recipe,
+    base_folder,
+    fine_tune,
+    join_networks,
+    make_network,
+    networks_of,
+    weigh_heads,
+)
 from hedge.training.encoder_onward import go_on
 from hedge.training.encoder_samples import Sample, read_plain_samples, read_samples
 from hedge.training.encoder_teachers import Teachers
@@ -34,6 +44,22 @@ ALONE = Recipe(
     epochs={"attribution": 2, "cues": 5, "content": 3, "factuality": 3, "uncertain": 2, "science": 2},
     average_decay=0.995,
     seed=21,
+)
+#: What one that is fitted alone counts beside another, by heads or their columns: near what suits texts best that are
+#: in the fold of neither. The other has learnt from larger encoders, which tells in small sets.
+SHARES = MappingProxyType(
+    {
+        "factuality": 0.4,
+        "commitmentbank": 0.2,
+        "megaveridicality": 0.2,
+        "ross_pavlick": 0.2,
+        "attribution": 0.3,
+        "cues": 0.4,
+        "content": 0.5,
+        "framing": 0.5,
+        "uncertain": 0.2,
+        "science": 0.1,
+    }
 )
 #: With the opinions of larger encoders.
 TAUGHT = Recipe(
@@ -121,7 +147,18 @@ def fit_encoder(
     else:
         teacher = Teachers(teachers, samples, tokenizer, unseen=unseen, device=device)
         fine_tune(network, samples, TAUGHT, work=work, teacher=teacher, device=device)
-    return network if beside is None else join_networks([*networks_of(read_network(beside / FILE)), network])
+    return network if beside is None else join_encoders(read_network(beside / FILE), network)
+
+
+def join_encoders(earlier: Any, network: Any) -> Any:
+    """An encoder and one that was fitted alone, as one in which each head of the new one counts its share."""
+    before = networks_of(earlier)
+    shares = [SHARES[name if name in SHARES else head] for head, names in HEADS.items() for name in names]
+    n_all = len(before) + 1
+    for one in before:
+        weigh_heads(one, [(1 - share) * n_all / len(before) for share in shares])
+    weigh_heads(network, [share * n_all for share in shares])
+    return join_networks([*before, network])
 
 
 def choose_paragraphs(samples: Sequence[Sample]) -> list[Sample]:

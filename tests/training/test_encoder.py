@@ -19,6 +19,7 @@ from hedge.models import model_folder
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.sources import Attribution
 from hedge.training import encoder_network as training
+from hedge.training.encoder import join_encoders
 from hedge.training.encoder_batches import make_plan
 from hedge.training.encoder_export import export_encoder, import_weights, read_network
 from hedge.training.encoder_network import Recipe
@@ -206,6 +207,24 @@ def test_joined_networks_say_their_mean_in_one_file(
         again = back(pieces, torch.ones_like(pieces))
     torch.testing.assert_close(again, mean, atol=0.05, rtol=0.1)
     assert len(training.networks_of(read_network(tmp_path / "single.onnx"))) == 1
+
+
+def test_each_head_of_a_new_encoder_counts_its_share(start: Path, samples: list[Sample]) -> None:
+    import torch
+
+    torch.manual_seed(3)
+    first, second, third = (training.make_network(start).eval() for _ in range(3))
+    pieces = torch.from_numpy(samples[0].pieces)[None]
+    mask = torch.ones_like(pieces)
+    with torch.no_grad():
+        said = [network(pieces, mask) for network in (first, second, third)]
+        two = join_encoders(first, second)
+        joined = [two(pieces, mask), join_encoders(two, third)(pieces, mask)]
+    for column, share in ((columns_of("science").start, 0.1), (columns_of("framing").start, 0.5), (0, 0.4), (3, 0.2)):
+        wanted = said[0]
+        for other, found in zip(said[1:], joined, strict=True):
+            wanted = (1 - share) * wanted + share * other
+            torch.testing.assert_close(found[..., column], wanted[..., column])
 
 
 def test_weights_of_another_shape_are_refused(start: Path, tmp_path: Path) -> None:
