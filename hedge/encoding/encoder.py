@@ -1,4 +1,4 @@
-"""The encoder at run time: an int8 ONNX model that gives every word of a parse a row of numbers."""
+"""The encoder at run time: an int8 ONNX model of two networks that gives every word of a parse a row of numbers."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ Floats = NDArray[np.float32]
 
 
 class Encoder:
-    """A small pre-trained transformer, fine-tuned on hedge's tasks.
+    """Two small pre-trained transformers, fine-tuned on hedge's tasks, whose scores are averaged.
 
     Parameters
     ----------
     session : onnxruntime.InferenceSession
-        The exported network.
+        The exported networks, as one.
     tokenizer : tokenizers.Tokenizer
         Its word pieces.
 
@@ -45,6 +45,7 @@ class Encoder:
     ----------
     Wang, W. et al. (2020). MiniLM: deep self-attention distillation for task-agnostic compression of pre-trained
     transformers. NeurIPS.
+    Hansen, L. K. and Salamon, P. (1990). Neural network ensembles. IEEE TPAMI 12.
     """
 
     def __init__(self, session: Any, tokenizer: Tokenizer) -> None:

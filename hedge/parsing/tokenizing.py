@@ -19,6 +19,8 @@ _LONGEST_PIECE = 1000
 _SPACES = re.compile(" {2,}")
 # The network's classes: inside a word, and ends of a word, a sentence, a token of several words, and both.
 _INSIDE, _WORD, _SENTENCE, _WORDS, _SENTENCE_AND_WORDS = 0, 1, 2, 3, 4
+# What ends a sentence as what only ends a word.
+_GOING_ON = {_SENTENCE: _WORD, _SENTENCE_AND_WORDS: _WORDS}
 # Abbreviations that are one word with their full stop, and end no sentence where a name or a number follows. The
 # treebanks have few of them; in news about politics every hundredth sentence was cut after "Sen." or "Rep.".
 _ABBREVIATION = re.compile(
@@ -26,8 +28,9 @@ _ABBREVIATION = re.compile(
     r"|Amb|Msgr|Atty|Del|Insp|Cllr|Ald|Asst|Dep|Det|Brig|Pvt)\.(?= [^\W\d_a-z])"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Nos?)\.(?= \d))"
 )
-# Two words in capitals are more likely a name than the end of one sentence and the beginning of another.
-_NAME = re.compile(r"\b[^\W\d_a-z][a-z]+(?= [^\W\d_a-z][a-z]+\b)")
+# Two words in capitals are more likely a name than the end of one sentence and the beginning of another; "Traders'" may
+# be the first.
+_NAME = re.compile(r"\b[^\W\d_a-z][a-z]+(?:(?<=s)['’])?(?= [^\W\d_a-z][a-z]+\b)")
 # "Its owner" is no "it's": the treebank of the web has so many of these without the apostrophe that the network cuts
 # every "Its" that opens a sentence. What follows tells: of "its not", "its easy to" and "its great!" it may judge.
 _POSSESSIVE = re.compile(
@@ -108,8 +111,8 @@ class Tokenizer:
             for match in _ABBREVIATION.finditer(paragraph):
                 classes[match.start() : match.end()] = [_INSIDE] * (len(match[0]) - 1) + [_WORD]
             for match in _NAME.finditer(paragraph):
-                if classes[match.end() - 1] == _SENTENCE:
-                    classes[match.end() - 1] = _WORD
+                last = match.end() - 1
+                classes[last] = _GOING_ON.get(int(classes[last]), classes[last])
             for match in _POSSESSIVE.finditer(paragraph):
                 if classes[match.end() - 1] == _WORDS:
                     classes[match.end() - 1] = _WORD

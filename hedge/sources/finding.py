@@ -29,6 +29,11 @@ from hedge.sources.tokens import NO_QUOTE, Tokens, flatten
 _EXPLETIVE = {"it", "be", "'s"}
 _LONGEST_JUDGEMENT = 5
 _NOBODY = {("nobody",), ("no", "one"), ("no-one",), ("none",)}
+# Verbs whose passive subject hears or suffers what is said.
+_AIMING = {
+    *("accuse", "ask", "blame", "charge", "convict", "criticise", "criticize"),
+    *("inform", "instruct", "praise", "remind", "suspect", "tell", "urge", "warn"),
+}
 _RAISING = {"certain", "sure"}
 _POINTERS = {"it", "that", "this", "so", "these", "those"}
 Range = tuple[int, int]
@@ -99,7 +104,7 @@ def attributions_of(
 ) -> list[Attribution]:
     """Return the drafts with log odds above a threshold as attributions."""
     kept = [
-        (score, _with_verb(tokens, draft))
+        (score, _without_target(tokens, _with_verb(tokens, draft)))
         for draft, score in zip(drafts, scores, strict=True)
         if score > threshold and not any(unfit(tokens, draft) for unfit in _UNFIT)
     ]
@@ -127,6 +132,17 @@ def _with_verb(tokens: Tokens, draft: Draft) -> Draft:
         return draft
     content = tuple((stop, last) if first == end else (first, last) for first, last in draft.content)
     return replace(draft, frame=make_frame(tokens, (start, stop), draft.frame.source), content=content)
+
+
+def _without_target(tokens: Tokens, draft: Draft) -> Draft:
+    """Take away a source whom others accuse, ask or warn: "the man accused of theft", "they were warned that ..."."""
+    verb, source = draft.frame.head, range(*draft.frame.source)
+    word = tokens.words[verb]
+    passive = any(tokens.heads[i] == verb and tokens.words[i].deprel == "nsubj:pass" for i in source)
+    participle = word.deprel.startswith("acl") and tokens.heads[verb] in source
+    if word.lemma.lower() not in _AIMING or word.xpos != "VBN" or not (passive or participle):
+        return draft
+    return replace(draft, frame=make_frame(tokens, draft.frame.cue, (0, 0)))
 
 
 def _with_judgement(tokens: Tokens, draft: Draft) -> Range:

@@ -36,7 +36,7 @@ TITLES = (
     activist organizer volunteer delegate delegates supporter voter resident student farmer teacher nurse doctor
     veteran widow wife husband son daughter mother father brother sister uncle aunt cousin colleague counterpart
     chairmen operative surrogate lawmaker lawmakers legislator emir sheikh sultan ayatollah baroness baron count
-    del insp cllr ald supt det brig amb atty
+    del insp cllr ald supt det brig amb atty superintendent constable garda barrister alhaji alhaja mallam chairlady
     countess duke duchess fellow partner vp publisher owner producer researcher physicist chemist biologist
     astronomer engineer architect surgeon psychologist sociologist climatologist ecologist mp mps mep meps msp msps
     """
@@ -50,6 +50,8 @@ SHORT_TITLES = _words(
 )
 
 SUFFIXES = _words("jr sr ii iii iv esq phd md")
+# Honours and offices in capitals behind a name, which are no part of it: "Ana Ruiz KC".
+HONOURS = frozenset({"KC", "QC", "SC", "MP", "MEP", "MSP", "TD", "OBE", "MBE", "CBE", "FRS", "PhD"})
 
 MALE_NOUNS = _words(
     """

@@ -115,6 +115,8 @@ def _end_in_headline(name: Name, known: set[tuple[str, ...]]) -> int | None:
 
 def _name(text: str, sentence: Sentence, number: int, first: int, last: int) -> Name:
     words = sentence.words
+    while last > first + 1 and words[last].text in lexicon.HONOURS:
+        last -= 1
     start = _after_titles(words, first, last)
     # A capital "The" that opens a sentence belongs to the names of newspapers only.
     opening = first == start == 0 < last and words[0].upos == "DET"
@@ -159,11 +161,20 @@ def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:
             while following < last and words[following].text in MARKS:
                 following += 1
             return following
+    if last - first >= 2 and _is_trade(bare(words[first].text), bare(words[first + 1].text)):
+        return first + 1
     if bare(words[first].text) not in FIRST_NAMES and last - first >= 2:
         for index in range(first + 1, last):
             if bare(words[index].text) in FIRST_NAMES:
                 return index
     return first
+
+
+def _is_trade(word: str, following: str) -> bool:
+    """Whether a word in front of two others says what somebody is: "Groundsman Merv Elm", "Islander Denny Elm"."""
+    if gender_of(word):
+        return False
+    return word.endswith(lexicon.PERSON_ENDINGS) or (word.endswith(("er", "or")) and bool(gender_of(following)))
 
 
 def _descriptors(sentence: Sentence, head: int, inside: range) -> Iterator[str]:
@@ -265,7 +276,9 @@ def _kind(
         return "group"
     # "The band Orla"
     before = sentence.words[first - 1] if first and not gender_of(lowered[0]) else None
-    led = before is not None and before.upos == "NOUN" and bare(before.lemma) in _BODIES
+    # "Boat-maker Orla Dahl"
+    joined = first > 1 and sentence.words[first - 2].text in MARKS
+    led = before is not None and before.upos == "NOUN" and bare(before.lemma) in _BODIES and not joined
     if led or any(token in JOINERS or token in lexicon.ORGANIZATION_WORDS for token in lowered):
         return "organization"
     if len(tokens) > 1 and (lowered[0] in FIRST_NAMES or any(_INITIAL.match(token) for token in tokens[:-1])):

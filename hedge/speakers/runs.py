@@ -46,9 +46,13 @@ def bare(token: str) -> str:
 
 
 def is_headline(sentence: Sentence) -> bool:
-    """Whether nearly all longer words begin with a capital, so that capitals mark no names."""
+    """Whether nearly all longer words begin with a capital, so that capitals mark no names.
+
+    In a sentence with a full stop that takes more words: "With me is Ana Ruiz of the Harbour Board."
+    """
     long = [word for word in sentence.words if len(word.text) > 3 and word.text[0].isalpha()]
-    return len(long) > 3 and sum(word.text[0].isupper() for word in long) * 5 >= len(long) * 4
+    least = 5 if sentence.words[-1].text == "." else 3
+    return len(long) > least and sum(word.text[0].isupper() for word in long) * 5 >= len(long) * 4
 
 
 def _is_initials(sentence: Sentence, index: int) -> bool:

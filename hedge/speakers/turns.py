@@ -186,13 +186,17 @@ def _interviewee(parse: Parse, index: NameIndex) -> Entity | None:
     people = [
         entity
         for entity in index.entities
-        if entity.kind == "person"
+        if entity.kind in {"person", ""}
         and len(entity.full) > 1
         and entity.places[0][0] < before
         # Who has a label of their own does not answer by letters.
         and not any(parse.text.startswith(":", span.end) for span in entity.spans)
     ]
-    return max(people, key=lambda entity: sum(sentence < before for sentence, _ in entity.places), default=None)
+
+    def fitness(entity: Entity) -> tuple[bool, int]:
+        return entity.kind == "person", sum(sentence < before for sentence, _ in entity.places)
+
+    return max(people, key=fitness, default=None)
 
 
 def byline(text: str, blocks: Sequence[Block]) -> tuple[str, Span] | None:

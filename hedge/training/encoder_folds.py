@@ -23,11 +23,12 @@ from hedge.training.encoder_network import base_folder
 from hedge.training.folds import FOLDS, fold_of
 
 #: How the encoders were made that the shipped models learnt from: 3 minutes on an H100 or hours on a processor, then
-#: four times half an hour each on one core. A later teacher would have read sentences of ours that they must not know.
+#: five times half an hour each on one core. A later teacher would have read sentences of ours that they must not know.
 COMMAND = (
     "hedge train encoder-folds --data ../shared/data --teachers ENCODER5 --work FIRST (the folder of encoder 5: "
     "git show 746b6e3:hedge/models/packs/encoder/encoder.onnx, with tokenizer.json), then four times "
-    "hedge train encoder-folds --data ../shared/data --earlier BEFORE --work NEXT, which leads to FOLDS"
+    "hedge train encoder-folds --data ../shared/data --earlier BEFORE --work NEXT, then "
+    "hedge train encoder-folds --data ../shared/data --beside NEXT --work FOLDS"
 )
 
 

@@ -77,7 +77,15 @@ def test_no_sentence_ends_between_a_title_and_a_name(parser: Parser) -> None:
     assert {"Sen.", "Rep.", "Mrs.", "Jan.", "Gov.", "Mr.", "No."} <= words
 
 
-@pytest.mark.parametrize("text", ["Mayor Ian Cole said the road is open.", "Dana Whitlock met Bo Tan Lee in May."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ian Cole said the road is open.",
+        "Dana Whitlock met Bo Tan Lee in May.",
+        "The Kelby Dock Traders' Association has vowed to resist the planned move of its members, calling the new pier "
+        '"a plank with lights".',
+    ],
+)
 def test_no_sentence_ends_inside_a_name(parser: Parser, text: str) -> None:
     (parse,) = parser.parse([text])
     assert len(parse.sentences) == 1

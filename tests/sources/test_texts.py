@@ -128,3 +128,11 @@ def test_content_around_its_cue(parser: Parser) -> None:
 )
 def test_plain_sentences_hold_no_attribution(parser: Parser, text: str) -> None:
     assert find(parser, text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A baker accused of poisoning the well was released.", "They were warned that the dam may burst."],
+)
+def test_who_is_accused_or_warned_is_no_source(parser: Parser, text: str) -> None:
+    assert [source for source, _ in pairs(parser, text)] == [""]

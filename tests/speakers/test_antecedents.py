@@ -100,6 +100,12 @@ def test_several_authors_of_a_paper_are_a_group(resolve: Any) -> None:
         # Handles are names.
         ("[@pixelgoat] <wrote> {that it works}. Later [@pixelgoat] <left> {a note}.", ["@pixelgoat"] * 2),
         ("[Glaciologist Henrik Moe] <said> {it broke}.", ["Henrik Moe"]),
+        # Trades and titles in front of names, honours behind them.
+        ("[Yachtsman Merv Oakley] <said> {it broke}.", ["Merv Oakley"]),
+        ("[Islander Denny Wragg] <said> {it broke}.", ["Denny Wragg"]),
+        ("[Superintendent Faye Lund] <said> {it broke}.", ["Faye Lund"]),
+        ("[Ms. Orla Teal KC] <said> {it broke}.", ["Orla Teal"]),
+        ("[Hunter Elm Foods] <said> {it broke}.", ["Hunter Elm Foods"]),
     ],
 )
 def test_who_is_somebody_else(resolve: Any, marked: str, names: list[str]) -> None:

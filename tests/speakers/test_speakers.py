@@ -220,9 +220,16 @@ def test_a_newspaper_is_known_by_the_last_word_of_its_name(resolve: Any) -> None
     assert len(set(found.assignment)) == 1
 
 
-def test_interview_letters_are_resolved(parser: Any) -> None:
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("Vera Holm has kept the lighthouse for ten years. We met her in March.", "Vera Holm"),
+        ("Sail-maker Elswyth Kerr-Voss has a loft by the quay.", "Elswyth Kerr-Voss"),
+    ],
+)
+def test_interview_letters_are_resolved(parser: Any, opening: str, name: str) -> None:
     text = (
-        "Vera Holm has kept the lighthouse for ten years. We met her in March.\n\n"
+        f"{opening}\n\n"
         "Q: Is it lonely?\n\nA: I think it was at first.\n\nQ: And now?\n\nA: You get used to it."
     )
     (parse,) = parser.parse([text])
@@ -231,8 +238,16 @@ def test_interview_letters_are_resolved(parser: Any) -> None:
         source=(Span(think - 2, think - 1),), cue=(Span(think, think + 5),), content=(Span(think + 6, think + 8),)
     )
     found = resolve_speakers(parse, [thought])
-    assert _names(found) == ["Vera Holm"]
-    assert {found.speaker(identifier).name for identifier in found.turns.values()} == {"Vera Holm", "Q"}
+    assert _names(found) == [name]
+    assert {found.speaker(identifier).name for identifier in found.turns.values()} == {name, "Q"}
+
+
+def test_who_is_introduced_bears_the_full_name(parser: Any) -> None:
+    (parse,) = parser.parse(
+        ["HOST: With me is Elswyth Kerr of the Harbour Watch. Elswyth, what happened?\nKERR: A boat sank.\nHOST: When?"]
+    )
+    found = resolve_speakers(parse, [])
+    assert {found.speaker(identifier).name for identifier in found.turns.values()} == {"Elswyth Kerr", "HOST"}
 
 
 def test_one_capital_label_makes_no_transcript(parser: Any) -> None:
