@@ -228,10 +228,7 @@ def test_a_newspaper_is_known_by_the_last_word_of_its_name(resolve: Any) -> None
     ],
 )
 def test_interview_letters_are_resolved(parser: Any, opening: str, name: str) -> None:
-    text = (
-        f"{opening}\n\n"
-        "Q: Is it lonely?\n\nA: I think it was at first.\n\nQ: And now?\n\nA: You get used to it."
-    )
+    text = f"{opening}\n\nQ: Is it lonely?\n\nA: I think it was at first.\n\nQ: And now?\n\nA: You get used to it."
     (parse,) = parser.parse([text])
     think = text.index("think")
     thought = Attribution(
