@@ -36,6 +36,7 @@ _AIMING = {
 }
 _RAISING = {"certain", "sure"}
 _POINTERS = {"it", "that", "this", "so", "these", "those"}
+_HEARERS = {"you", "me", "us", "him", "her", "them"}
 Range = tuple[int, int]
 
 
@@ -103,11 +104,12 @@ def attributions_of(
     tokens: Tokens, drafts: Sequence[Draft], scores: Sequence[float], threshold: float
 ) -> list[Attribution]:
     """Return the drafts with log odds above a threshold as attributions."""
-    kept = [
+    whole = [
         (score, _without_target(tokens, _with_verb(tokens, draft)))
         for draft, score in zip(drafts, scores, strict=True)
         if score > threshold and not any(unfit(tokens, draft) for unfit in _UNFIT)
     ]
+    kept = [(score, draft) for score, draft in whole if not _only_points(tokens, draft)]
     nearest = {_nearest(draft) for _, draft in kept}
     contents = complete_contents(
         tokens, [draft.frame for _, draft in kept], [_own_parts(tokens, draft, nearest) for _, draft in kept]
@@ -191,11 +193,12 @@ def _is_far_back(tokens: Tokens, draft: Draft) -> bool:
 
 
 def _only_points(tokens: Tokens, draft: Draft) -> bool:
-    """Whether the content is just a word that points back to one told elsewhere ("He said that.", "I believe it")."""
+    """Whether the content is just a word that points back to one told elsewhere ("He said that."), or to a hearer."""
     words = [i for part in draft.content for i in range(*part) if tokens.words[i].upos != "PUNCT"]
     if len(words) != 1 or words[0] < draft.frame.cue[1] or tokens.quote[words[0]] != NO_QUOTE:
         return False
-    return tokens.words[words[0]].text.lower() in _POINTERS
+    verb = tokens.words[draft.frame.head].lemma.lower()
+    return tokens.words[words[0]].text.lower() in (_POINTERS | _HEARERS if verb in _AIMING else _POINTERS)
 
 
 def _is_bare(tokens: Tokens, draft: Draft) -> bool:
@@ -216,7 +219,7 @@ def _is_raised(tokens: Tokens, draft: Draft) -> bool:
 
 
 # What makes an accepted draft no attribution after all.
-_UNFIT = (_only_points, _is_nobodys, _is_far_back, _is_bare, _is_raised)
+_UNFIT = (_is_nobodys, _is_far_back, _is_bare, _is_raised)
 
 
 def _spans(tokens: Tokens, ranges: Sequence[Range]) -> tuple[Span, ...]:

@@ -136,3 +136,7 @@ def test_plain_sentences_hold_no_attribution(parser: Parser, text: str) -> None:
 )
 def test_who_is_accused_or_warned_is_no_source(parser: Parser, text: str) -> None:
     assert [source for source, _ in pairs(parser, text)] == [""]
+
+
+def test_a_hearer_is_no_content(parser: Parser) -> None:
+    assert find(parser, "Whether it works, she could not tell us.") == ()
