@@ -30,6 +30,14 @@ _GESTURES = frozenset(
         "clap", "applaud", "bow", "kneel", "remember", "recall", "reminisce", "scowl", "snort", "wince", "gasp", "yawn",
     )
 )  # fmt: skip
+# Who speaks where what they do stands in front in the same paragraph: "Her brother did not look up."
+_PEOPLE = frozenset(
+    (
+        "man", "woman", "boy", "girl", "child", "brother", "sister", "mother", "father", "son", "daughter", "husband",
+        "wife", "uncle", "aunt", "cousin", "grandmother", "grandfather", "widow", "friend", "neighbour", "neighbor",
+        "stranger",
+    )
+)  # fmt: skip
 _MOVED = frozenset(["head", "shoulder", "eye", "eyebrow", "brow", "hand", "fist", "finger", "arm", "lip", "face"])
 
 
@@ -97,7 +105,8 @@ def _speaker(tokens: Tokens, start: int, end: int, sources: Mapping[int, Sequenc
     first, last = tokens.sentence[start], tokens.sentence[end - 1]
     before, after = first - 1, last + 1
     if before >= 0 and tokens.turn[before] < 0 and tokens.paragraph[first] - tokens.paragraph[before] <= 1:
-        speaker = _source(tokens, before, sources.get(before, ())) or _person(tokens, before)
+        beside = tokens.paragraph[first] == tokens.paragraph[before]
+        speaker = _source(tokens, before, sources.get(before, ())) or _person(tokens, before, beside=beside)
         if speaker is not None:
             return speaker
     if after < len(tokens.bounds) and tokens.paragraph[after] == tokens.paragraph[last]:
@@ -119,15 +128,19 @@ def _subject(tokens: Tokens, sentence: int) -> int | None:
     return next((child for child in tokens.children[root] if tokens.words[child].deprel == "nsubj"), None)
 
 
-def _person(tokens: Tokens, sentence: int) -> Range | None:
-    """The subject of a sentence that is a person by its form or by what is done; None within quotation marks."""
+def _person(tokens: Tokens, sentence: int, *, beside: bool = False) -> Range | None:
+    """The subject of a sentence that is a person by its form or by what is done; None within quotation marks.
+
+    In the same paragraph, `beside` the quotation, it may also be one of whom "man" or "brother" is said.
+    """
     subject = _subject(tokens, sentence)
     if subject is None or tokens.words[tokens.heads[subject]].upos != "VERB":
         return None
     word = tokens.words[subject]
     apposed = (child for child in tokens.children[subject] if tokens.words[child].deprel == "appos")
     named = any(tokens.words[i].upos == "PROPN" for i in (subject, *apposed)) or word.text.lower() in _PERSONS
-    acts = word.upos == "NOUN" and _is_gesture(tokens, tokens.heads[subject])
+    is_somebody = beside and word.lemma.lower() in _PEOPLE
+    acts = word.upos == "NOUN" and (is_somebody or _is_gesture(tokens, tokens.heads[subject]))
     return (tokens.first[subject], tokens.last[subject] + 1) if named or acts else None
 
 

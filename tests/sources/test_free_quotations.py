@@ -20,6 +20,7 @@ def speakers(parser: Parser, text: str, *found: Attribution) -> list[tuple[str, 
     ("text", "speaker"),
     [
         ("Ana Ruiz laughed. “We lost the keys again.”", "Ana Ruiz"),
+        ("Her brother did not look up. “We lost the keys again.”", "Her brother"),
         ("She looked at the floor. “We lost the keys again.”", "She"),
         ("The old clerk shook his head. “We lost the keys again.”", "The old clerk"),
         ("His widow, Ilse Brandt, looked away. “We lost the keys again.”", "His widow, Ilse Brandt,"),
