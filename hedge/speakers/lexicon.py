@@ -214,7 +214,9 @@ PERSON_ENDINGS = (
 NO_PERSONS = _words(
     """
     beer career cheer deer steer veneer reindeer sneer mist twist fist wrist waist list checklist gist heist tryst
-    assist zeitgeist grist
+    assist zeitgeist grist water winter summer river silver tower lower upper inner outer power paper border harbor
+    harbour corner center super inter chapter amber ginger under over after other either never major minor motor mirror
+    manor
     """
 )
 

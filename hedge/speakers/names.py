@@ -152,7 +152,7 @@ def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:
     if last > first + 2 and words[first + 1].text in JOINERS and bare(words[first].text) in lexicon.TITLES:
         first += 3
     joined = any(words[i].text in JOINERS for i in range(first, last + 1))
-    if bare(words[last].text) in lexicon.ORGANIZATION_WORDS or joined:
+    if bare(words[last].text) in lexicon.ORGANIZATION_WORDS | lexicon.INDUSTRY_WORDS or joined:
         return first
     for index in range(last - 1, first - 1, -1):
         word = bare(words[index].text)
@@ -172,7 +172,7 @@ def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:
 
 def _is_trade(word: str, following: str) -> bool:
     """Whether a word in front of two others says what somebody is: "Groundsman Merv Elm", "Islander Denny Elm"."""
-    if gender_of(word):
+    if gender_of(word) or word in lexicon.NO_PERSONS:
         return False
     return word.endswith(lexicon.PERSON_ENDINGS) or (word.endswith(("er", "or")) and bool(gender_of(following)))
 

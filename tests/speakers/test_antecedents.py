@@ -105,7 +105,8 @@ def test_several_authors_of_a_paper_are_a_group(resolve: Any) -> None:
         ("[Islander Denny Wragg] <said> {it broke}.", ["Denny Wragg"]),
         ("[Superintendent Faye Lund] <said> {it broke}.", ["Faye Lund"]),
         ("[Ms. Orla Teal KC] <said> {it broke}.", ["Orla Teal"]),
-        ("[Hunter Elm Foods] <said> {it broke}.", ["Hunter Elm Foods"]),
+        ("[Hunter Ann Foods] <said> {it broke}.", ["Hunter Ann Foods"]),
+        ("[River Denny Watch] <said> {it broke}.", ["River Denny Watch"]),
     ],
 )
 def test_who_is_somebody_else(resolve: Any, marked: str, names: list[str]) -> None:
