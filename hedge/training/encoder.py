@@ -54,7 +54,7 @@ SHARES = MappingProxyType(
         "megaveridicality": 0.2,
         "ross_pavlick": 0.2,
         "attribution": 0.3,
-        "cues": 0.4,
+        "cues": 0.2,
         "content": 0.5,
         "framing": 0.5,
         "uncertain": 0.2,
