@@ -46,7 +46,7 @@ from hedge.training.encoder_folds import COMMAND, FoldEncoders
 from hedge.training.folds import FOLDS, fold_of
 from hedge.training.parses import ParseCache
 
-_VERSION = "15"
+_VERSION = "14"
 #: Patterned texts, where there is an encoder that has not seen them.
 STRANGER_READS_ONE_IN = 2
 _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)

@@ -26,7 +26,7 @@ from hedge.training.cue_sentences import IDIOMS_FILE, read_marked_sentences
 from hedge.training.encoder_folds import COMMAND, FoldEncoders
 from hedge.training.parses import ParseCache
 
-VERSION = "14"
+VERSION = "13"
 FOLDS = 6
 REGULARISATION = 0.15
 RAREST = 2
