@@ -139,9 +139,9 @@ TASKS = {
 
 def measure(task: Task, data: Path, cache: ParseCache) -> dict[str, Any]:
     """The record of one task."""
-    runs = json.loads(ACCURACY.read_text(encoding="utf-8"))["runs"]
     started = time.perf_counter()
     n, draws = task.curve(data, cache)
+    runs = json.loads(ACCURACY.read_text(encoding="utf-8"))["runs"]
     goals = []
     for goal in task.goals:
         value, interval = (runs[goal.run][kind][goal.metric] for kind in ("metrics", "intervals"))
