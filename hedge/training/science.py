@@ -20,7 +20,7 @@ from hedge.scoring.science import HIGHEST, LOWEST, PACK, ScienceModel
 from hedge.training.cards import Card, finish_pack
 from hedge.training.encoder_folds import COMMAND, FoldEncoders
 
-VERSION = "6"
+VERSION = "7"
 FOLDS = 5
 # Of the model that reads with the encoder, by cross-validation on train.
 _ENCODED = PassageRecipe(rarest=2, style_weight=2.0, reading="encoded")
