@@ -160,10 +160,13 @@ def join_encoders(earlier: Any, network: Any) -> Any:
 
 def choose_paragraphs(samples: Sequence[Sample]) -> list[Sample]:
     """Samples of one paragraph, each once, and half of the patterned ones of ours."""
-    once = {(one.task, one.pieces.tobytes()): one for one in reversed(samples) if not one.breaks}
+    once: dict[tuple[str, bytes], Sample] = {}
+    for one in samples:
+        if not one.breaks:
+            once.setdefault((one.task, one.pieces.tobytes()), one)
     met: Counter[str] = Counter()
     chosen: list[Sample] = []
-    for one in reversed(once.values()):
+    for one in once.values():
         is_patterned = one.ours and one.fold == EVERYONES
         met[one.task] += is_patterned
         if not (is_patterned and met[one.task] % 2):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from hedge.models import model_folder
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.sources import Attribution
 from hedge.training import encoder_network as training
-from hedge.training.encoder import join_encoders
+from hedge.training.encoder import choose_paragraphs, join_encoders
 from hedge.training.encoder_batches import make_plan
 from hedge.training.encoder_export import export_encoder, import_weights, read_network
 from hedge.training.encoder_network import Recipe
@@ -34,6 +35,7 @@ from hedge.training.encoder_samples import (
     text_units,
 )
 from hedge.training.encoder_scores import score_encoder
+from hedge.training.folds import EVERYONES
 
 RECIPE = Recipe(
     epochs={"attribution": 2, "cues": 5, "content": 4, "factuality": 3, "uncertain": 1, "science": 2}, n_pieces=300
@@ -207,6 +209,16 @@ def test_joined_networks_say_their_mean_in_one_file(
         again = back(pieces, torch.ones_like(pieces))
     torch.testing.assert_close(again, mean, atol=0.05, rtol=0.1)
     assert len(training.networks_of(read_network(tmp_path / "single.onnx"))) == 1
+
+
+def test_alone_it_learns_each_paragraph_once_and_half_of_the_patterns(samples: list[Sample]) -> None:
+    single = replace(samples[0], breaks=(), ours=False, fold=1)
+    several = replace(single, breaks=(2,), pieces=single.pieces[::-1].copy())
+    patterns = [
+        replace(single, ours=True, fold=EVERYONES, pieces=np.append(single.pieces, number)) for number in range(4)
+    ]
+    chosen = choose_paragraphs([single, several, *patterns, single])
+    assert list(map(id, chosen)) == list(map(id, [single, patterns[1], patterns[3]]))
 
 
 def test_each_head_of_a_new_encoder_counts_its_share(start: Path, samples: list[Sample]) -> None:
