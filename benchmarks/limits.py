@@ -166,10 +166,12 @@ def main() -> None:
     parser.add_argument("--task", action="append", choices=list(TASKS), help="run only this task; repeatable")
     parser.add_argument("--cache", type=Path, default=DEFAULT_CACHE, help="folder for parses")
     arguments = parser.parse_args()
-    record = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {"runs": {}}
     for name in arguments.task or TASKS:
         print(name, flush=True)
-        record["runs"][name] = own = measure(TASKS[name], arguments.data, ParseCache(arguments.cache))
+        own = measure(TASKS[name], arguments.data, ParseCache(arguments.cache))
+        # Read anew: another task may have been measured at the same time.
+        record = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {"runs": {}}
+        record["runs"][name] = own
         RESULTS.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         for goal in own["goals"]:
             print(f"  {goal['metric']}: {goal['shipped']:.3f}, {goal['gain_per_doubling']:+.3f} a doubling;",
