@@ -210,12 +210,12 @@ PERSON_ENDINGS = (
     "worker", "owner", "goer", "fighter",
 )  # fmt: skip
 
-# Words with such an ending that name nobody.
+# Words with such an ending, or in -er and -or, that name nobody.
 NO_PERSONS = _words(
     """
     beer career cheer deer steer veneer reindeer sneer mist twist fist wrist waist list checklist gist heist tryst
     assist zeitgeist grist water winter summer river silver tower lower upper inner outer power paper border harbor
-    harbour corner center super inter chapter amber ginger under over after other either never major minor motor mirror
+    corner center super inter chapter amber ginger under over after other either never major minor motor mirror
     manor
     """
 )

@@ -31,8 +31,9 @@ def export_encoder(network: Any, path: Path) -> None:
 
     full = path.with_name("full.onnx")
     example = torch.tensor([[101, *range(2000, 2030), 102]])
+    plain = join_networks([_plain_forward(one) for one in networks_of(network)])
     torch.onnx.export(
-        _plain(network).eval(), (example,), str(full), input_names=["pieces"], output_names=["scores"],
+        plain.eval(), (example,), str(full), input_names=["pieces"], output_names=["scores"],
         dynamic_axes={"pieces": {1: "n"}, "scores": {1: "n"}}, opset_version=17, dynamo=False,
     )  # fmt: skip
     ready = path.with_name("ready.onnx")
@@ -55,7 +56,7 @@ def read_network(path: Path) -> Any:
     import onnx
 
     names = [one.name for one in onnx.load(str(path)).graph.initializer]
-    numbers = {found.group() for name in names if (found := re.match(_NUMBERED, name))}
+    numbers = {found.group() for name in names if (found := _NUMBERED.match(name))}
     network = join_networks([make_network(base_folder()) for _ in range(max(1, len(numbers)))])
     import_weights(network, path)
     return network
@@ -129,28 +130,7 @@ def _dequantised(arrays: dict[str, NDArray[Any]], name: str) -> NDArray[np.float
     return np.asarray(integers * arrays[f"{name}_scale"], dtype=np.float32)
 
 
-def _plain(network: Any) -> Any:
-    """A network for a single window, or the mean of several."""
-    import torch
-
-    parts = [_plain_network(one) for one in networks_of(network)]
-    if len(parts) == 1:
-        return parts[0]
-
-    class Mean(torch.nn.Module):
-        """The mean of the rows of all networks."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.networks = torch.nn.ModuleList(parts)
-
-        def forward(self, pieces: Any) -> Any:
-            return sum(network(pieces) for network in self.networks) / len(self.networks)
-
-    return Mean()
-
-
-def _plain_network(network: Any) -> Any:
+def _plain_forward(network: Any) -> Any:
     """The network as a module without masks, padding or dropout, which one window at a time does not need."""
     import torch
 

@@ -153,7 +153,7 @@ def join_networks(networks: Sequence[Any]) -> Any:
         return networks[0]
 
     class Mean(torch.nn.Module):
-        """Word pieces in, the mean of the rows of all networks out."""
+        """What goes into each network in, the mean of their rows out."""
 
         def __init__(self) -> None:
             super().__init__()
@@ -161,8 +161,8 @@ def join_networks(networks: Sequence[Any]) -> Any:
             for network in networks[1:]:
                 network.encoder.embeddings.word_embeddings = networks[0].encoder.embeddings.word_embeddings
 
-        def forward(self, pieces: Any, mask: Any) -> Any:
-            return sum(network(pieces, mask) for network in self.networks) / len(self.networks)
+        def forward(self, *inputs: Any) -> Any:
+            return sum(network(*inputs) for network in self.networks) / len(self.networks)
 
     return Mean()
 
