@@ -19,10 +19,8 @@ from torch import Tensor
 from torch.nn import functional
 from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
 
-from hedge.parsing.layers import ROOT_ID, Batch, Characters, WordVectors, batches, run_lstm, spelling
-
-#: Governors whose relations are scored together; more would not stay in a core's cache.
-_GOVERNORS_AT_ONCE = 64
+from hedge.parsing.layers import ROOT_ID, Batch, Characters, WordVectors, batches, run_lstm, spelling, with_one
+from hedge.parsing.relations import RelationScorer
 
 
 class TaggedWord(NamedTuple):
@@ -68,9 +66,7 @@ class TreeParser:
         self._weight = torch.cat([layer.weight for layer in layers])
         self._bias = torch.cat([layer.bias for layer in layers])
         self._width = layers[0].out_features
-        bilinear = self._model.deprel.scorer.W_bilin
-        self._label_weight = bilinear.weight.detach().transpose(0, 1).flatten(1).contiguous()
-        self._label_bias = bilinear.bias.detach()
+        self._labeller = RelationScorer(self._model.deprel.scorer.W_bilin)
 
     @staticmethod
     def fits(trainer: Any, config: Any) -> bool:
@@ -180,43 +176,18 @@ class TreeParser:
         order = np.argsort(arcs, kind="stable")
         above, sizes = np.unique(arcs, return_counts=True)
         labels = torch.empty(len(word), dtype=torch.long)
-        labels[order] = self._labels(
+        labels[order] = self._labeller.best(
             dependents[sentence[order], word[order]], governors[divmod(above, longest)], torch.from_numpy(sizes)
         )
         names: list[str] = self._vocabulary["deprel"].unmap((labels + VOCAB_PREFIX_SIZE).tolist())
         return names
 
-    def _labels(self, dependents: Tensor, governors: Tensor, sizes: Tensor) -> Tensor:
-        """Number of the best relation of each dependent.
-
-        *Shape:* ``(n_dependents, width)`` and ``(n_governors, width)``; the first ``sizes[0]`` dependents belong to the
-        first governor, and so on.
-        """
-        width, outputs = self._label_weight.shape[0], self._label_bias.shape[0]
-        best = []
-        position = 0
-        for block, held in zip(
-            torch.split(_with_one(governors), _GOVERNORS_AT_ONCE), torch.split(sizes, _GOVERNORS_AT_ONCE), strict=True
-        ):
-            partial = (block @ self._label_weight).view(len(block), width, outputs)
-            own = _with_one(dependents[position : position + int(held.sum())])
-            position += len(own)
-            place = torch.arange(int(held.max())) < held[:, None]
-            left = own.new_zeros(*place.shape, width)
-            left[place] = own
-            best.append(torch.bmm(left, partial)[place].add_(self._label_bias).argmax(1))
-        return torch.cat(best)
-
 
 def _pairwise(scorer: Any, dependents: Tensor, governors: Tensor) -> Tensor:
     bilinear = scorer.scorer.W_bilin
-    partial = _with_one(dependents) @ bilinear.weight[:, :, 0]
-    scores: Tensor = torch.bmm(partial, _with_one(governors).transpose(1, 2)) + bilinear.bias
+    partial = with_one(dependents) @ bilinear.weight[:, :, 0]
+    scores: Tensor = torch.bmm(partial, with_one(governors).transpose(1, 2)) + bilinear.bias
     return scores
-
-
-def _with_one(values: Tensor) -> Tensor:
-    return functional.pad(values, (0, 1), value=1.0)
 
 
 def find_trees(scores: NDArray[np.float32], lengths: NDArray[np.int64]) -> list[NDArray[np.int64]]:

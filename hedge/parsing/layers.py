@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn import functional
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
 #: Words that go through a network together; the width of a batch is what makes an LSTM fast.
@@ -156,6 +157,11 @@ def run_lstm(model: Any, name: str, inputs: Tensor, batch: Batch) -> Tensor:
 
 def _starts(model: Any, name: str) -> tuple[Tensor, Tensor]:
     return getattr(model, f"{name}_h_init"), getattr(model, f"{name}_c_init")
+
+
+def with_one(values: Tensor) -> Tensor:
+    """Vectors with a one at the end, for bilinear weights that hold a bias."""
+    return functional.pad(values, (0, 1), value=1.0)
 
 
 def spelling(word: str) -> str:
