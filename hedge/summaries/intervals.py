@@ -126,6 +126,8 @@ def robust_mean(sample: Values, other: Values | None = None) -> RobustEstimate:
     >>> round(found.value, 3), round(found.variance, 5), round(found.freedom, 3)
     (0.5, 0.01667, 3.0)
     """
+    if other is None and np.bincount(sample.clusters).max() == 1:
+        return _simple_mean(sample)
     groups = 1 + max(int(part.clusters.max()) for part in (sample, other) if part is not None)
     score, diagonal = np.zeros(groups), np.zeros(groups)
     crossed, value, model = [], 0.0, 0.0
@@ -152,6 +154,19 @@ def robust_mean(sample: Values, other: Values | None = None) -> RobustEstimate:
         variance=float(np.sum(score**2)) if known else math.nan,
         freedom=trace**2 / square if known else 0.0,
         model=model,
+    )
+
+
+def _simple_mean(sample: Values) -> RobustEstimate:
+    """Mean where every statement is a cluster of its own: CR2 is then the textbook's variance."""
+    count = len(sample.values)
+    mean = math.fsum(sample.values) / count
+    deviations = sample.values - mean
+    return RobustEstimate(
+        value=mean,
+        variance=float(deviations @ deviations) / (count * (count - 1)) if count > 1 else math.nan,
+        freedom=count - 1.0,
+        model=float(sample.noise @ sample.noise) / count**2,
     )
 
 
