@@ -35,6 +35,8 @@ _AIMING = {
     *("inform", "instruct", "praise", "remind", "suspect", "tell", "urge", "warn"),
 }
 _RAISING = {"certain", "sure"}
+# Before whom something is said: "Bursar stole cash, court told".
+_HEARING = {"court", "inquest", "inquiry", "jury", "tribunal", "hearing", "trial", "panel", "committee"}
 _POINTERS = {"it", "that", "this", "so", "these", "those"}
 _HEARERS = {"you", "me", "us", "him", "her", "them"}
 Range = tuple[int, int]
@@ -142,9 +144,24 @@ def _without_target(tokens: Tokens, draft: Draft) -> Draft:
     word = tokens.words[verb]
     passive = any(tokens.heads[i] == verb and tokens.words[i].deprel == "nsubj:pass" for i in source)
     participle = word.deprel.startswith("acl") and tokens.heads[verb] in source
-    if word.lemma.lower() not in _AIMING or word.xpos != "VBN" or not (passive or participle):
-        return draft
-    return replace(draft, frame=make_frame(tokens, draft.frame.cue, (0, 0)))
+    aimed = word.lemma.lower() in _AIMING and word.xpos == "VBN" and (passive or participle)
+    if aimed or _hears(tokens, draft):
+        return replace(draft, frame=make_frame(tokens, draft.frame.cue, (0, 0)))
+    return draft
+
+
+def _hears(tokens: Tokens, draft: Draft) -> bool:
+    """Whether the source of a headline is who is told: "..., court told", "..., inquest hears"."""
+    start, end = draft.frame.source
+    closing = all(
+        tokens.words[i].upos == "PUNCT" for i in range(draft.frame.right, tokens.bounds[tokens.sentence[end - 1]][1])
+    )
+    return (
+        closing
+        and end - start <= 2
+        and tokens.words[end - 1].lemma.lower() in _HEARING
+        and tokens.words[draft.frame.head].lemma.lower() in {"tell", "hear"}
+    )
 
 
 def _with_judgement(tokens: Tokens, draft: Draft) -> Range:

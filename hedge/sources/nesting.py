@@ -36,7 +36,8 @@ def find_nested(
     Returns
     -------
     list of Attribution
-        Those that name a source, are likely, lie wholly inside one content of `outer` and share no cue with it.
+        Those that name a source, are likely, lie wholly inside one content of `outer` and share no cue with it. A colon
+        tells nobody there: "She expects the worst: “We shall lose.”"
     """
     sentences: list[Sentence] = []
     owners: dict[int, Attribution] = {}
@@ -52,6 +53,7 @@ def find_nested(
         for found in read(flatten(Parse(parse.text, parse.blocks, tuple(sentences))))
         if found.source
         and found.score > _LEAST_SCORE
+        and any(map(str.isalpha, found.cue[0].of(parse.text)))
         and cues.isdisjoint(found.cue)
         and _covers(owners[tokens.range_of(found.cue[0]).start].content, (*found.source, *found.cue, *found.content))
     ]

@@ -139,7 +139,7 @@ def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
         return False
     if reference.gender and entity.gender and reference.gender != entity.gender:
         return False
-    if reference.form == "it" and entity.gender:
+    if reference.form == "it" and (entity.gender or not entity.heads.isdisjoint(lexicon.PERSON_NOUNS)):
         return False
     if reference.owner is not None and reference.owner.form == "first":
         # "My father" is only ever "my father".

@@ -156,7 +156,8 @@ def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:
         return first
     for index in range(last - 1, first - 1, -1):
         word = bare(words[index].text)
-        if word in _ROLES - FIRST_NAMES or word.endswith(_ROLE_ENDINGS):
+        constable = word == "con" and index > first and bare(words[index - 1].text) == "det"
+        if constable or word in _ROLES - FIRST_NAMES or word.endswith(_ROLE_ENDINGS):
             following = index + 1
             while following < last and words[following].text in MARKS:
                 following += 1

@@ -47,9 +47,23 @@ def name_of(sentence: Sentence, names: Sequence[Name], head: int, inside: frozen
         # "Supporters of her opponent, Mr. Ruiz," are not Ruiz.
         between = any(words[i].upos == "NOUN" for i in range(head + 1, child))
         many = words[head].feature("Number") == "Plur" and between
-        if found is not None and not (many and found.kind == "person"):
+        if (
+            found is not None
+            and not (many and found.kind == "person")
+            and not _names_body(sentence, found, head, child)
+        ):
             return found
     return _closing(sentence, names, inside)
+
+
+def _names_body(sentence: Sentence, name: Name, head: int, child: int) -> bool:
+    """Whether a name behind a person names the body just before it: "a manager at the charity, Open Door, said"."""
+    words = sentence.words
+    before = child - 1
+    while before > head and words[before].upos != "NOUN":
+        before -= 1
+    body = bare(words[before].lemma) in lexicon.ORGANIZATION_NOUNS and before > head
+    return body and name.kind != "person" and noun_kind(bare(words[head].lemma), plural=False) == "person"
 
 
 def _appositions(sentence: Sentence, head: int) -> list[int]:
@@ -79,7 +93,7 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
         # "Its owner, retired teacher Ana Ruiz,"
         led = [i for i in rest if i < name.run]
         role = bool(rest) and name.run in rest and all(words[i].upos in {"ADJ", "NOUN", "DET"} for i in led)
-        if role and closed and name.kind != "organization" and _is_role(sentence, phrase):
+        if role and closed and name.kind != "organization" and _is_role(sentence, phrase, name):
             return name
         before = words[name.run - 1] if name.run > phrase[0] else None
         body = before is not None and before.lemma in lexicon.ORGANIZATION_NOUNS and before.head not in inside
@@ -93,11 +107,13 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
     return None
 
 
-def _is_role(sentence: Sentence, phrase: Sequence[int]) -> bool:
-    """Whether a phrase can describe whom the name after it names: "the minister", "one of them", no "the report"."""
+def _is_role(sentence: Sentence, phrase: Sequence[int], name: Name) -> bool:
+    """Whether a phrase can describe whom a name after it names: "the minister", "one of them", no "the report"."""
     words = sentence.words
     head = next((i for i in phrase if words[i].upos in NOMINAL - {"ADJ"} and words[i].head not in phrase), None)
     if head is None or words[head].feature("Number") == "Plur":
         # "Supporters of her opponent, Mr. Ruiz,"
+        return False
+    if _names_body(sentence, name, head, name.run):
         return False
     return noun_kind(bare(words[head].lemma), plural=False) != "document"

@@ -37,6 +37,9 @@ _MEMBERS = frozenset(
 )  # fmt: skip
 _PROPER_BODIES = frozenset({"congress", "senate", "house", "kremlin", "pentagon", "parliament"})
 _INITIALS = frozenset({"WHO", "US"})
+# Months that are first names too, and what stands before them as months.
+_MONTHS = frozenset({"april", "may", "june", "august", "summer"})
+_WHEN = frozenset({"by", "in", "since", "until", "till", "from", "of", "last", "next", "this", "early", "late", "mid"})
 _MISTAGGED = frozenset({"NOUN", "ADJ", "VERB", "X"})
 
 
@@ -107,7 +110,15 @@ def _proper_words(sentence: Sentence) -> list[bool]:
         for i in range(len(words) - 2):
             opens = bare(words[i].text) in _MEMBERS and capital[i] and words[i + 1].text == "for"
             tagged[i] = tagged[i] or (opens and capital[i + 2])
-    return [each and bare(word.lemma) not in lexicon.CALENDAR for each, word in zip(tagged, words, strict=True)]
+    return [each and not _is_date(words, index) for index, each in enumerate(tagged)]
+
+
+def _is_date(words: tuple[Word, ...], index: int) -> bool:
+    """Whether a word is a day, a month or a season; of those that are first names as well, by what stands around it."""
+    if bare(words[index].lemma) in lexicon.CALENDAR:
+        return True
+    alone = index + 1 == len(words) or not words[index + 1].text[:1].isupper()
+    return index > 0 and alone and bare(words[index].text) in _MONTHS and bare(words[index - 1].text) in _WHEN
 
 
 def _begins(words: tuple[Word, ...], proper: list[bool], index: int) -> bool:
