@@ -8,7 +8,7 @@ from itertools import islice
 
 from hedge.parsing import Parse
 from hedge.speakers import lexicon
-from hedge.speakers.descriptions import FIRMS, PUBLIC
+from hedge.speakers.descriptions import FIRMS, PUBLIC, is_other_firm
 from hedge.speakers.entities import Entity
 from hedge.speakers.features import Place
 from hedge.speakers.references import Reference
@@ -63,6 +63,13 @@ class Mentions:
         self._numbers[entity] = len(self.entities)
         self.entities.append(entity)
 
+    def admit(self, entity: Entity) -> None:
+        """Take in an entity with its mentions, unless it is known."""
+        if entity not in self._numbers:
+            self.take(entity)
+            for place in entity.places:
+                self.add(entity, place)
+
     def add(self, entity: Entity, place: Place) -> None:
         """Note one more mention; those of who is no candidate, as the author, are passed over."""
         if entity in self._numbers:
@@ -107,7 +114,7 @@ def find_candidates(parse: Parse, mentions: Mentions, reference: Reference) -> l
         return []
     place = (reference.sentence, reference.word)
     agreeing = (entity for entity in mentions.before(place) if _agrees(parse, reference, entity))
-    known = (entity for entity in agreeing if not _introduces(reference, entity))
+    known = (entity for entity in _named_so(reference, agreeing) if not _introduces(reference, entity))
     before = list(islice(known, NEAREST))
     # What has the same name is not forgotten: "Democrats" are "Democrats" throughout.
     before.extend(islice((entity for entity in known if reference.noun in entity.heads), NAMESAKES))
@@ -117,6 +124,15 @@ def find_candidates(parse: Parse, mentions: Mentions, reference: Reference) -> l
     soon = [entity for entity in later if entity.places[0][0] - place[0] <= _SOON][:LATER]
     named = (entity for entity in later if entity not in soon and _is_described_so(reference, entity))
     return [*before, *soon, *islice(named, NAMESAKES)]
+
+
+def _named_so(reference: Reference, entities: Iterable[Entity]) -> Iterator[Entity]:
+    """Yield entities; for "the trust" those with a trust in their name, if there are any."""
+    if reference.kind != "organization" or reference.form != "one" or len(reference.title.split()) > 1:
+        yield from entities
+        return
+    every = list(islice(entities, NEAREST))
+    yield from [each for each in every if any(reference.noun in map(bare, form) for form in each.forms)] or every
 
 
 def _is_described_so(reference: Reference, entity: Entity) -> bool:
@@ -139,16 +155,30 @@ def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
         return False
     if reference.gender and entity.gender and reference.gender != entity.gender:
         return False
+    if reference.kind == "organization" and entity.gender:
+        return False
     if reference.form == "it" and (entity.gender or not entity.heads.isdisjoint(lexicon.PERSON_NOUNS)):
         return False
     if reference.owner is not None and reference.owner.form == "first":
         # "My father" is only ever "my father".
         return reference.noun in entity.heads and not entity.forms
     if not reference.noun:
-        return True
+        return not _acts_on(parse, reference, entity)
     other = _is_other(reference, entity) or _is_other_thing(reference, entity) or _is_other_body(reference, entity)
     another = other or _is_of_another(reference, entity) or _differs(reference, entity)
     return not (another or _is_inside(parse, reference, entity))
+
+
+def _acts_on(parse: Parse, reference: Reference, entity: Entity) -> bool:
+    """Whether a pronoun is whom the entity does something to: "Questioned by Ruiz, he admitted that ..."."""
+    words = parse.sentences[reference.sentence].words
+    for sentence, word in entity.places[bisect_left(entity.places, (reference.sentence, 0)) :]:
+        if sentence != reference.sentence:
+            break
+        verb = words[word].head if word >= 0 and words[word].deprel == "obl:agent" else -1
+        if verb >= 0 and words[verb].relation == "advcl" and words[verb].head == words[reference.word].head:
+            return True
+    return False
 
 
 def _introduces(reference: Reference, entity: Entity) -> bool:
@@ -243,6 +273,7 @@ def _is_other_body(reference: Reference, entity: Entity) -> bool:
         firm = not words.isdisjoint(lexicon.INDUSTRY_WORDS) or not entity.heads.isdisjoint(FIRMS)
         barred = PUBLIC if firm else _OFFICIAL if words.isdisjoint(_BANKS) else _OFFICIAL | _NO_BANKS
         other = reference.noun in barred - words - entity.descriptors - entity.heads
+        other = other or (reference.noun not in words and is_other_firm(reference.noun, words))
         return other and not any(map(_is_acronym, entity.forms))
     if not entity.heads:
         return False

@@ -7,7 +7,7 @@ one name alone can be meant. "The judge" and "the spokeswoman", who tend to be s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from types import MappingProxyType
 
 from hedge.speakers import lexicon
@@ -38,6 +38,7 @@ _TRADES = MappingProxyType(
         "automaker": {"motors", "automotive"},
     }
 )
+_TRADE_WORDS = frozenset().union(*_TRADES.values())
 # Bodies that no firm is: a company is never "the Harbour Board".
 PUBLIC = lexicon.ORGANIZATION_NOUNS - {
     "company", "firm", "group", "corporation", "business", "bank", "airline", "insurer", "retailer", "newspaper",
@@ -62,9 +63,10 @@ _TRADES_LEFT = frozenset({
     "schoolteacher", "shopkeeper", "soldier", "solicitor", "star", "surgeon", "teacher", "trader", "waiter", "waitress",
 })  # fmt: skip
 _FORMER = frozenset({"former", "onetime", "retired", "ex"})
+_ANYBODY = frozenset({"man", "woman", "boy", "girl", "lady", "gentleman"})
 _PAIRS = frozenset({"pair", "two", "both", "duo"})
 # Sentences from a name to what goes on with it.
-_FIRM_REACH, _PERSON_REACH, _PAIR_REACH = 8, 3, 3
+_FIRM_REACH, _PERSON_REACH, _PAIR_REACH, _ANYBODY_REACH = 8, 3, 3, 2
 
 
 def find_named(reference: Reference, entities: Iterable[Entity], pairs: Mapping[int, Entity]) -> Entity | None:
@@ -87,9 +89,26 @@ def find_named(reference: Reference, entities: Iterable[Entity], pairs: Mapping[
         return None
     if plain and reference.noun in FIRMS | _TRADES.keys():
         return _latest(reference, entities, lambda entity: _is_firm(entity, reference.noun), _FIRM_REACH)
+    if reference.noun in _ANYBODY and bare(reference.title.split()[-1]) == reference.noun:
+        # "The man" after "a mechanic", but not "the man at the counter".
+        return _latest(reference, entities, lambda entity: _is_somebody(entity, reference), _ANYBODY_REACH)
     if _is_trait(reference):
         return _latest(reference, entities, lambda entity: _is_person(entity, reference), _PERSON_REACH)
     return None
+
+
+def is_other_firm(noun: str, words: Set[str]) -> bool:
+    """Whether a firm called by a noun cannot have these words in its name: no company is a board, no bank an airline.
+
+    Examples
+    --------
+    >>> is_other_firm("airline", {"skane", "bank"}), is_other_firm("airline", {"skane", "group"})
+    (True, False)
+    """
+    if noun not in FIRMS | _TRADES.keys():
+        return False
+    other = noun in _TRADES and words.isdisjoint(_TRADES[noun]) and not words.isdisjoint(_TRADE_WORDS)
+    return other or not words.isdisjoint(PUBLIC)
 
 
 def _latest(
@@ -116,6 +135,12 @@ def _is_trait(reference: Reference) -> bool:
         return reference.noun in _TRADES_LEFT | _TRAITS
     native = reference.capital and reference.title[:1].isupper() and is_native(reference.noun)
     return len(title) == 1 and (reference.noun in _TRAITS or (native and reference.kind in {"person", ""}))
+
+
+def _is_somebody(entity: Entity, reference: Reference) -> bool:
+    """Whether somebody without a name spoke before of whom no more is known than that he may be a man."""
+    unnamed = entity.kind == "unnamed" and not entity.full and bool(entity.spoke)
+    return unnamed and reference.noun not in entity.heads and {entity.gender, reference.gender} != {"m", "f"}
 
 
 def _is_person(entity: Entity, reference: Reference) -> bool:

@@ -16,8 +16,9 @@ from functools import lru_cache
 import numpy as np
 
 from hedge.documents import Span
-from hedge.parsing import Parse
+from hedge.parsing import Parse, Sentence
 from hedge.predicates.vectors import load_word_vectors
+from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity
 from hedge.speakers.references import Reference
 from hedge.speakers.runs import bare
@@ -28,6 +29,8 @@ Place = tuple[int, int]
 # Rare but telling: a larger value lets the penalised fit trust them on few examples.
 _VALUES = {"noun=True&definite=definite": 3.0}
 _NOWHERE: Place = (-1, -1)
+# Relations of words that stand for the one that they hang on.
+_SAME_PLACE = frozenset({"appos", "flat", "compound"})
 _SAME_KIND = {"unnamed": "person"}
 
 
@@ -112,6 +115,11 @@ def _pair(reference: Reference, entity: Entity, context: Context, rank: int, sub
         role = "subject" if _last_subject(entity, place) == last else "other"
         yield f"role={role}"
         yield f"distance={distance}&role={role}"
+        yield f"rank={min(rank, 4)}&role={role}"
+        relation = _relation(context.parse.sentences[last[0]], last[1])
+        yield f"relation={relation}"
+        yield f"relation={relation}&distance={distance}"
+        yield f"relation={relation}&named={bool(entity.forms)}"
         quoted = _is_quoted(context, last)
         yield f"reported={quoted}"
         yield f"reported={quoted}&distance={distance}"
@@ -132,6 +140,19 @@ def _pair(reference: Reference, entity: Entity, context: Context, rank: int, sub
     yield from _binding(reference, entity, context)
     if reference.noun:
         yield from _description(reference, entity)
+
+
+def _relation(sentence: Sentence, word: int) -> str:
+    """What a mention is in its clause; an apposition is what its noun is."""
+    if word < 0:
+        return "label"
+    while sentence.words[word].relation in _SAME_PLACE and sentence.words[word].head >= 0:
+        word = sentence.words[word].head
+    relation = sentence.words[word].deprel
+    case = sentence.child(word, "case")
+    if relation in {"obl", "nmod"} and case is not None:
+        return f"{relation} {bare(sentence.words[case].text)}"
+    return relation
 
 
 def _history(entity: Entity, context: Context, reference: Reference) -> Iterator[str]:
@@ -193,6 +214,8 @@ def _description(reference: Reference, entity: Entity) -> Iterator[str]:
     match = _noun_match(reference, entity)
     yield f"noun={match}&definite={reference.definite}"
     yield f"noun={match}"
+    if reference.noun in lexicon.ANYBODY_NOUNS:
+        yield f"anybody&named={bool(entity.forms)}&definite={reference.definite}"
     if reference.noun in entity.heads:
         yield "same-head"
         yield f"same-head&definite={reference.definite}"

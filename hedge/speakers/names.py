@@ -21,6 +21,7 @@ _APPOINTING = frozenset({"elect", "appoint", "name", "become", "crown", "ordain"
 _ROLES = lexicon.TITLES | (lexicon.PERSON_NOUNS - lexicon.SURNAMES)
 # Of trades that no surname ends in: "Glaciologist Ana Ruiz".
 _ROLE_ENDINGS = ("ologist", "ographer", "ician", "omist", "entist")
+_LAWS = frozenset({"act", "bill", "amendment", "treaty", "accord", "constitution"})
 _INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?$")
 
 
@@ -280,12 +281,14 @@ def _kind(
     # "Boat-maker Orla Dahl"
     joined = first > 1 and sentence.words[first - 2].text in MARKS
     led = before is not None and before.upos == "NOUN" and bare(before.lemma) in _BODIES and not joined
-    if led or any(token in JOINERS or token in lexicon.ORGANIZATION_WORDS for token in lowered):
+    if led or any(token in JOINERS or token == "&" or token in lexicon.ORGANIZATION_WORDS for token in lowered):
         return "organization"
     if len(tokens) > 1 and (lowered[0] in FIRST_NAMES or any(_INITIAL.match(token) for token in tokens[:-1])):
         return "person"
     if len(tokens) > 1 and lowered[-1] in lexicon.INDUSTRY_WORDS:
         return "organization"
+    if len(tokens) > 1 and lowered[-1] in _LAWS:
+        return "document"
     if lowered[-1] in lexicon.PLACES:
         return "place"
     return _kind_around(sentence, head, first, tokens, descriptors)

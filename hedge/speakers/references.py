@@ -156,6 +156,14 @@ class ReferenceReader:
                     if "person" in kinds and set(kinds) <= {"person", ""}:
                         yield found
 
+    def subjects(self) -> Iterator[Reference]:
+        """Yield every "he" and "she" that is the subject of a clause."""
+        for number, sentence in enumerate(self._parse.sentences):
+            for index, word in enumerate(sentence.words):
+                form, gender = _pronoun(word.text.casefold()) if word.relation == "nsubj" else ("", "")
+                if form in {"he", "she"}:
+                    yield Reference(form=form, sentence=number, word=index, span=word.span, subject=True, gender=gender)
+
     def _refer(self, number: int, head: int, inside: frozenset[int], span: Span) -> Reference:
         sentence = self._parse.sentences[number]
         head, inside = counted(sentence, *antecedent(sentence, head, inside))
@@ -236,9 +244,16 @@ class ReferenceReader:
 
     def describe(self, number: int, head: int) -> Reference:
         """Read the noun phrase around a noun that is no source."""
+        return self._describe(number, head, *self._phrase(number, head))
+
+    def mentioned(self, number: int, head: int) -> Reference:
+        """Read the noun phrase around a noun that is no source, which a name may stand in apposition to."""
+        return self._single(number, head, *self._phrase(number, head))
+
+    def _phrase(self, number: int, head: int) -> tuple[frozenset[int], Span]:
         sentence = self._parse.sentences[number]
         inside = frozenset(sentence.subtree(head))
-        return self._describe(number, head, inside, sentence.span_of(sorted(inside)))
+        return inside, sentence.span_of(sorted(inside))
 
     def _describe(self, number: int, head: int, inside: frozenset[int], span: Span) -> Reference:
         sentence = self._parse.sentences[number]

@@ -6,21 +6,23 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from hedge.documents import Span, merge_spans
+from hedge.documents import Span, find_quotes, merge_spans
 from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution
+from hedge.speakers.addressees import Conversation
 from hedge.speakers.antecedents import Antecedents
 from hedge.speakers.authors import find_author, sign
+from hedge.speakers.bystanders import Bystanders
 from hedge.speakers.candidates import Mentions, find_candidates
 from hedge.speakers.descriptions import find_named
 from hedge.speakers.entities import Entity, NameIndex
-from hedge.speakers.features import Context, Features, Place, choice_features
+from hedge.speakers.features import Context, Features, Place, choice_features, is_told
 from hedge.speakers.names import Name, find_names
 from hedge.speakers.nouns import NounModel
 from hedge.speakers.references import Reference, ReferenceReader
 from hedge.speakers.runs import bare
 from hedge.speakers.titles import holds_name, is_fuller, owned_title, possession, unowned
-from hedge.speakers.turns import LABEL_WORD, label_names, neighbours, turn_entities
+from hedge.speakers.turns import LABEL_WORD, label_names, turn_entities
 
 # Picks a candidate: reference, candidates, features of each and of "somebody new" -> index (len(candidates) for new).
 Chooser = Callable[[int, Reference, Sequence[Entity], list[Features]], int]
@@ -42,9 +44,19 @@ class Resolver:
         The ranking: see `Chooser`.
     nouns : NounModel
         Tells what kind of speaker an unlisted noun describes.
+    passing : bool, default True
+        Whether to resolve every "he" and "she", those too that are no sources.
     """
 
-    def __init__(self, parse: Parse, attributions: Sequence[Attribution], choose: Chooser, nouns: NounModel) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        attributions: Sequence[Attribution],
+        choose: Chooser,
+        nouns: NounModel,
+        *,
+        passing: bool = True,
+    ) -> None:
         self.parse = parse
         self.attributions = attributions
         names = find_names(parse)
@@ -53,14 +65,13 @@ class Resolver:
         self.turns = turn_entities(parse, self.index)
         self.reader = ReferenceReader(parse, names, nouns)
         self.references = [self.reader.read(a.source, (*a.cue, *a.content)) for a in attributions]
+        if passing:
+            self.references.extend(self._passing())
         self.author = find_author(parse)
         others = sorted({*self.turns.values()} - {*self.index.entities}, key=lambda entity: entity.spans[0])
         self.mentions = Mentions((*self.index.entities, *others))
         self.busiest = max(self.mentions.entities, key=lambda entity: len(entity.places), default=None)
-        self._audience = Entity(kind="group", label="readers")
-        self._neighbours = neighbours(self.turns)
-        speaking = dict.fromkeys(self.turns.values())
-        self._handles = {form[0]: entity for entity in speaking for form in entity.forms if form[0].startswith("@")}
+        self._conversation = Conversation(parse, self.turns)
         self._choose = choose
         self._contents = merge_spans(span for each in attributions for span in each.content)
         self._assigned: dict[int, Entity] = {}
@@ -68,12 +79,23 @@ class Resolver:
         self._history: list[tuple[Place, int]] = []
         self._groups: dict[frozenset[Entity], Entity] = {}
         self._antecedents = Antecedents(parse, self.reader, nouns)
+        self._bystanders = Bystanders(parse, self.reader, names)
         self._join()
         # Attributions by the sentences that their contents touch.
         self._touching: dict[int, list[int]] = {}
         for number, each in enumerate(attributions):
             for sentence in sorted({s for s, _ in self.reader.words_in(each.content)}):
                 self._touching.setdefault(sentence, []).append(number)
+
+    def _passing(self) -> list[Reference]:
+        """Read the "he" and "she" outside of quotations that are no sources: they too go on with somebody."""
+        sources = {(each.sentence, each.word) for each in self.references}
+        quoted = merge_spans(quote.span for quote in find_quotes(self.parse.text, self.parse.blocks))
+        return [
+            reference
+            for reference in self.reader.subjects()
+            if (reference.sentence, reference.word) not in sources and not is_told(quoted, reference.span.start)
+        ]
 
     def _join(self) -> None:
         """Take in the pairs of people that the text names together."""
@@ -88,7 +110,7 @@ class Resolver:
 
     def run(self) -> list[Entity]:
         """Return the entity of every attribution, in the order given."""
-        order = sorted(range(len(self.attributions)), key=lambda i: (self._place(i), i))
+        order = sorted(range(len(self.references)), key=lambda i: (self._place(i), i))
         for number in order:
             self._resolve(number)
         if "first" in (self.references[i].form for i in self.author.spoke):
@@ -109,12 +131,14 @@ class Resolver:
         for inner in reversed(chain):
             reference = self.references[inner]
             # In a transcript the whole turn is a quotation of its speaker.
-            encloser = self._entity(inner, reference, encloser or self._turn(reference))
+            encloser = self._entity(inner, reference, encloser or self._conversation.speaker(reference.sentence))
             self._note(inner, reference, encloser)
 
     def _enclosing(self, number: int) -> int | None:
         """Return the attribution with the shortest content that holds this one's source (or cue)."""
-        spans = self.attributions[number].source or self.attributions[number].cue
+        spans = self._source(number)
+        if not spans and number < len(self.attributions):
+            spans = self.attributions[number].cue
         if not spans:
             return None
         place = self.references[number].sentence
@@ -126,10 +150,14 @@ class Resolver:
         ]
         return min(found)[1] if found else None
 
+    def _source(self, number: int) -> tuple[Span, ...]:
+        """The source of an attribution; of a pronoun that tells nothing, itself."""
+        return self.attributions[number].source if number < len(self.attributions) else (self.references[number].span,)
+
     def _entity(self, number: int, reference: Reference, encloser: Entity | None) -> Entity:
         if reference.form == "members":
             return self._together([self._entity(number, member, encloser) for member in reference.members], reference)
-        known = self._by_source.get(self.attributions[number].source)
+        known = self._by_source.get(self._source(number))
         if known is not None and reference is self.references[number]:
             return known
         if reference.form == "first":
@@ -140,7 +168,7 @@ class Resolver:
             if found is not None:
                 return found
         if reference.form == "you":
-            return self._addressee(reference)
+            return self._conversation.addressee(reference.sentence)
         if reference.owner is not None:
             reference = self._owned(number, reference, reference.owner, encloser)
         candidates = self._candidates(number, reference, encloser)
@@ -148,7 +176,10 @@ class Resolver:
         if reference.form in {"he", "she"} and self._is_known(reference, candidates):
             rows = rows[:-1]
         chosen = self._choose(number, reference, candidates, rows)
-        return self._renamed(candidates[chosen], reference) if chosen < len(candidates) else self._new(reference)
+        if chosen == len(candidates):
+            return self._new(number, reference)
+        self.mentions.admit(candidates[chosen])
+        return self._renamed(candidates[chosen], reference)
 
     def _candidates(self, number: int, reference: Reference, encloser: Entity | None) -> list[Entity]:
         """Return whom a source can mean of those known."""
@@ -159,9 +190,11 @@ class Resolver:
             return []
         asked = self._who_asked(number, reference)
         # Nobody speaks of himself as "he" in his own turn; a ministry may speak of "the ministry".
-        itself = self._turn(reference)
+        itself = self._conversation.speaker(reference.sentence)
         bodily = itself is not None and itself.kind == "organization" == reference.kind
         candidates = [entity for entity in candidates if entity is not itself or bodily]
+        if reference.form in {"he", "she"}:
+            return [*candidates, *self._bystanders.near(reference, candidates)]
         return [
             entity
             for entity in candidates
@@ -181,7 +214,7 @@ class Resolver:
 
     def _is_quoted(self, number: int) -> bool:
         """Whether the content of an attribution opens with a quotation mark."""
-        content = self.attributions[number].content
+        content = self.attributions[number].content if number < len(self.attributions) else ()
         return bool(content) and self.parse.text[min(content).start : min(content).start + 1] in set("\"“‘'")
 
     def _is_beside(self, reference: Reference, entity: Entity, encloser: Entity | None) -> bool:
@@ -272,7 +305,8 @@ class Resolver:
 
     def _is_known(self, reference: Reference, candidates: Sequence[Entity]) -> bool:
         """Whether one of the candidates was mentioned before: "she" introduces nobody then."""
-        return bool(candidates) and candidates[0].places[0] < (reference.sentence, reference.word)
+        place = (reference.sentence, reference.word)
+        return any(entity.places[0] < place for entity in candidates)
 
     def _together(self, members: Sequence[Entity], reference: Reference) -> Entity:
         """Return the group of several entities, the same one for the same members in any order."""
@@ -291,13 +325,14 @@ class Resolver:
             self.mentions.take(self._groups[key])
         return self._groups[key]
 
-    def _new(self, reference: Reference) -> Entity:
+    def _new(self, number: int, reference: Reference) -> Entity:
         """Somebody who was not mentioned before; the author, where no source is named at all."""
         if reference.form == "absent":
-            return self._turn(reference) or self.author
+            return self._conversation.speaker(reference.sentence) or self.author
         kinds = {"he": "unnamed", "she": "unnamed", "they": "group", "it": "document", "you": "group", "many": "group"}
         kind = {"person": "unnamed"}.get(reference.kind, reference.kind) or kinds.get(reference.form, "unnamed")
-        before = self.mentions.before((reference.sentence, reference.word))
+        asked = self._who_asked(number, reference)
+        before = (each for each in self.mentions.before((reference.sentence, reference.word)) if each is not asked)
         named = find_named(reference, before, self._antecedents.pairs)
         if named is not None:
             return named
@@ -326,36 +361,13 @@ class Resolver:
                 return owned_title(people[0].full, owned)
         return label
 
-    def _turn(self, reference: Reference) -> Entity | None:
-        """Return the speaker of the transcript's turn that a reference stands in; None outside of transcripts."""
-        return self.turns.get(self.parse.sentences[reference.sentence].block) if self.turns else None
-
-    def _addressee(self, reference: Reference) -> Entity:
-        """Return whom "you" means: in a transcript who answers the question or asked it, else the readers."""
-        speaker = self._turn(reference)
-        if speaker is None:
-            return self._audience
-        block = self.parse.sentences[reference.sentence].block
-        if (called := self._called(block)) is not None:
-            return called
-        before, after = self._neighbours[block]
-        asks = speaker.kind == "unnamed" and after is not None
-        return (after if asks else before or after) or self._audience
-
-    def _called(self, block: int) -> Entity | None:
-        """Return whom a post calls by a handle before its first words: "@bo you said it was safe"."""
-        before = self.parse.blocks[max(block - 1, 0)]
-        handle = before.span.of(self.parse.text)
-        if before.kind != "meta" or not handle.startswith("@"):
-            return None
-        return self._handles.get(handle.split()[0])
-
     def _note(self, number: int, reference: Reference, entity: Entity) -> None:
         self._assigned[number] = entity
+        if number < len(self.attributions):
+            insort(self._history, (self._place(number), number))
+            entity.spoke.append(number)
         if reference.form != "absent":
-            self._by_source.setdefault(self.attributions[number].source, entity)
-        insort(self._history, (self._place(number), number))
-        entity.spoke.append(number)
+            self._by_source.setdefault(self._source(number), entity)
         if reference.gender:
             entity.genders[reference.gender] += 1
         _learn(entity, reference)
@@ -365,7 +377,7 @@ class Resolver:
             entity.descriptors.update(reference.modifiers)
             entity.proper.update(reference.proper)
         if reference.form != "absent":
-            spans: list[Span] = sorted(self.attributions[number].source)
+            spans: list[Span] = sorted(self._source(number))
             for span in spans[:1]:
                 self.mentions.add(entity, (reference.sentence, reference.word))
                 entity.mention(reference.sentence, reference.word, span, subject=reference.subject)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
-from hedge.corpora.coreference import CoreferenceDocument, Mention, read_coreference
+from hedge.corpora.coreference import CoreferenceDocument, Mention
 from hedge.encoding.encoder import load_encoder
 from hedge.parsing import Parse
 from hedge.sources.finding import find_attributions
@@ -20,13 +19,15 @@ from hedge.training.parses import ParseCache
 from hedge.training.speaker_cases import Case, TaughtResolver
 
 
-def coreference_cases(path: Path, cache: ParseCache, ranking: Ranking, nouns: NounModel) -> list[list[Case]]:
-    """Every choice on a treebank with coreference, the sources being those that the shipped models find.
+def coreference_cases(
+    documents: Sequence[CoreferenceDocument], cache: ParseCache, ranking: Ranking, nouns: NounModel
+) -> list[list[Case]]:
+    """Every choice on documents with coreference, the sources being those that the shipped models find.
 
     Parameters
     ----------
-    path : Path
-        A file of UD English GUM.
+    documents : sequence of CoreferenceDocument
+        From UD English GUM, or stories of our own.
     cache : ParseCache
         Where parses are kept.
     ranking : Ranking
@@ -39,7 +40,6 @@ def coreference_cases(path: Path, cache: ParseCache, ranking: Ranking, nouns: No
     list of list of tuple
         For each document, for each choice: the features of each candidate and of somebody new, and which are right.
     """
-    documents = read_coreference(path)
     model, encoder = load_attribution_model(), load_encoder()
     cases = []
     for document, parse in zip(documents, cache.parse([each.text for each in documents]), strict=True):
@@ -74,7 +74,7 @@ class _Teacher:
         if chain is not None:
             self.chains.setdefault(id(entity), chain)
 
-    def name(self, entities: Sequence[Entity]) -> None:
+    def name(self, entities: Iterable[Entity]) -> None:
         """Give each entity the chain that most of its mentions belong to."""
         for entity in entities:
             votes = Counter(chain for place in entity.places if (chain := self.chain_at(*place)))
@@ -85,6 +85,7 @@ class _Teacher:
         self, number: int, reference: Reference, candidates: Sequence[Entity], features: list[Features]
     ) -> int:
         chain = None if reference.form == "absent" else self.chain_at(reference.sentence, reference.word)
+        self.name(entity for entity in candidates if id(entity) not in self.chains)
         right = [chain is not None and self.chains.get(id(entity)) == chain for entity in candidates]
         if len(features) > len(candidates):
             right.append(chain is not None and not any(right))

@@ -37,14 +37,22 @@ class TaughtResolver(Resolver):
 
     Parameters
     ----------
-    parse, attributions, nouns
+    parse, attributions, nouns, passing
         As those of `hedge.speakers.resolution.Resolver`.
     teacher : Teacher
         Chooses.
     """
 
-    def __init__(self, parse: Parse, attributions: Sequence[Attribution], teacher: Teacher, nouns: NounModel) -> None:
-        super().__init__(parse, attributions, teacher, nouns)
+    def __init__(
+        self,
+        parse: Parse,
+        attributions: Sequence[Attribution],
+        teacher: Teacher,
+        nouns: NounModel,
+        *,
+        passing: bool = True,
+    ) -> None:
+        super().__init__(parse, attributions, teacher, nouns, passing=passing)
         self._teacher = teacher
         teacher.name(self.mentions.entities)
         # Teachers tell entities apart by their addresses, so none may be freed.

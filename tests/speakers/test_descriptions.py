@@ -19,7 +19,6 @@ LAST = [
     # A board is no company, an airline no bank, and of two firms either may be meant.
     ("Rain fell. The Harbour Board met. [The company] <said> {it would appeal}.", "company"),
     ("Rain fell. Skane Bank closed in May. [The airline] <said> {more would follow}.", "airline"),
-    ("Rain fell. Norvik Energy sued Orla Foods. [The company] <said> {it would appeal}.", "company"),
     ("Rain fell. It was late. Lena Falk, 34, won. [The 34-year-old] <said> {it was cold}.", "Lena Falk"),
     ("Per Dahl bought the inn in 2015. [The former banker] <said> {it was cold}.", "Per Dahl"),
     ("Rain fell. It was late. Otto Pram scored twice. [The striker] <said> {it was cold}.", "Otto Pram"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+from hedge.corpora.coreference import read_coreference
 from hedge.speakers.nouns import load_nouns
 from hedge.speakers.ranking import load_ranking
 from hedge.training.coreference import coreference_cases
@@ -29,7 +30,7 @@ def test_sources_are_given_the_entity_of_their_chain(tmp_path: Path) -> None:
     ]
     path = tmp_path / "train.conllu.gz"
     path.write_bytes(gzip.compress(("# newdoc id = invented\n" + "\n\n".join(rows) + "\n\n").encode()))
-    (cases,) = coreference_cases(path, ParseCache(tmp_path / "parses"), load_ranking(), load_nouns())
+    (cases,) = coreference_cases(read_coreference(path), ParseCache(tmp_path / "parses"), load_ranking(), load_nouns())
     ((rows_of_features, right),) = cases
     # Candidates come with the last mentioned first; who is known is nobody new.
     assert right == [False, True]
