@@ -96,7 +96,8 @@ class Bystanders:
                 continue
             # "To be president" is nobody, "my father" and "Father" are.
             told = sentence.child(index, "det", "nmod:poss") is not None or word.text[:1].isupper()
-            is_person = noun_kind(bare(word.lemma), plural=False) == "person"
+            part = word.lemma == "head" and sentence.child(index, "nmod:poss") is not None
+            is_person = noun_kind(bare(word.lemma), plural=False) == "person" and not part
             if not told or not is_person or sentence.child(index, "cop") is not None:
                 continue
             found = self._reader.mentioned(number, index)

@@ -227,7 +227,8 @@ ORGANIZATION_WORDS = ORGANIZATION_NOUNS | _words(
     television broadcasting partners holdings group systems technologies industries international global society
     fund trust research polling survey surveys strategies solutions analytics capital securities republicans
     democrats party guard forces nations union states treasury reserve fed website blog wire digital studios
-    pictures records museum library observatory laboratory laboratories lab clinic federal national
+    pictures records museum library observatory laboratory laboratories lab clinic federal national convention
+    conference summit
     """
 )
 

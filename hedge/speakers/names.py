@@ -257,7 +257,10 @@ def _gender(tokens: tuple[str, ...], descriptors: frozenset[str]) -> str:
     if male != female:
         # Many a first name is common to both: "the widow Terry Okoye".
         return "m" if male else "f"
-    return gender_of(bare(tokens[0])) if len(tokens) > 1 else ""
+    if len(tokens) > 1:
+        return gender_of(bare(tokens[0]))
+    # A man's first name that stands alone may be a surname: "Paul", "Scott", "Grant".
+    return "f" if bare(tokens[0]) in lexicon.FEMALE_NAMES - lexicon.MALE_NAMES else ""
 
 
 def _kind(
