@@ -24,6 +24,7 @@ from hedge.sources.free_quotations import find_free_quotations
 from hedge.sources.model import AttributionModel
 from hedge.sources.nesting import find_nested, with_parents
 from hedge.sources.reading import Reading
+from hedge.sources.second_cues import split_second_cues
 from hedge.sources.tokens import NO_QUOTE, Tokens, flatten
 
 _EXPLETIVE = {"it", "be", "'s"}
@@ -116,16 +117,24 @@ def attributions_of(
     contents = complete_contents(
         tokens, [draft.frame for _, draft in kept], [_own_parts(tokens, draft, nearest) for _, draft in kept]
     )
-    return [
-        Attribution(
-            source=_spans(tokens, [draft.frame.source] if draft.frame.source[1] else []),
-            cue=_spans(tokens, [_with_judgement(tokens, draft)]),
-            content=_spans(tokens, content),
-            kind=_kind(tokens, content),
-            score=1.0 / (1.0 + math.exp(-score)),
-        )
+    contents, more = split_second_cues(tokens, [draft.frame for _, draft in kept], contents)
+    first = [
+        _attribution(tokens, draft.frame.source, _with_judgement(tokens, draft), content, score)
         for (score, draft), content in zip(kept, contents, strict=True)
     ]
+    return first + [
+        _attribution(tokens, frame.source, frame.cue, content, kept[number][0]) for number, frame, content in more
+    ]
+
+
+def _attribution(tokens: Tokens, source: Range, cue: Range, content: Sequence[Range], score: float) -> Attribution:
+    return Attribution(
+        source=_spans(tokens, [source] if source[1] else []),
+        cue=_spans(tokens, [cue]),
+        content=_spans(tokens, content),
+        kind=_kind(tokens, content),
+        score=1.0 / (1.0 + math.exp(-score)),
+    )
 
 
 def _with_verb(tokens: Tokens, draft: Draft) -> Draft:
