@@ -20,7 +20,7 @@ from hedge.corpora.factuality import read_factuality
 from hedge.evaluation.factuality import factuality_metrics
 from hedge.predicates.vectors import load_word_vectors
 from hedge.scoring.factuality import embed
-from hedge.training.encoder_folds import FoldEncoders
+from hedge.training.encoder.folds import FoldEncoders
 from hedge.training.factuality import RECIPES, collect, fit_recipe
 from hedge.training.parses import DEFAULT_CACHE, ParseCache
 

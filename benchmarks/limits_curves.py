@@ -24,8 +24,8 @@ from hedge.predicates.cues import CueModel
 from hedge.predicates.vectors import load_word_vectors
 from hedge.scoring.certainty import CertaintyModel, load_certainty_model
 from hedge.scoring.factuality import FactualityHead, embed
-from hedge.training import certainty as certainty_training
-from hedge.training import cues as cue_training
+from hedge.training.certainty import fit as certainty_training
+from hedge.training.cues import fit as cue_training
 from hedge.training.factuality import RECIPES, Samples, collect, fit_head, pool
 from hedge.training.parses import ParseCache
 from hedge.training.science import fit_aspects, fit_science

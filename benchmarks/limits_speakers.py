@@ -16,7 +16,7 @@ from hedge.evaluation.speakers import NOBODY, is_right_name
 from hedge.evaluation.statements import Match, match_statements
 from hedge.speakers.nouns import load_nouns
 from hedge.training.parses import ParseCache
-from hedge.training.speakers import collect_cases, fit_ranking, measure, read_examples, resolve_example
+from hedge.training.speakers.fit import collect_cases, fit_ranking, measure, read_examples, resolve_example
 
 METRIC = "speaker_name_accuracy"
 

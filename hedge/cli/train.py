@@ -38,7 +38,7 @@ def parser(
     max_steps: Annotated[int | None, typer.Option(min=1, help="Cap on steps or epochs, for a trial run.")] = None,
 ) -> None:
     """Refit the Stanza pack, vectors to parser, on universal dependencies treebanks (needs the extra ``train``)."""
-    from hedge.training.parser import refit_pack
+    from hedge.training.parser.fit import refit_pack
 
     typer.echo(f"wrote {refit_pack(data, work=work, start=start, gpu=gpu, texts=texts, out=out, max_steps=max_steps)}")
 
@@ -56,7 +56,7 @@ def encoder_teachers(
 
     Twelve networks of 110 million weights want a GPU.
     """
-    from hedge.training.encoder import train_teachers
+    from hedge.training.encoder.fit import train_teachers
 
     typer.echo(f"wrote {train_teachers(data, teacher, work=work, device=device)}: name it as --teachers")
 
@@ -73,7 +73,7 @@ def encoder(
     device: Device = "cpu",
 ) -> None:
     """Refit the encoder on all data sets (a folder that holds them all; needs the extra ``train``)."""
-    from hedge.training.encoder import train_encoder
+    from hedge.training.encoder.fit import train_encoder
 
     _expect_one(teachers, earlier, beside)
     _report(train_encoder(data, work=work, teachers=teachers, earlier=earlier, beside=beside, device=device))
@@ -94,7 +94,7 @@ def encoder_folds(
 
     The other models are fitted on what these make of texts they have not seen; they are not shipped.
     """
-    from hedge.training.encoder_folds import train_fold_encoders
+    from hedge.training.encoder.folds import train_fold_encoders
 
     _expect_one(teachers, earlier, beside)
     train_fold_encoders(data, work=work, teachers=teachers, earlier=earlier, beside=beside, device=device)
@@ -141,7 +141,7 @@ def science(data: Data, encoders: Encoders) -> None:
 @train.command("cues")
 def cues(data: Data, encoders: Encoders, cache: Cache = None) -> None:
     """Refit the hedges and boosters on NewsCert (a folder with ``train/`` and ``dev/``)."""
-    from hedge.training.cues import train_cues
+    from hedge.training.cues.fit import train_cues
 
     _report(train_cues(data, encoders, _parses(cache)))
 
@@ -169,7 +169,7 @@ def certainty(
             raise OptionError(
                 "expected --encoders FOLDER with the NewsCert folder, got none: run hedge train encoder-folds first"
             )
-        from hedge.training.certainty import train_certainty
+        from hedge.training.certainty.fit import train_certainty
 
         _report(train_certainty(data, encoders, _parses(cache)))
         return
@@ -177,7 +177,7 @@ def certainty(
         raise OptionError(f"expected --encoders with the NewsCert folder, got it with the table {data}: leave it out")
     if out is None:
         raise OptionError("expected --out FOLDER to write the classifier to, got none: name a new folder")
-    from hedge.training.own_certainty import train_own_certainty
+    from hedge.training.certainty.own import train_own_certainty
 
     result = train_own_certainty(data, out, folds=folds)
     for name, value in result.metrics.items():
@@ -204,7 +204,7 @@ def attribution(
     cache: Cache = None,
 ) -> None:
     """Refit the attributions on PolNeAR (a folder with ``train/`` and ``dev/``)."""
-    from hedge.training.attribution import train_attribution
+    from hedge.training.attribution.fit import train_attribution
 
     _report(train_attribution(data, encoders, _parses(cache), stranger=stranger))
 
@@ -219,7 +219,7 @@ def speakers(
     cache: Cache = None,
 ) -> None:
     """Refit the ranking of speakers on NewsCert (a folder with ``train/`` and ``dev/``), and which nouns are people."""
-    from hedge.training.speakers import train_speakers
+    from hedge.training.speakers.fit import train_speakers
 
     _report(train_speakers(data, treebanks or data.absolute().parent / "ud", _parses(cache)))
 

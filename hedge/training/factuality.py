@@ -30,7 +30,7 @@ from hedge.scoring.factuality import (
 from hedge.scoring.forest import forest_from_sklearn
 from hedge.scoring.vocabulary import Vocabulary
 from hedge.training.cards import Card, finish_pack
-from hedge.training.encoder_folds import COMMAND, FoldEncoders
+from hedge.training.encoder.folds import COMMAND, FoldEncoders
 from hedge.training.folds import fold_of
 from hedge.training.parses import ParseCache
 
@@ -141,7 +141,7 @@ def train_factuality(data: Path, encoders: Path, cache: ParseCache | None = None
     data : Path
         Folder with the data sets that `RECIPES` names.
     encoders : Path
-        The folder with the encoders of the folds, from `hedge.training.encoder_folds.train_fold_encoders`.
+        The folder with the encoders of the folds, from `hedge.training.encoder.folds.train_fold_encoders`.
     cache : ParseCache, optional
         Where parses are kept.
 

@@ -18,7 +18,7 @@ from hedge.scoring.passage_fitting import PassageRecipe, fit_ridge_on
 from hedge.scoring.passage_reading import read_encoded
 from hedge.scoring.science import HIGHEST, LOWEST, PACK, ScienceModel
 from hedge.training.cards import Card, finish_pack
-from hedge.training.encoder_folds import COMMAND, FoldEncoders
+from hedge.training.encoder.folds import COMMAND, FoldEncoders
 
 VERSION = "7"
 FOLDS = 5
@@ -35,7 +35,7 @@ def train_science(data: Path, encoders: Path) -> dict[str, float]:
     data : Path
         Folder with ``sentence-level-{train,dev,ext}.jsonl`` and ``aspect-level-{train,dev,ext}.jsonl``.
     encoders : Path
-        The folder with the encoders of the folds, from `hedge.training.encoder_folds.train_fold_encoders`.
+        The folder with the encoders of the folds, from `hedge.training.encoder.folds.train_fold_encoders`.
 
     Returns
     -------

@@ -8,7 +8,7 @@ import pytest
 from hedge.corpora.behaviour import COLUMNS, MinimalPair, TargetedText, read_behaviour
 from hedge.documents import Span
 from hedge.errors import InputError, MissingInputError
-from hedge.training.certainty_patterns import pattern_examples
+from hedge.training.certainty.patterns import pattern_examples
 
 SUITE = Path(__file__).parents[2] / "corpora" / "behaviour"
 HEADER = "\t".join(COLUMNS)

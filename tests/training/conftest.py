@@ -15,7 +15,7 @@ from hedge.encoding.heads import HEADS
 from hedge.encoding.windows import load_tokenizer
 from hedge.models import model_folder
 from hedge.sources import Attribution
-from hedge.training.encoder_samples import (
+from hedge.training.encoder.samples import (
     Sample,
     attribution_samples,
     cue_samples,

@@ -1,0 +1,309 @@
+"""Training samples for the encoder: windows of word pieces with what each data set says about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedge.corpora.assertiveness import read_assertiveness
+from hedge.corpora.factuality import FactualitySentence, read_factuality
+from hedge.corpora.newscert import LabelledArticle, read_newscert
+from hedge.corpora.perception import read_judgements
+from hedge.corpora.polnear import AttributedArticle, read_polnear
+from hedge.corpora.science import read_findings
+from hedge.corpora.wiki import read_wiki
+from hedge.documents import Span
+from hedge.encoding.heads import FACTUALITY_SETS, HEADS
+from hedge.encoding.windows import JOINED, LARGEST, Unit, Window, make_windows
+from hedge.evaluation.parsing import read_treebank
+from hedge.training.encoder.pages import LabelledText, attributed_pages, certainty_pages, labelled_text
+from hedge.training.folds import EVERYONES, fold_of
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+NO_LABEL = -100
+# Ends of sentences, near enough to cut paragraphs that are too long for a window.
+_SENTENCE = re.compile(r"""(?<=[.!?])["”’')]*\s+(?=["“‘'(]*[A-Z0-9])""")
+_OWN_WEIGHT = 0.3
+_CROSS_VALIDATION_SETS = ("commitmentbank", "megaveridicality", "ross_pavlick")
+_SCIENCE_MIDDLE, _SCIENCE_SPREAD = 4.5, 1.2
+# Every paragraph by itself, and as many in a window as fit: what is said of one must not hang on its neighbours.
+_COMPANIES = (0, LARGEST)
+# Pieces in a window of the same articles cut differently.
+_SMALLER = 110
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A window and its targets; what they mean depends on the task.
+
+    Parameters
+    ----------
+    task : str
+        A key of `hedge.encoding.heads.HEADS`; ``"content"`` stands for the two heads of certainty, ``"plain"`` for no
+        label at all.
+    pieces : array of int, shape (n,)
+        The window's word pieces.
+    labels : array of int, shape (n,)
+        For the tagging tasks, the class of each piece; empty otherwise.
+    spans : tuple of (array of int, ...)
+        For the others, the pieces to average over for each target.
+    targets : tuple of float
+        One for each span; for certainty the level (0 = na, 1 to 4) and whether it is rejected.
+    columns : tuple of int
+        For factuality, the column of the set.
+    breaks : tuple of int
+        Pieces that begin a paragraph, but for the first.
+    weight : float
+        Of the sample in the loss.
+    fold : int
+        The fold of its text, `EVERYONES` for one that is in none.
+    ours : bool
+        Whether the text is our own.
+    """
+
+    task: str
+    pieces: NDArray[np.int64]
+    labels: NDArray[np.int64]
+    spans: tuple[NDArray[np.intp], ...] = ()
+    targets: tuple[float, ...] = ()
+    columns: tuple[int, ...] = ()
+    breaks: tuple[int, ...] = ()
+    weight: float = 1.0
+    fold: int = EVERYONES
+    ours: bool = False
+
+
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+def text_units(text: str, span: Span | None = None) -> list[Unit]:
+    """Lines of a text, or of a span of it, cut near the ends of sentences; each line is a paragraph."""
+    span = span or Span(0, len(text))
+    units: list[Unit] = []
+    for number, line in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text[span.start : span.end])):
+        start, cuts = line.start() + span.start, [cut.end() for cut in _SENTENCE.finditer(line.group())]
+        edges = [0, *cuts, len(line.group())]
+        units.extend(
+            Unit(Span(start + low, start + high), number)
+            for low, high in pairwise(edges)
+            if text[start + low : start + high].strip()
+        )
+    return units
+
+
+def attribution_samples(
+    articles: Iterable[AttributedArticle], tokenizer: Tokenizer, joined: int = JOINED
+) -> Iterator[Sample]:
+    """Windows of articles, paragraphs joined up to so many pieces; each piece labelled with its role."""
+    for article in articles:
+        spans = [
+            (getattr(attribution, role), role)
+            for attribution in article.attributions
+            for role in ("content", "source", "cue")
+        ]
+        for window in make_windows(article.text, text_units(article.text), tokenizer, joined):
+            labels = _tags(window, article.text, spans, "attribution")
+            yield Sample(
+                task="attribution",
+                pieces=window.pieces,
+                labels=labels,
+                breaks=_breaks(window, article.text),
+                fold=fold_of(article.id),
+            )
+
+
+def cue_samples(articles: Iterable[LabelledArticle], tokenizer: Tokenizer, joined: int = JOINED) -> Iterator[Sample]:
+    """Windows of articles with hedges and boosters marked; those that the annotators disagree on are left out."""
+    for article in articles:
+        if article.cues is None:
+            continue
+        spans = [((cue.span,), cue.type) for cue in article.cues if cue.agreed]
+        for window in make_windows(article.text, text_units(article.text), tokenizer, joined):
+            labels = _tags(window, article.text, spans, "cues")
+            for cue in article.cues:
+                if not cue.agreed:
+                    labels[window.covering(cue.span)] = NO_LABEL
+            breaks = _breaks(window, article.text)
+            yield Sample(task="cues", pieces=window.pieces, labels=labels, breaks=breaks, fold=fold_of(article.id))
+
+
+def _breaks(window: Window, text: str) -> tuple[int, ...]:
+    """Pieces that begin a line, but for the first piece."""
+    first, last = int(window.starts[0]), int(window.starts[-1])
+    lines = [match.start() for match in re.finditer("\n", text[first:last])]
+    found = np.unique(np.searchsorted(window.starts[1:-1], np.array(lines, dtype=np.int64) + first)) + 1
+    return tuple(int(piece) for piece in found if 1 < piece < len(window.pieces) - 1)
+
+
+def _tags(window: Window, text: str, spans: Sequence[tuple[Sequence[Span], str]], head: str) -> NDArray[np.int64]:
+    """Begin and inside labels of the pieces; a later span overwrites an earlier one."""
+    names = HEADS[head]
+    labels = np.zeros(len(window.pieces), dtype=np.int64)
+    for parts, name in spans:
+        for part in parts:
+            inside = window.covering(part)
+            if not len(inside):
+                continue
+            labels[inside] = names.index(f"I-{name}")
+            # All pieces of the first word begin the span, as the score of a word is the mean over its pieces.
+            word = re.match(r"\w*", text[part.start : part.end])
+            first = window.covering(Span(part.start, part.start + max(1, len(word.group()) if word else 1)))
+            labels[first] = names.index(f"B-{name}")
+    labels[[0, -1]] = NO_LABEL
+    return labels
+
+
+def factuality_samples(name: str, sentences: Iterable[FactualitySentence], tokenizer: Tokenizer) -> Iterator[Sample]:
+    """Sentences with their predicates' factuality."""
+    column = FACTUALITY_SETS.index(name)
+    for sentence in sentences:
+        text, starts = "", []
+        for word in sentence.words:
+            starts.append(len(text))
+            text += word + " "
+        found: dict[int, tuple[Window, list[NDArray[np.intp]], list[float]]] = {}
+        windows = make_windows(text, [Unit(Span(0, len(text) - 1), 0)], tokenizer)
+        for target in sentence.targets:
+            span = Span(starts[target.word], starts[target.word] + len(sentence.words[target.word]))
+            for number, window in enumerate(windows):
+                pieces = window.covering(span)
+                if len(pieces):
+                    _, spans, values = found.setdefault(number, (window, [], []))
+                    spans.append(pieces)
+                    values.append(target.factuality)
+                    break
+        for window, spans, values in found.values():
+            yield Sample(
+                task="factuality",
+                pieces=window.pieces,
+                labels=_NONE,
+                spans=tuple(spans),
+                targets=tuple(values),
+                columns=(column,) * len(spans),
+                fold=fold_of(" ".join(sentence.words)),
+            )
+
+
+def certainty_samples(
+    texts: Iterable[LabelledText], tokenizer: Tokenizer, joined: int = JOINED, weight: float = 1.0
+) -> Iterator[Sample]:
+    """Windows of texts with what is said of the statements in them."""
+    for text in texts:
+        windows = make_windows(text.text, text_units(text.text), tokenizer, joined)
+        held: dict[int, list[int]] = {}
+        for number, statement in enumerate(text.statements):
+            sizes = [len(_pieces(window, statement.spans.content)) for window in windows]
+            if max(sizes, default=0):
+                held.setdefault(sizes.index(max(sizes)), []).append(number)
+        for window_number, own in held.items():
+            window, statements = windows[window_number], [text.statements[number] for number in own]
+            parts = [part for one in statements for part in (one.spans.content, one.spans.cue)]
+            yield Sample(
+                task="content",
+                pieces=window.pieces,
+                labels=_NONE,
+                spans=tuple(_pieces(window, part) for part in parts),
+                targets=tuple(target for one in statements for target in (one.target, float(one.polarity == "neg"))),
+                breaks=_breaks(window, text.text),
+                weight=weight,
+                fold=text.fold,
+                ours=text.ours,
+            )
+
+
+def own_samples(tokenizer: Tokenizer, joined: int = JOINED) -> Iterator[Sample]:
+    """Our own sentences with a certainty and our own texts with attributions, on pages."""
+    yield from certainty_samples(certainty_pages(), tokenizer, joined, _OWN_WEIGHT)
+    for fold, page in attributed_pages():
+        for sample in attribution_samples([page], tokenizer, joined):
+            yield replace(sample, fold=fold, ours=True)
+
+
+def _pieces(window: Window, spans: Sequence[Span]) -> NDArray[np.intp]:
+    found = [window.covering(span) for span in spans]
+    pieces = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.intp)
+    return pieces[pieces < len(window.pieces) - 1]
+
+
+def sentence_samples(task: str, texts: Iterable[tuple[str, float]], tokenizer: Tokenizer) -> Iterator[Sample]:
+    """Single sentences with one number each."""
+    for text, value in texts:
+        window = make_windows(text, [Unit(Span(0, len(text)), 0)], tokenizer)[0]
+        inner = np.arange(1, len(window.pieces) - 1)
+        yield Sample(
+            task=task, pieces=window.pieces, labels=_NONE, spans=(inner,), targets=(value,), fold=fold_of(text)
+        )
+
+
+def plain_samples(texts: Iterable[str], tokenizer: Tokenizer) -> Iterator[Sample]:
+    """Windows of texts without labels."""
+    for text in texts:
+        for window in make_windows(text, text_units(text), tokenizer, LARGEST):
+            breaks = _breaks(window, text)
+            yield Sample(task="plain", pieces=window.pieces, labels=_NONE, breaks=breaks, fold=fold_of(text))
+
+
+def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
+    """All samples of a split of the data folder.
+
+    Parameters
+    ----------
+    data : Path
+        With ``attribution/polnear``, ``newscert``, ``factuality``, ``uncertainty_wiki`` and ``certainty_science``.
+    split : {"train", "dev"}
+        Which.
+    tokenizer : Tokenizer
+        From `hedge.encoding.windows.load_tokenizer`.
+    """
+    news = list(read_newscert(data / "newscert" / split))
+    findings = [
+        (one.text, (one.certainty - _SCIENCE_MIDDLE) / _SCIENCE_SPREAD)
+        for one in read_findings(data / "certainty_science" / f"sentence-level-{split}.jsonl")
+    ]
+    articles = list(read_polnear(data / "attribution" / "polnear" / split))
+    labelled = [labelled_text(article) for article in news]
+    samples = list(sentence_samples("science", findings, tokenizer))
+    for joined in _COMPANIES if split == "train" else (JOINED,):
+        samples.extend(attribution_samples(articles, tokenizer, joined))
+        samples.extend(cue_samples(news, tokenizer, joined))
+        samples.extend(certainty_samples(labelled, tokenizer, joined))
+    for name in FACTUALITY_SETS:
+        folder = data / "factuality" / name
+        path = (folder / "split1" if name in _CROSS_VALIDATION_SETS else folder) / f"{split}.jsonl"
+        samples.extend(factuality_samples(name, read_factuality(path), tokenizer))
+    wiki = [(one.text, float(one.uncertain)) for one in read_wiki(data / "uncertainty_wiki" / "train.csv")]
+    held = [number % 5 == 0 for number in range(len(wiki))]
+    chosen = [one for one, is_held in zip(wiki, held, strict=True) if is_held == (split == "dev")]
+    samples.extend(sentence_samples("uncertain", chosen, tokenizer))
+    if split == "train":
+        for joined in _COMPANIES:
+            samples.extend(own_samples(tokenizer, joined))
+    return samples
+
+
+def read_plain_samples(data: Path, tokenizer: Tokenizer) -> list[Sample]:
+    """Texts to learn from a larger encoder with: smaller windows of the articles, and passages without these labels.
+
+    Parameters
+    ----------
+    data : Path
+        As for `read_samples`, with ``assertiveness``, ``perception`` and ``ud/gum_open`` beside.
+    tokenizer : Tokenizer
+        From `hedge.encoding.windows.load_tokenizer`.
+    """
+    passages = [passage.text for passage in read_assertiveness(data / "assertiveness" / "train.csv")]
+    judged = {one.statement for one in read_judgements(data / "perception" / "belem_2024_train.csv")}
+    spoken = [document.text for document in read_treebank(data / "ud" / "gum_open" / "train.conllu.gz")]
+    return [
+        *attribution_samples(read_polnear(data / "attribution" / "polnear" / "train"), tokenizer, _SMALLER),
+        *plain_samples([*passages, *sorted(judged), *spoken], tokenizer),
+    ]

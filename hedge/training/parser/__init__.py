@@ -1,0 +1,1 @@
+"""Refit the Stanza pack: treebanks, vectors, trainers, and the larger tagger that teaches the small one."""
