@@ -162,15 +162,11 @@ def _without_target(tokens: Tokens, draft: Draft) -> Draft:
 def _hears(tokens: Tokens, draft: Draft) -> bool:
     """Whether the source of a headline is who is told: "..., court told", "..., inquest hears"."""
     start, end = draft.frame.source
-    closing = all(
-        tokens.words[i].upos == "PUNCT" for i in range(draft.frame.right, tokens.bounds[tokens.sentence[end - 1]][1])
-    )
-    return (
-        closing
-        and end - start <= 2
-        and tokens.words[end - 1].lemma.lower() in _HEARING
-        and tokens.words[draft.frame.head].lemma.lower() in {"tell", "hear"}
-    )
+    if not 0 < end - start <= 2 or tokens.words[end - 1].lemma.lower() not in _HEARING:
+        return False
+    behind = range(draft.frame.right, tokens.bounds[tokens.sentence[end - 1]][1])
+    closing = all(tokens.words[i].upos == "PUNCT" for i in behind)
+    return closing and tokens.words[draft.frame.head].lemma.lower() in {"tell", "hear"}
 
 
 def _with_judgement(tokens: Tokens, draft: Draft) -> Range:

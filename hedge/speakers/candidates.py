@@ -172,10 +172,10 @@ def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
 def _acts_on(parse: Parse, reference: Reference, entity: Entity) -> bool:
     """Whether a pronoun is whom the entity does something to: "Questioned by Ruiz, he admitted that ..."."""
     words = parse.sentences[reference.sentence].words
-    for sentence, word in entity.places[bisect_left(entity.places, (reference.sentence, 0)) :]:
-        if sentence != reference.sentence:
-            break
-        verb = words[word].head if word >= 0 and words[word].deprel == "obl:agent" else -1
+    first = bisect_left(entity.places, (reference.sentence, 0))
+    last = bisect_left(entity.places, (reference.sentence + 1, -1))
+    for _, word in entity.places[first:last]:
+        verb = words[word].head if words[word].deprel == "obl:agent" else -1
         if verb >= 0 and words[verb].relation == "advcl" and words[verb].head == words[reference.word].head:
             return True
     return False

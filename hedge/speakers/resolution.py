@@ -58,15 +58,18 @@ class Resolver:
         passing: bool = True,
     ) -> None:
         self.parse = parse
-        self.attributions = attributions
+        self.attributions = list(attributions)
         names = find_names(parse)
         everyone = sorted([*names, *label_names(parse)], key=lambda name: (name.sentence, name.first))
         self.index = NameIndex(everyone, [_is_subject(parse, name) for name in everyone])
         self.turns = turn_entities(parse, self.index)
         self.reader = ReferenceReader(parse, names, nouns)
         self.references = [self.reader.read(a.source, (*a.cue, *a.content)) for a in attributions]
-        if passing:
-            self.references.extend(self._passing())
+        # Behind those that tell something stand pronouns that are sources of nothing.
+        self._telling = len(attributions)
+        for reference in self._passing() if passing else ():
+            self.references.append(reference)
+            self.attributions.append(Attribution(source=(reference.span,), cue=(), content=()))
         self.author = find_author(parse)
         others = sorted({*self.turns.values()} - {*self.index.entities}, key=lambda entity: entity.spans[0])
         self.mentions = Mentions((*self.index.entities, *others))
@@ -115,7 +118,7 @@ class Resolver:
             self._resolve(number)
         if "first" in (self.references[i].form for i in self.author.spoke):
             sign(self.parse, self.author, self.index.entities)
-        return [self._assigned[number] for number in range(len(self.attributions))]
+        return [self._assigned[number] for number in range(self._telling)]
 
     def _place(self, number: int) -> Place:
         return self.references[number].sentence, self.references[number].word
@@ -136,9 +139,7 @@ class Resolver:
 
     def _enclosing(self, number: int) -> int | None:
         """Return the attribution with the shortest content that holds this one's source (or cue)."""
-        spans = self._source(number)
-        if not spans and number < len(self.attributions):
-            spans = self.attributions[number].cue
+        spans = self.attributions[number].source or self.attributions[number].cue
         if not spans:
             return None
         place = self.references[number].sentence
@@ -150,14 +151,10 @@ class Resolver:
         ]
         return min(found)[1] if found else None
 
-    def _source(self, number: int) -> tuple[Span, ...]:
-        """The source of an attribution; of a pronoun that tells nothing, itself."""
-        return self.attributions[number].source if number < len(self.attributions) else (self.references[number].span,)
-
     def _entity(self, number: int, reference: Reference, encloser: Entity | None) -> Entity:
         if reference.form == "members":
             return self._together([self._entity(number, member, encloser) for member in reference.members], reference)
-        known = self._by_source.get(self._source(number))
+        known = self._by_source.get(self.attributions[number].source)
         if known is not None and reference is self.references[number]:
             return known
         if reference.form == "first":
@@ -214,7 +211,7 @@ class Resolver:
 
     def _is_quoted(self, number: int) -> bool:
         """Whether the content of an attribution opens with a quotation mark."""
-        content = self.attributions[number].content if number < len(self.attributions) else ()
+        content = self.attributions[number].content
         return bool(content) and self.parse.text[min(content).start : min(content).start + 1] in set("\"“‘'")
 
     def _is_beside(self, reference: Reference, entity: Entity, encloser: Entity | None) -> bool:
@@ -363,11 +360,11 @@ class Resolver:
 
     def _note(self, number: int, reference: Reference, entity: Entity) -> None:
         self._assigned[number] = entity
-        if number < len(self.attributions):
+        if number < self._telling:
             insort(self._history, (self._place(number), number))
             entity.spoke.append(number)
         if reference.form != "absent":
-            self._by_source.setdefault(self._source(number), entity)
+            self._by_source.setdefault(self.attributions[number].source, entity)
         if reference.gender:
             entity.genders[reference.gender] += 1
         _learn(entity, reference)
@@ -377,7 +374,7 @@ class Resolver:
             entity.descriptors.update(reference.modifiers)
             entity.proper.update(reference.proper)
         if reference.form != "absent":
-            spans: list[Span] = sorted(self._source(number))
+            spans: list[Span] = sorted(self.attributions[number].source)
             for span in spans[:1]:
                 self.mentions.add(entity, (reference.sentence, reference.word))
                 entity.mention(reference.sentence, reference.word, span, subject=reference.subject)
