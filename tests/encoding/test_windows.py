@@ -72,3 +72,11 @@ def test_no_piece_is_lost_and_windows_are_small(tokenizer: Tokenizer, text: str,
 
 def test_nothing_in_nothing_out(tokenizer: Tokenizer) -> None:
     assert make_windows("", [], tokenizer) == []
+
+
+def test_pieces_begin_where_their_words_do(tokenizer: Tokenizer) -> None:
+    text = "The  ferries\u00a0may be late."
+    (window,) = make_windows(text, units_of(text), tokenizer)
+    pieces = [text[start:end] for start, end in zip(window.starts[1:-1], window.ends[1:-1], strict=True)]
+    assert "".join(pieces) == "".join(text.split())
+    assert not any(piece[:1].isspace() for piece in pieces)

@@ -1,8 +1,8 @@
-"""What the tests of the encoder's training share: a few samples of every task, and a tiny network."""
+"""What the tests of the encoder's training share: a few samples of every task, and a shallow network."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import pytest
 from tokenizers import Tokenizer
@@ -53,11 +53,11 @@ def samples(tokenizer: Tokenizer) -> list[Sample]:
     ]
 
 
-@pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny encoder with random weights, in the form of a published one."""
-    transformers = pytest.importorskip("transformers")
-    folder = tmp_path_factory.mktemp("start")
-    shape = {"hidden_size": 24, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
-    transformers.BertModel(transformers.BertConfig(vocab_size=30522, **shape)).save_pretrained(folder)
-    return folder
+@pytest.fixture
+def network(tokenizer: Tokenizer) -> Any:
+    """A shallow network with random weights."""
+    torch = pytest.importorskip("torch")
+    from hedge.training.encoder.network import Network
+
+    torch.manual_seed(0)
+    return Network(tokenizer.get_vocab_size(), n_layers=2).eval()

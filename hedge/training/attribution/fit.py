@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from hedge.corpora.polnear import AttributedArticle, read_polnear
-from hedge.encoding.encoder import Encoder, load_encoder, open_encoder
+from hedge.encoding.encoder import Encoder, load_encoder
 from hedge.evaluation.attribution import evaluate_found
 from hedge.evaluation.bootstrap import Evaluation
 from hedge.models.store import PACKS
@@ -24,7 +24,6 @@ from hedge.sources.finding import find_attributions
 from hedge.sources.linear import Features, LinearModel, feature_key, make_linear
 from hedge.sources.model import PACK, STACK_FILE, STAGES, AttributionModel
 from hedge.sources.reading import Reading
-from hedge.sources.stack import Stack
 from hedge.sources.tokens import flatten
 from hedge.training.attribution.paragraphs import own_paragraphs
 from hedge.training.attribution.patterns import pattern_articles
@@ -46,9 +45,7 @@ from hedge.training.encoder.folds import COMMAND, FoldEncoders
 from hedge.training.folds import FOLDS, fold_of
 from hedge.training.parses import ParseCache
 
-_VERSION = "14"
-#: Patterned texts, where there is an encoder that has not seen them.
-STRANGER_READS_ONE_IN = 2
+_VERSION = "15"
 _NO_FEATURES = np.zeros((1, 1), dtype=np.float32)
 _NOTHING = LinearModel({}, _NO_FEATURES, np.zeros(1, dtype=np.float32))
 
@@ -125,7 +122,6 @@ def train_attribution(
     encoders: Path,
     cache: ParseCache | None = None,
     *,
-    stranger: Path | None = None,
     n_articles: int | None = None,
 ) -> dict[str, float]:
     """Fit all stages on PolNeAR train and on texts of our own, and write the pack and its card.
@@ -141,8 +137,6 @@ def train_attribution(
         The folder with the encoders of the folds, from `hedge.training.encoder.folds.train_fold_encoders`.
     cache : ParseCache, optional
         Where parses are kept.
-    stranger : Path, optional
-        The folder of an encoder that has not seen the patterned texts, which reads some of them.
     n_articles : int, optional
         Fit on this many articles, spread evenly over train; default: all.
 
@@ -157,20 +151,19 @@ def train_attribution(
         articles = [articles[index * len(articles) // n_articles] for index in range(n_articles)]
     paragraphs, patterns = list(own_paragraphs()), list(pattern_articles())
     readers = FoldEncoders(encoders)
-    texts = [
-        *read_texts(articles, [fold_of(one.id) for one in articles], [readers.of(one.id) for one in articles], cache),
-        *read_texts(
-            [*paragraphs, *patterns],
-            [number % FOLDS for number in range(len(paragraphs) + len(patterns))],
-            [
-                *(readers.of(one.id) for one in paragraphs),
-                *pattern_readers(patterns, readers, None if stranger is None else open_encoder(stranger)),
-            ],
-            cache,
-        ),
-    ]
+    known = [*articles, *paragraphs]
+    texts = read_texts(
+        [*known, *patterns],
+        [
+            *(fold_of(one.id) for one in articles),
+            *(number % FOLDS for number in range(len(paragraphs) + len(patterns))),
+        ],
+        cache,
+    )
     fitted = fit_stages(texts, n_judged=len(articles))
-    model = replace(fitted.model, stack=stack_texts(texts, fitted, n_judged=len(articles), cache=cache))
+    # The encoders know the patterned texts by heart.
+    held = hold_texts(texts[: len(known)], [readers.of(one.id) for one in known], fitted, cache)
+    model = replace(fitted.model, stack=fit_stack(held, n_judged=len(articles)))
     return finish_attribution(model, read_polnear(data / "dev"), cache, (len(articles), len(paragraphs), len(patterns)))
 
 
@@ -202,14 +195,11 @@ class Text:
         Its words and gold attributions.
     fold : int
         The fold of models of the parse that are not fitted on it.
-    encoder : Encoder
-        Reads it for the stack; has not seen it, if it is no patterned text.
     """
 
     text: str
     document: Document
     fold: int
-    encoder: Encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,30 +248,13 @@ def fit_stages(texts: Sequence[Text], *, n_judged: int) -> Fitted:
     return Fitted(model, tuple(replace(drafter, acceptance=acceptance) for drafter in drafters))
 
 
-def pattern_readers(
-    patterns: Sequence[AttributedArticle], readers: FoldEncoders, stranger: Encoder | None
-) -> list[Encoder]:
-    """Which encoder reads each patterned text for the stack.
-
-    All but a stranger know them by heart. Where these read all, the stack trusts the encoder too far in plain
-    sentences, so the stranger reads some.
-    """
-    return [
-        stranger if stranger and number % STRANGER_READS_ONE_IN == STRANGER_READS_ONE_IN - 1 else readers.of(each.id)
-        for number, each in enumerate(patterns)
-    ]
-
-
-def stack_texts(texts: Sequence[Text], fitted: Fitted, *, n_judged: int, cache: ParseCache) -> Stack:
-    """Fit the stack on what encoders and models of the parse make of texts that these were not fitted on.
-
-    The threshold is chosen on the first `n_judged` of them.
-    """
+def hold_texts(texts: Sequence[Text], encoders: Sequence[Encoder], fitted: Fitted, cache: ParseCache) -> list[Held]:
+    """What encoders and models of the parse make of texts that these were not fitted on."""
     held = []
-    for one in texts:
-        (tokens, relations), (encoded,) = one.document, one.encoder.encode(cache.parse([one.text]))
+    for one, encoder in zip(texts, encoders, strict=True):
+        (tokens, relations), (encoded,) = one.document, encoder.encode(cache.parse([one.text]))
         held.append(Held(Reading(tokens, fitted.folds[one.fold], read_evidence(encoded)), relations))
-    return fit_stack(held, n_judged=n_judged)
+    return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,14 +276,12 @@ def _judge(document: Document, drafter: AttributionModel, trainer: Trainer) -> J
     return Judged(features, judge(relations, drafts))
 
 
-def read_texts(
-    articles: Sequence[AttributedArticle], folds: Sequence[int], encoders: Sequence[Encoder], cache: ParseCache
-) -> list[Text]:
-    """Parse annotated texts, and put their gold attributions in terms of words; with the fold and encoder of each."""
+def read_texts(articles: Sequence[AttributedArticle], folds: Sequence[int], cache: ParseCache) -> list[Text]:
+    """Parse annotated texts, and put their gold attributions in terms of words; with the fold of each."""
     parses = cache.parse([article.text for article in articles])
     return [
-        Text(article.text, (tokens, gold_relations(tokens, article)), fold, encoder)
-        for article, tokens, fold, encoder in zip(articles, map(flatten, parses), folds, encoders, strict=True)
+        Text(article.text, (tokens, gold_relations(tokens, article)), fold)
+        for article, tokens, fold in zip(articles, map(flatten, parses), folds, strict=True)
     ]
 
 
@@ -336,19 +307,16 @@ def _write_pack(model: AttributionModel, results: tuple[Evaluation, Evaluation],
             data=f"PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), train, first annotator by file name: "
             f"{n_articles} articles, for the stack each read by an encoder and by models of the parse that were fitted "
             f"without it; {n_paragraphs} paragraphs of our own, read likewise (the folder attribution/marked in "
-            f"hedge/training), and {n_patterns} patterned texts (attribution/patterns.py there); parsed with the "
-            "shipped parser. The pack holds weights by hashed feature names and trees over numbers, no text.",
+            f"hedge/training), and, for the models of the parse alone, {n_patterns} patterned texts "
+            "(attribution/patterns.py there); parsed with the shipped parser. The pack holds weights by hashed feature "
+            "names and trees over numbers, no text.",
             licence="PolNeAR annotations are for research, over US news text that is not contained",
             splits="weights and thresholds from train alone, the thresholds from cross-fitted drafts; features of the "
             f"parse were chosen with an eye on dev; the scores are of its {n_dev} articles",
             command=f"{COMMAND}, then "
-            "hedge train attribution --data ../shared/data/attribution/polnear --encoders FOLDS --stranger ENCODER4 "
-            "(the folder of encoder 4: git show c31c026:hedge/models/packs/encoder/encoder.onnx, with tokenizer.json)",
-            limits="US political news of 2015-16. The encoders that the stack is fitted on know a little of their fold "
-            "from their teacher, so that it trusts them somewhat too much; they know the patterned texts by heart, of "
-            "which therefore half were read by encoder 4, which does not: else it loses plain sentences. Attributions "
-            "inside attributions, which PolNeAR seldom annotates, are found by reading contents again by themselves; "
-            "the scores leave them out.",
+            "hedge train attribution --data ../shared/data/attribution/polnear --encoders FOLDS",
+            limits="US political news of 2015-16. Attributions inside attributions, which PolNeAR seldom annotates, "
+            "are found by reading contents again by themselves; the scores leave them out.",
             scores={
                 "dev": scores.metrics,
                 "dev without encoder": fast.metrics,

@@ -1,1 +1,1 @@
-"""Fit the sentence encoder: teachers, network, samples of all tasks, folds, and its way into one ONNX file."""
+"""Fit the sentence encoder: what it begins with, samples of all tasks, folds, and its way into one ONNX file."""

@@ -27,30 +27,20 @@ class Batch:
         Word pieces, and where there are any.
     targets : dict of str to tensor
         For the tagging tasks ``labels`` of the same shape; for the others what `span_targets` makes.
-    soft : tensor of float, shape (n_samples, longest, n_columns), optional
-        What another encoder says of each piece.
     """
 
     task: str
     pieces: Any
     mask: Any
     targets: Mapping[str, Any] = field(default_factory=dict)
-    soft: Any = None
 
     def to(self, device: str) -> Batch:
         """The same on another device."""
         move = {name: value.to(device, non_blocking=True) for name, value in self.targets.items()}
-        soft = None if self.soft is None else self.soft.to(device, non_blocking=True)
-        return Batch(self.task, self.pieces.to(device), self.mask.to(device), move, soft)
+        return Batch(self.task, self.pieces.to(device), self.mask.to(device), move)
 
 
-def make_plan(
-    samples: Sequence[Sample],
-    epochs: Mapping[str, int],
-    n_pieces: int,
-    seed: int,
-    groups: Sequence[int] | None = None,
-) -> list[tuple[int, ...]]:
+def make_plan(samples: Sequence[Sample], epochs: Mapping[str, int], n_pieces: int, seed: int) -> list[tuple[int, ...]]:
     """Numbers of the samples of each batch of a training, pass after pass.
 
     A task with fewer passes sits out the first ones; one that is not named sits out all.
@@ -65,18 +55,16 @@ def make_plan(
         Word pieces in a batch, padding and all.
     seed : int
         Of the order.
-    groups : sequence of int, optional
-        One for each sample: a batch holds samples of one of them only.
     """
     most = max(epochs.values())
-    alike: dict[tuple[str, int], list[int]] = {}
+    alike: dict[str, list[int]] = {}
     for number, sample in enumerate(samples):
-        alike.setdefault((sample.task, groups[number] if groups else 0), []).append(number)
+        alike.setdefault(sample.task, []).append(number)
     plan: list[tuple[int, ...]] = []
     for number in range(most):
         source = random.Random(seed + number)
         batches: list[tuple[int, ...]] = []
-        for (task, _), own in alike.items():
+        for task, own in alike.items():
             if epochs.get(task, 0) >= most - number:
                 batches.extend(_one_pass(samples, own, n_pieces, source))
         source.shuffle(batches)

@@ -1,4 +1,4 @@
-"""Losses of the encoder: against what annotators say, and against what a larger encoder says of every piece."""
+"""Losses of the encoder against what annotators say."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hedge.encoding.heads import columns_of
-from hedge.encoding.windows import END, START
-from hedge.training.encoder.batches import TAGGED, Batch
+from hedge.training.encoder.batches import Batch
 from hedge.training.encoder.samples import NO_LABEL
 
 # Words in a cue are rare: one in thirty.
@@ -17,11 +16,6 @@ CUE_CLASS_WEIGHT = 2.0
 LOSS_WEIGHTS = MappingProxyType(
     {"attribution": 1.0, "cues": 1.0, "content": 0.5, "factuality": 0.7, "uncertain": 0.3, "science": 0.5}
 )
-# Pieces that the larger encoder tags count so much more than those it does not.
-_RARE = 1.0
-_SOFT_WEIGHTS = MappingProxyType({"attribution": 1.0, "cues": 1.0, "numbers": 0.7})
-#: Heads that say a number of each piece instead of tagging it.
-NUMBERS = ("factuality", "content", "framing", "uncertain", "science")
 # Errors below this count by their square, those above by their size (Huber 1964).
 _SMOOTH = 0.5
 
@@ -39,30 +33,6 @@ def gold_loss(batch: Batch, scores: Any) -> Any:
         The network's.
     """
     return _LOSSES[batch.task](batch, scores) * LOSS_WEIGHTS[batch.task]
-
-
-def soft_loss(batch: Batch, scores: Any) -> Any:
-    """Loss against what another encoder says of every piece (distillation: Hinton, Vinyals and Dean 2015).
-
-    Where it says nan nothing counts.
-    """
-    from torch.nn import functional
-
-    inner = batch.mask.bool() & (batch.pieces != START) & (batch.pieces != END)
-    found, wanted = scores[inner], batch.soft[inner]
-    total = 0.0
-    for head in TAGGED:
-        columns = columns_of(head)
-        said = wanted[:, columns.start].isfinite()
-        shares = wanted[said, columns].softmax(-1)
-        losses = -(shares * found[said, columns].log_softmax(-1)).sum(-1)
-        weights = 1 + _RARE * (1 - shares[:, 0])
-        total = total + _SOFT_WEIGHTS[head] * (losses * weights).sum() / weights.sum().clamp(min=1)
-    numbers = [column for head in NUMBERS for column in range(*columns_of(head).indices(wanted.shape[1]))]
-    said = wanted[:, numbers].isfinite()
-    return total + _SOFT_WEIGHTS["numbers"] * functional.smooth_l1_loss(
-        found[:, numbers][said], wanted[:, numbers][said], beta=_SMOOTH
-    )
 
 
 def span_means(batch: Batch, scores: Any, columns: slice) -> Any:

@@ -12,17 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.corpora.assertiveness import read_assertiveness
 from hedge.corpora.factuality import FactualitySentence, read_factuality
 from hedge.corpora.newscert import LabelledArticle, read_newscert
-from hedge.corpora.perception import read_judgements
 from hedge.corpora.polnear import AttributedArticle, read_polnear
 from hedge.corpora.science import read_findings
 from hedge.corpora.wiki import read_wiki
 from hedge.documents import Span
 from hedge.encoding.heads import FACTUALITY_SETS, HEADS
 from hedge.encoding.windows import JOINED, LARGEST, Unit, Window, make_windows
-from hedge.evaluation.parsing import read_treebank
 from hedge.training.encoder.pages import LabelledText, attributed_pages, certainty_pages, labelled_text
 from hedge.training.folds import EVERYONES, fold_of
 
@@ -37,8 +34,6 @@ _CROSS_VALIDATION_SETS = ("commitmentbank", "megaveridicality", "ross_pavlick")
 _SCIENCE_MIDDLE, _SCIENCE_SPREAD = 4.5, 1.2
 # Every paragraph by itself, and as many in a window as fit: what is said of one must not hang on its neighbours.
 _COMPANIES = (0, LARGEST)
-# Pieces in a window of the same articles cut differently.
-_SMALLER = 110
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +43,7 @@ class Sample:
     Parameters
     ----------
     task : str
-        A key of `hedge.encoding.heads.HEADS`; ``"content"`` stands for the two heads of certainty, ``"plain"`` for no
-        label at all.
+        A key of `hedge.encoding.heads.HEADS`; ``"content"`` stands for the two heads of certainty.
     pieces : array of int, shape (n,)
         The window's word pieces.
     labels : array of int, shape (n,)
@@ -244,14 +238,6 @@ def sentence_samples(task: str, texts: Iterable[tuple[str, float]], tokenizer: T
         )
 
 
-def plain_samples(texts: Iterable[str], tokenizer: Tokenizer) -> Iterator[Sample]:
-    """Windows of texts without labels."""
-    for text in texts:
-        for window in make_windows(text, text_units(text), tokenizer, LARGEST):
-            breaks = _breaks(window, text)
-            yield Sample(task="plain", pieces=window.pieces, labels=_NONE, breaks=breaks, fold=fold_of(text))
-
-
 def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
     """All samples of a split of the data folder.
 
@@ -288,22 +274,3 @@ def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
         for joined in _COMPANIES:
             samples.extend(own_samples(tokenizer, joined))
     return samples
-
-
-def read_plain_samples(data: Path, tokenizer: Tokenizer) -> list[Sample]:
-    """Texts to learn from a larger encoder with: smaller windows of the articles, and passages without these labels.
-
-    Parameters
-    ----------
-    data : Path
-        As for `read_samples`, with ``assertiveness``, ``perception`` and ``ud/gum_open`` beside.
-    tokenizer : Tokenizer
-        From `hedge.encoding.windows.load_tokenizer`.
-    """
-    passages = [passage.text for passage in read_assertiveness(data / "assertiveness" / "train.csv")]
-    judged = {one.statement for one in read_judgements(data / "perception" / "belem_2024_train.csv")}
-    spoken = [document.text for document in read_treebank(data / "ud" / "gum_open" / "train.conllu.gz")]
-    return [
-        *attribution_samples(read_polnear(data / "attribution" / "polnear" / "train"), tokenizer, _SMALLER),
-        *plain_samples([*passages, *sorted(judged), *spoken], tokenizer),
-    ]

@@ -358,8 +358,9 @@ def _card(refit: Refit, pack: Path) -> Card:
         about="A Stanza model directory: tokenizer, multi-word expander, tagger, lemmatizer, dependency parser and "
         "vectors, in half precision. Trained with Stanza's own trainers: tokenizer, expander and "
         "lemmatizer from the beginning, the lemmatizer on gold tags; tagger and parser in phases from the starting "
-        "pack's weights, the tagger at the end on what a tagger on the sentence encoder makes of other texts and on "
-        "EWT alone, the parser on predicted tags. All but the expander have averaged weights. The vectors are "
+        "pack's weights, the tagger at the end on what a tagger on all-MiniLM-L6-v2 makes of other texts (in "
+        "version 7 on the sentence encoder of that time, which began with it) and on EWT alone, the parser on "
+        "predicted tags. All but the expander have averaged weights. The vectors are "
         "averages of all-MiniLM-L6-v2 (Apache-2.0) over the treebanks and PolNeAR train; words that the treebanks "
         f"have {RARE} times or less, and {ADDED_WORDS:,} frequent words that they lack, have vectors predicted from "
         "what the same encoder makes of the word alone.",

