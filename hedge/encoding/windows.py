@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 #: Word pieces in a window, without the two marks around it.
 LARGEST = 230
-#: Paragraphs share a window as long as they have no more pieces together. None do: what is said of one must not hang on
-#: its neighbours.
-JOINED = 0
 #: The start and end marks of the encoder's vocabulary.
 START, END = 1, 2
 
@@ -65,10 +62,11 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def make_windows(text: str, units: Sequence[Unit], tokenizer: Tokenizer, joined: int = JOINED) -> list[Window]:
+def make_windows(text: str, units: Sequence[Unit], tokenizer: Tokenizer) -> list[Window]:
     """Cut a text into windows of at most `LARGEST` pieces.
 
-    A paragraph that fits is a window; a longer one is cut between units, and a unit that is too long anywhere.
+    A paragraph that fits is a window, so that what is said of it does not hang on its neighbours; a longer one is cut
+    between units, and a unit that is too long anywhere.
 
     Parameters
     ----------
@@ -78,8 +76,6 @@ def make_windows(text: str, units: Sequence[Unit], tokenizer: Tokenizer, joined:
         Its sentences, in their order.
     tokenizer : Tokenizer
         From `load_tokenizer`.
-    joined : int
-        Paragraphs share a window as long as they have no more pieces together.
     """
     encoded = tokenizer.encode_batch([unit.span.of(text) for unit in units], add_special_tokens=False)
     paragraphs: dict[int, list[Row]] = {}
@@ -87,7 +83,7 @@ def make_windows(text: str, units: Sequence[Unit], tokenizer: Tokenizer, joined:
         start = unit.span.start
         row = [(piece, start + low, start + high) for piece, (low, high) in zip(one.ids, one.offsets, strict=True)]
         paragraphs.setdefault(unit.paragraph, []).append([_without_space(text, *piece) for piece in row])
-    return [_window(row) for rows in _join(paragraphs.values(), joined) for row in _cut(rows)]
+    return [_window(row) for rows in paragraphs.values() for row in _cut(rows)]
 
 
 def _without_space(text: str, piece: int, start: int, end: int) -> tuple[int, int, int]:
@@ -98,18 +94,6 @@ def _without_space(text: str, piece: int, start: int, end: int) -> tuple[int, in
 
 
 Row = list[tuple[int, int, int]]
-
-
-def _join(paragraphs: Iterable[list[Row]], most: int) -> Iterator[list[Row]]:
-    """Rows of neighbouring paragraphs that have at most so many pieces together, or of one that has more."""
-    held: list[Row] = []
-    for rows in paragraphs:
-        if held and sum(map(len, held)) + sum(map(len, rows)) > most:
-            yield held
-            held = []
-        held = held + rows
-    if held:
-        yield held
 
 
 def _cut(rows: Iterable[Row]) -> Iterator[Row]:

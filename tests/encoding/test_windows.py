@@ -38,15 +38,6 @@ def test_a_paragraph_is_a_window(tokenizer: Tokenizer) -> None:
     assert [text[window.starts[0] : window.ends[-1]] for window in windows] == text.split("\n")
 
 
-def test_paragraphs_join_up_to_a_limit(tokenizer: Tokenizer) -> None:
-    line = "The ferry was late again today. " * 20
-    text = "\n".join([line, "It rained.", "Why?", line])
-    for joined, wanted in ((3, [1, 1, 1, 1]), (5, [1, 2, 1]), (LARGEST, [3, 1])):
-        windows = make_windows(text, units_of(text), tokenizer, joined)
-        lines = [text[window.starts[0] : window.ends[-1]].count("\n") + 1 for window in windows]
-        assert lines == wanted, joined
-
-
 def test_long_paragraphs_are_cut_between_units(tokenizer: Tokenizer) -> None:
     sentence = "The ferry was late again today. "
     text = sentence * 70
@@ -57,10 +48,10 @@ def test_long_paragraphs_are_cut_between_units(tokenizer: Tokenizer) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="ab é𝕏“'’.\n-0漢", max_size=1500), st.sampled_from([0, 40, LARGEST]))
-def test_no_piece_is_lost_and_windows_are_small(tokenizer: Tokenizer, text: str, joined: int) -> None:
+@given(st.text(alphabet="ab é𝕏“'’.\n-0漢", max_size=1500))
+def test_no_piece_is_lost_and_windows_are_small(tokenizer: Tokenizer, text: str) -> None:
     units = units_of(text)
-    windows = make_windows(text, units, tokenizer, joined)
+    windows = make_windows(text, units, tokenizer)
     alone = [piece for unit in units for piece in tokenizer.encode(unit.span.of(text), add_special_tokens=False).ids]
     assert [int(piece) for window in windows for piece in window.pieces[1:-1]] == alone
     for window in windows:

@@ -62,18 +62,17 @@ def fit_encoder(data: Path, base: Path, folder: Path, *, unseen: int | None = No
     torch.manual_seed(RECIPE.seed)
     network, tokenizer = read_base(base)
     (folder / TOKENIZER).write_text(tokenizer, encoding="utf-8")
-    samples = choose_paragraphs(read_samples(data, "train", load_tokenizer(folder / TOKENIZER)))
+    samples = choose_samples(read_samples(data, "train", load_tokenizer(folder / TOKENIZER)))
     samples = [one for one in samples if one.fold != unseen]
     fine_tune(network, samples, RECIPE, work=folder, device=device)
     return network
 
 
-def choose_paragraphs(samples: Sequence[Sample]) -> list[Sample]:
-    """Samples of one paragraph, each once, and half of the patterned ones of ours."""
+def choose_samples(samples: Sequence[Sample]) -> list[Sample]:
+    """Every sample once, and half of the patterned ones of ours."""
     once: dict[tuple[str, bytes], Sample] = {}
     for one in samples:
-        if not one.breaks:
-            once.setdefault((one.task, one.pieces.tobytes()), one)
+        once.setdefault((one.task, one.pieces.tobytes()), one)
     met: Counter[str] = Counter()
     chosen: list[Sample] = []
     for one in once.values():

@@ -19,7 +19,7 @@ from hedge.corpora.science import read_findings
 from hedge.corpora.wiki import read_wiki
 from hedge.documents import Span
 from hedge.encoding.heads import FACTUALITY_SETS, HEADS
-from hedge.encoding.windows import JOINED, LARGEST, Unit, Window, make_windows
+from hedge.encoding.windows import Unit, Window, make_windows
 from hedge.training.encoder.pages import LabelledText, attributed_pages, certainty_pages, labelled_text
 from hedge.training.folds import EVERYONES, fold_of
 
@@ -32,8 +32,6 @@ _SENTENCE = re.compile(r"""(?<=[.!?])["”’')]*\s+(?=["“‘'(]*[A-Z0-9])""")
 _OWN_WEIGHT = 0.3
 _CROSS_VALIDATION_SETS = ("commitmentbank", "megaveridicality", "ross_pavlick")
 _SCIENCE_MIDDLE, _SCIENCE_SPREAD = 4.5, 1.2
-# Every paragraph by itself, and as many in a window as fit: what is said of one must not hang on its neighbours.
-_COMPANIES = (0, LARGEST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +52,6 @@ class Sample:
         One for each span; for certainty the level (0 = na, 1 to 4) and whether it is rejected.
     columns : tuple of int
         For factuality, the column of the set.
-    breaks : tuple of int
-        Pieces that begin a paragraph, but for the first.
     weight : float
         Of the sample in the loss.
     fold : int
@@ -70,7 +66,6 @@ class Sample:
     spans: tuple[NDArray[np.intp], ...] = ()
     targets: tuple[float, ...] = ()
     columns: tuple[int, ...] = ()
-    breaks: tuple[int, ...] = ()
     weight: float = 1.0
     fold: int = EVERYONES
     ours: bool = False
@@ -94,48 +89,36 @@ def text_units(text: str, span: Span | None = None) -> list[Unit]:
     return units
 
 
-def attribution_samples(
-    articles: Iterable[AttributedArticle], tokenizer: Tokenizer, joined: int = JOINED
-) -> Iterator[Sample]:
-    """Windows of articles, paragraphs joined up to so many pieces; each piece labelled with its role."""
+def attribution_samples(articles: Iterable[AttributedArticle], tokenizer: Tokenizer) -> Iterator[Sample]:
+    """Windows of articles, each piece labelled with its role."""
     for article in articles:
         spans = [
             (getattr(attribution, role), role)
             for attribution in article.attributions
             for role in ("content", "source", "cue")
         ]
-        for window in make_windows(article.text, text_units(article.text), tokenizer, joined):
+        for window in make_windows(article.text, text_units(article.text), tokenizer):
             labels = _tags(window, article.text, spans, "attribution")
             yield Sample(
                 task="attribution",
                 pieces=window.pieces,
                 labels=labels,
-                breaks=_breaks(window, article.text),
                 fold=fold_of(article.id),
             )
 
 
-def cue_samples(articles: Iterable[LabelledArticle], tokenizer: Tokenizer, joined: int = JOINED) -> Iterator[Sample]:
+def cue_samples(articles: Iterable[LabelledArticle], tokenizer: Tokenizer) -> Iterator[Sample]:
     """Windows of articles with hedges and boosters marked; those that the annotators disagree on are left out."""
     for article in articles:
         if article.cues is None:
             continue
         spans = [((cue.span,), cue.type) for cue in article.cues if cue.agreed]
-        for window in make_windows(article.text, text_units(article.text), tokenizer, joined):
+        for window in make_windows(article.text, text_units(article.text), tokenizer):
             labels = _tags(window, article.text, spans, "cues")
             for cue in article.cues:
                 if not cue.agreed:
                     labels[window.covering(cue.span)] = NO_LABEL
-            breaks = _breaks(window, article.text)
-            yield Sample(task="cues", pieces=window.pieces, labels=labels, breaks=breaks, fold=fold_of(article.id))
-
-
-def _breaks(window: Window, text: str) -> tuple[int, ...]:
-    """Pieces that begin a line, but for the first piece."""
-    first, last = int(window.starts[0]), int(window.starts[-1])
-    lines = [match.start() for match in re.finditer("\n", text[first:last])]
-    found = np.unique(np.searchsorted(window.starts[1:-1], np.array(lines, dtype=np.int64) + first)) + 1
-    return tuple(int(piece) for piece in found if 1 < piece < len(window.pieces) - 1)
+            yield Sample(task="cues", pieces=window.pieces, labels=labels, fold=fold_of(article.id))
 
 
 def _tags(window: Window, text: str, spans: Sequence[tuple[Sequence[Span], str]], head: str) -> NDArray[np.int64]:
@@ -187,12 +170,10 @@ def factuality_samples(name: str, sentences: Iterable[FactualitySentence], token
             )
 
 
-def certainty_samples(
-    texts: Iterable[LabelledText], tokenizer: Tokenizer, joined: int = JOINED, weight: float = 1.0
-) -> Iterator[Sample]:
+def certainty_samples(texts: Iterable[LabelledText], tokenizer: Tokenizer, weight: float = 1.0) -> Iterator[Sample]:
     """Windows of texts with what is said of the statements in them."""
     for text in texts:
-        windows = make_windows(text.text, text_units(text.text), tokenizer, joined)
+        windows = make_windows(text.text, text_units(text.text), tokenizer)
         held: dict[int, list[int]] = {}
         for number, statement in enumerate(text.statements):
             sizes = [len(_pieces(window, statement.spans.content)) for window in windows]
@@ -207,18 +188,17 @@ def certainty_samples(
                 labels=_NONE,
                 spans=tuple(_pieces(window, part) for part in parts),
                 targets=tuple(target for one in statements for target in (one.target, float(one.polarity == "neg"))),
-                breaks=_breaks(window, text.text),
                 weight=weight,
                 fold=text.fold,
                 ours=text.ours,
             )
 
 
-def own_samples(tokenizer: Tokenizer, joined: int = JOINED) -> Iterator[Sample]:
+def own_samples(tokenizer: Tokenizer) -> Iterator[Sample]:
     """Our own sentences with a certainty and our own texts with attributions, on pages."""
-    yield from certainty_samples(certainty_pages(), tokenizer, joined, _OWN_WEIGHT)
+    yield from certainty_samples(certainty_pages(), tokenizer, _OWN_WEIGHT)
     for fold, page in attributed_pages():
-        for sample in attribution_samples([page], tokenizer, joined):
+        for sample in attribution_samples([page], tokenizer):
             yield replace(sample, fold=fold, ours=True)
 
 
@@ -258,10 +238,9 @@ def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
     articles = list(read_polnear(data / "attribution" / "polnear" / split))
     labelled = [labelled_text(article) for article in news]
     samples = list(sentence_samples("science", findings, tokenizer))
-    for joined in _COMPANIES if split == "train" else (JOINED,):
-        samples.extend(attribution_samples(articles, tokenizer, joined))
-        samples.extend(cue_samples(news, tokenizer, joined))
-        samples.extend(certainty_samples(labelled, tokenizer, joined))
+    samples.extend(attribution_samples(articles, tokenizer))
+    samples.extend(cue_samples(news, tokenizer))
+    samples.extend(certainty_samples(labelled, tokenizer))
     for name in FACTUALITY_SETS:
         folder = data / "factuality" / name
         path = (folder / "split1" if name in _CROSS_VALIDATION_SETS else folder) / f"{split}.jsonl"
@@ -271,6 +250,5 @@ def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
     chosen = [one for one, is_held in zip(wiki, held, strict=True) if is_held == (split == "dev")]
     samples.extend(sentence_samples("uncertain", chosen, tokenizer))
     if split == "train":
-        for joined in _COMPANIES:
-            samples.extend(own_samples(tokenizer, joined))
+        samples.extend(own_samples(tokenizer))
     return samples

@@ -7,7 +7,6 @@ from hedge.corpora.newscert import LabelledArticle, LabelledCue
 from hedge.corpora.polnear import AttributedArticle
 from hedge.documents import Span
 from hedge.encoding.heads import HEADS
-from hedge.encoding.windows import LARGEST
 from hedge.scoring.certainty_features import StatementSpans
 from hedge.sources import Attribution
 from hedge.training.encoder.pages import Labelled, LabelledText
@@ -63,9 +62,9 @@ def test_disputed_cues_are_left_out(tokenizer: Tokenizer) -> None:
         LabelledCue(span=span_of("may"), type="epistemic", agreed=True),
         LabelledCue(span=span_of("Nobody"), type="booster", agreed=False),
     )
-    (sample,) = cue_samples([LabelledArticle(id="a", text=TEXT, statements=(), cues=cues)], tokenizer, LARGEST)
+    sample, rest = cue_samples([LabelledArticle(id="a", text=TEXT, statements=(), cues=cues)], tokenizer)
     assert labels_of(sample, tokenizer, "cues") == [("may", "B-epistemic")]
-    disputed = [word_of(piece, tokenizer) for piece in sample.pieces[sample.labels == NO_LABEL]]
+    disputed = [word_of(piece, tokenizer) for piece in rest.pieces[rest.labels == NO_LABEL]]
     assert disputed == ["[CLS]", "Nobody", "[SEP]"]
 
 
@@ -87,13 +86,13 @@ def test_statements_in_windows(tokenizer: Tokenizer) -> None:
         ),
         fold=2,
     )
-    alone, other = certainty_samples([text], tokenizer)
-    (wide,) = certainty_samples([text], tokenizer, LARGEST)
-    assert [sample.targets for sample in (alone, other, wide)] == [(2, 0), (0, 1), (2, 0, 0, 1)]
-    assert [sample.breaks for sample in (alone, other, wide)] == [(), (), (11,)]
-    words = [[word_of(piece, tokenizer) for piece in wide.pieces[span]] for span in wide.spans]
-    assert words == [["the", "crane", "may", "be", "unsafe"], ["said"], ["Nobody", "was", "hurt"], []]
-    assert wide.fold == 2
+    samples = list(certainty_samples([text], tokenizer))
+    assert [sample.targets for sample in samples] == [(2, 0), (0, 1)]
+    words = [
+        [[word_of(piece, tokenizer) for piece in sample.pieces[span]] for span in sample.spans] for sample in samples
+    ]
+    assert words == [[["the", "crane", "may", "be", "unsafe"], ["said"]], [["Nobody", "was", "hurt"], []]]
+    assert {sample.fold for sample in samples} == {2}
 
 
 def test_units_cover_all_that_is_written() -> None:
