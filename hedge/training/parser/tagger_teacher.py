@@ -151,6 +151,10 @@ def _base_folder() -> Path:
     return Path(get_model_path())
 
 
+def _tokenizer() -> Tokenizer:
+    return load_tokenizer(_base_folder() / "tokenizer.json")
+
+
 def _base() -> Any:
     from transformers import AutoModel
 
@@ -252,7 +256,7 @@ def train_teacher(sentences: Sequence[Sentence], *, passes: int = _PASSES) -> Te
     import torch
 
     torch.manual_seed(_SEED)
-    tokenizer = load_tokenizer(_base_folder() / "tokenizer.json")
+    tokenizer = _tokenizer()
     kept = [sentence for sentence in sentences if len(words_of(sentence)) <= _MOST_WORDS]
     pieces = [read_pieces(words_of(sentence), tokenizer) for sentence in kept]
     tags = [sorted({row[column] for one in kept for row in one if row[0].isdigit()}) for column in _COLUMNS]
