@@ -83,7 +83,7 @@ def aspect_curve(data: Path) -> tuple[int, Draws]:
     findings = [one for split in ("train", "ext") for one in read_aspects(folder / f"aspect-level-{split}.jsonl")]
 
     def score(chosen: Sequence[int]) -> Scores:
-        model = fit_aspects([findings[i] for i in chosen]).model_
+        model = fit_aspects([findings[i] for i in chosen])
         return evaluate_aspect_certainty(folder / "aspect-level-dev.jsonl", model=model).metrics
 
     return len(findings), measure_curve(len(findings), score, ("macro_f1",))

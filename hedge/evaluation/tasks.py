@@ -76,12 +76,14 @@ def _on_news(place: str) -> Runner:
     return lambda data, options: _function(place)(data, options.load_parser().parse, encoder=options.load_encoder())
 
 
-def _on_findings(data: Path, options: Options) -> Evaluation:
-    """The task of scientific findings: raw texts, read with the encoder unless the preset is the fast one."""
-    from hedge.evaluation.science import evaluate_science_certainty
-    from hedge.scoring.science import load_science_model
+def _on_findings(place: str, loader: str) -> Runner:
+    """A task of scientific findings: raw texts, read with the encoder unless the preset is the fast one."""
 
-    return evaluate_science_certainty(data, model=load_science_model(encoder=options.preset == "default"))
+    def run(data: Path, options: Options) -> Evaluation:
+        load = getattr(import_module("hedge.scoring.science"), loader)
+        return _function(place)(data, model=load(encoder=options.preset == "default"))
+
+    return run
 
 
 def _on_documents(place: str) -> Runner:
@@ -105,8 +107,8 @@ _RUNNERS = MappingProxyType(
         "certainty": _on_news("certainty:evaluate_certainty"),
         "statements": _on_documents("statements:evaluate_statements"),
         "assertiveness": _on_texts("assertiveness:evaluate_assertiveness"),
-        "science-certainty": _on_findings,
-        "aspect-certainty": _on_texts("science:evaluate_aspect_certainty"),
+        "science-certainty": _on_findings("science:evaluate_science_certainty", "load_science_model"),
+        "aspect-certainty": _on_findings("science:evaluate_aspect_certainty", "load_aspect_model"),
         "perceived-probability": _on_parses("perception:evaluate_perception"),
         "behaviour": _on_documents("behaviour:evaluate_behaviour"),
     }

@@ -12,8 +12,9 @@ from sklearn.utils.validation import check_array, check_consistent_length, check
 
 from hedge.models.linear import FloatArray
 from hedge.scoring.assertiveness import load_assertiveness_model
-from hedge.scoring.passage_fitting import PassageRecipe, fit_classes, fit_ridge
+from hedge.scoring.passage_fitting import PassageRecipe, fit_classes_on, fit_ridge
 from hedge.scoring.passage_model import PassageModel
+from hedge.scoring.passage_reading import READINGS
 from hedge.scoring.science import ASPECTS, HIGHEST, LOWEST, AspectModel, load_aspect_model, load_science_model
 from hedge.scoring.texts import TextEstimator, check_texts
 from hedge.scoring.uncertainty import UncertaintyModel, load_uncertainty_model
@@ -194,13 +195,15 @@ class AspectClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
     """A class for each of several aspects of a finding.
 
     Ridge regressions with thresholds for rare classes, over the features of `AssertivenessRegressor` and of
-    `hedge.scoring.finding_features`. The shipped model gives
+    `hedge.scoring.finding_features`, on demand with what the encoder says of the words. The shipped model gives
     ``NotPresent``, ``Uncertain`` or ``Certain`` for Number, Extent, Probability, Condition, Suggestion and Framing.
 
     Parameters
     ----------
     alpha, min_count, style_weight
         As for `AssertivenessRegressor`.
+    encoder : bool, default False
+        As for `ScienceCertaintyRegressor`.
 
     Attributes
     ----------
@@ -221,16 +224,25 @@ class AspectClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
     EMNLP.
     """
 
-    def __init__(self, *, alpha: float = 1.0, min_count: int = 2, style_weight: float = 1.4) -> None:
+    def __init__(
+        self, *, alpha: float = 1.0, min_count: int = 2, style_weight: float = 1.4, encoder: bool = False
+    ) -> None:
         self.alpha = alpha
         self.min_count = min_count
         self.style_weight = style_weight
+        self.encoder = encoder
 
     @classmethod
-    def pretrained(cls) -> Self:
-        """Return the shipped model, fitted on the data of Pei and Jurgens (2021)."""
-        estimator = cls()
-        estimator.model_ = load_aspect_model()
+    def pretrained(cls, *, encoder: bool = True) -> Self:
+        """Return a shipped model, fitted on the data of Pei and Jurgens (2021).
+
+        Parameters
+        ----------
+        encoder : bool, default True
+            See `hedge.scoring.science.load_science_model`.
+        """
+        estimator = cls(encoder=encoder)
+        estimator.model_ = load_aspect_model(encoder=encoder)
         estimator.classes_ = [np.array(names) for names in estimator.model_.aspects.values()]
         return estimator
 
@@ -252,18 +264,12 @@ class AspectClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
         texts = check_texts(X, least=1)
         labels = check_array(y, dtype=None, ensure_2d=True)
         check_consistent_length(texts, labels)
-        pairs = [np.unique(column, return_inverse=True) for column in labels.T]
-        names = ASPECTS if len(pairs) == len(ASPECTS) else [f"aspect{number}" for number in range(len(pairs))]
-        outputs = [[f"{name}={each}" for each in classes] for name, (classes, _) in zip(names, pairs, strict=True)]
-        passages = fit_classes(
-            texts,
-            np.stack([numbers for _, numbers in pairs], axis=1),
-            outputs,
-            PassageRecipe(rarest=self.min_count, style_weight=self.style_weight, reading="findings"),
-            self.alpha,
-        )
-        self.model_ = AspectModel(passages)
-        self.classes_ = [classes for classes, _ in pairs]
+        number = labels.shape[1]
+        names = ASPECTS if number == len(ASPECTS) else [f"aspect{each}" for each in range(number)]
+        reading = "encoded findings" if self.encoder else "findings"
+        recipe = PassageRecipe(rarest=self.min_count, style_weight=self.style_weight, reading=reading)
+        self.model_ = AspectModel(fit_classes_on(READINGS[reading](texts), labels, names, recipe, self.alpha))
+        self.classes_ = [np.unique(column) for column in labels.T]
         return self
 
     def predict_proba(self, X: Iterable[str]) -> list[FloatArray]:

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,23 +89,19 @@ def fit_ridge_on(
     return PassageModel(encoder, _linear(features, weights, np.array([mean]), ("rating",)), recipe.reading)
 
 
-def fit_classes(
-    texts: Sequence[str],
-    labels: NDArray[np.intp],
-    outputs: Sequence[Sequence[str]],
-    recipe: PassageRecipe,
-    alpha: float,
+def fit_classes_on(
+    passages: Sequence[RawPassage], labels: NDArray[Any], names: Sequence[str], recipe: PassageRecipe, alpha: float
 ) -> PassageModel:
     """Fit scores for the classes of several columns: a ridge regression of each class, then thresholds.
 
     Parameters
     ----------
-    texts : sequence of str
-        The samples.
-    labels : array of int, shape (n_texts, n_columns)
-        Class numbers; every class of a column occurs.
-    outputs : sequence of sequences of str
-        Names of the outputs for the classes of each column.
+    passages : sequence of RawPassage
+        The samples, read as the recipe says.
+    labels : array, shape (n_passages, n_columns)
+        Labels of any kind.
+    names : sequence of str
+        Of the columns; outputs are called ``name=label``, the labels of a column in the order of `np.unique`.
     recipe : PassageRecipe
         How to encode.
     alpha : float
@@ -116,24 +112,24 @@ def fit_classes(
     Thresholds are chosen for the F1 averaged over a column's classes, on scores of each sample by a model fitted on all
     the others. A softmax of the scores gives probabilities, which lean towards rare classes as the thresholds do.
     """
-    passages = READINGS[recipe.reading](texts)
     encoder = fit_encoder(passages, recipe)
     table, features = encode_table(encoder, passages)
-    truth = np.hstack([np.eye(len(own))[labels[:, column]] for column, own in enumerate(outputs)])
+    columns = [np.unique(column, return_inverse=True) for column in labels.T]
+    truth = np.hstack([np.eye(len(classes))[numbers] for classes, numbers in columns])
     mean = truth.mean(axis=0)
     inverse = np.linalg.inv((table @ table.T).toarray() + alpha * np.eye(len(passages)))
     dual = inverse @ (truth - mean)
     unseen = truth - dual / np.diag(inverse)[:, None]
     weights, bias, start = np.asarray(table.T @ dual), mean.copy(), 0
-    for column, own in enumerate(outputs):
-        part = slice(start, start + len(own))
-        offsets = choose_offsets(unseen[:, part], labels[:, column])
-        sharpness = _sharpness(unseen[:, part] + offsets, labels[:, column])
+    for classes, numbers in columns:
+        part = slice(start, start + len(classes))
+        offsets = choose_offsets(unseen[:, part], numbers)
+        sharpness = _sharpness(unseen[:, part] + offsets, numbers)
         weights[:, part] *= sharpness
         bias[part] = sharpness * (bias[part] + offsets)
-        start += len(own)
-    named = tuple(name for own in outputs for name in own)
-    return PassageModel(encoder, _linear(features, weights, bias, named), recipe.reading)
+        start += len(classes)
+    outputs = tuple(f"{name}={label}" for name, (classes, _) in zip(names, columns, strict=True) for label in classes)
+    return PassageModel(encoder, _linear(features, weights, bias, outputs), recipe.reading)
 
 
 def choose_offsets(scores: FloatArray, labels: NDArray[np.intp]) -> FloatArray:

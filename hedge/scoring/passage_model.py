@@ -72,9 +72,18 @@ class PassageModel:
     linear: LinearModel
     reading: str = "passages"
 
+    @property
+    def is_encoded(self) -> bool:
+        """Whether the encoder reads the texts too."""
+        return self.reading.startswith("encoded")
+
     def scores(self, texts: Sequence[str]) -> FloatArray:
         """Scores of passages, each independent of the others. *Shape:* ``(len(texts), n_outputs)``."""
-        return self.linear.scores([self.encoder.encode(passage) for passage in READINGS[self.reading](texts)])
+        return self.scores_of(READINGS[self.reading](texts))
+
+    def scores_of(self, passages: Sequence[RawPassage]) -> FloatArray:
+        """As `scores`, of texts that have been read."""
+        return self.linear.scores([self.encoder.encode(passage) for passage in passages])
 
     def contributions(self, text: str, output: int = 0, most: int = 20) -> list[tuple[str, float]]:
         """Features with the largest effect on a passage's score, strongest first.

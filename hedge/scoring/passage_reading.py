@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,10 @@ def read_findings(texts: Sequence[str]) -> list[RawPassage]:
     return [read_finding(text) for text in texts]
 
 
-def read_encoded(texts: Sequence[str], encoder: Encoder | None = None) -> list[RawPassage]:
-    """As `read_passages`; the mean and maximum over a text's word pieces of what the encoder says are measures too.
+def read_encoded(
+    texts: Sequence[str], encoder: Encoder | None = None, *, read: Callable[[str], RawPassage] = read_passage
+) -> list[RawPassage]:
+    """What `read` makes of each text; mean and maximum over its pieces of what the encoder says are measures too.
 
     Its estimate of scientific certainty is left out: beside the others it adds nothing, and where the encoder was
     trained on the labels that a model is fitted on, it is better on those than on others.
@@ -40,6 +43,8 @@ def read_encoded(texts: Sequence[str], encoder: Encoder | None = None) -> list[R
         The passages; each is read by itself.
     encoder : Encoder, optional
         Default: the shipped one.
+    read : callable
+        Words and measures of style of one text.
     """
     encoder = encoder or load_encoder()
     passages = []
@@ -52,12 +57,17 @@ def read_encoded(texts: Sequence[str], encoder: Encoder | None = None) -> list[R
                     measures[f"mean_{head}:{name}"] = float(values.mean()) if len(values) else 0.0
                     measures[f"max_{head}:{name}"] = float(values.max()) if len(values) else 0.0
                 column += 1
-        passage = read_passage(text)
+        passage = read(text)
         passages.append(RawPassage(passage.words, passage.style | measures))
     return passages
 
 
 #: The ways to read, by the names that models keep.
 READINGS: Mapping[str, Callable[[Sequence[str]], list[RawPassage]]] = MappingProxyType(
-    {"passages": read_passages, "findings": read_findings, "encoded": read_encoded}
+    {
+        "passages": read_passages,
+        "findings": read_findings,
+        "encoded": read_encoded,
+        "encoded findings": partial(read_encoded, read=read_finding),
+    }
 )

@@ -8,7 +8,7 @@ EMNLP.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -29,6 +29,7 @@ LOWEST, HIGHEST = 1.0, 6.0
 _SENTENCE_FILE = "sentence"
 _ENCODED_FILE = "sentence_encoded"
 _ASPECT_FILE = "aspects"
+_ENCODED_ASPECT_FILE = "aspects_encoded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class ScienceModel:
 
     def save(self, folder: Path) -> None:
         """Write the model's file, one for models that read with the encoder and one for others."""
-        self.passages.save(folder, _ENCODED_FILE if self.passages.reading == "encoded" else _SENTENCE_FILE)
+        self.passages.save(folder, _ENCODED_FILE if self.passages.is_encoded else _SENTENCE_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +73,31 @@ class AspectModel:
 
     def probabilities(self, findings: Sequence[str]) -> dict[str, FloatArray]:
         """Probabilities of the classes of each aspect. *Shape of each:* ``(len(findings), n_classes)``."""
-        scores = self.passages.scores(findings)
-        found, start = {}, 0
-        for aspect, classes in self.aspects.items():
-            own = scores[:, start : start + len(classes)]
-            start += len(classes)
+        found = {}
+        for aspect, (_, own) in zip(self.aspects, self._tables(self.passages.scores(findings)), strict=True):
             exponents = np.exp(own - own.max(axis=1, keepdims=True))
             found[aspect] = np.asarray(exponents / exponents.sum(axis=1, keepdims=True))
         return found
 
     def classify(self, findings: Sequence[str]) -> list[tuple[str, ...]]:
         """Class of each aspect of each finding, in the order of `aspects`."""
-        names = self.aspects
-        best = {aspect: table.argmax(axis=1) for aspect, table in self.probabilities(findings).items()}
-        return [tuple(names[aspect][best[aspect][row]] for aspect in names) for row in range(len(findings))]
+        return self.choose(self.passages.scores(findings))
+
+    def choose(self, scores: FloatArray) -> list[tuple[str, ...]]:
+        """As `classify`, from scores of findings, shape (n_findings, n_outputs)."""
+        chosen = [[own[place] for place in table.argmax(axis=1)] for own, table in self._tables(scores)]
+        return list(zip(*chosen, strict=True))
+
+    def _tables(self, scores: FloatArray) -> Iterator[tuple[tuple[str, ...], FloatArray]]:
+        """Classes of each aspect and their columns of the scores."""
+        start = 0
+        for classes in self.aspects.values():
+            yield classes, scores[:, start : start + len(classes)]
+            start += len(classes)
 
     def save(self, folder: Path) -> None:
-        """Write the model's file."""
-        self.passages.save(folder, _ASPECT_FILE)
+        """Write the model's file, as `ScienceModel.save` does."""
+        self.passages.save(folder, _ENCODED_ASPECT_FILE if self.passages.is_encoded else _ASPECT_FILE)
 
 
 @cache
@@ -111,6 +119,6 @@ def load_science_model(*, encoder: bool = True) -> ScienceModel:
 
 
 @cache
-def load_aspect_model() -> AspectModel:
-    """Load the shipped model of aspects (once a process); raises as `load_science_model`."""
-    return AspectModel(load_passage_model(model_folder(PACK), _ASPECT_FILE))
+def load_aspect_model(*, encoder: bool = True) -> AspectModel:
+    """Load a shipped model of aspects (once a process); parameters and errors as for `load_science_model`."""
+    return AspectModel(load_passage_model(model_folder(PACK), _ENCODED_ASPECT_FILE if encoder else _ASPECT_FILE))

@@ -31,8 +31,9 @@ def test_both_models_rate_every_text() -> None:
         assert model.certainty([]).shape == (0,)
 
 
-def test_aspects() -> None:
-    model = load_aspect_model()
+@pytest.mark.parametrize("encoder", [True, False])
+def test_aspects(encoder: bool) -> None:
+    model = load_aspect_model(encoder=encoder)
     assert model.aspects == dict.fromkeys(ASPECTS, tuple(sorted(CLASSES)))
     certain, uncertain = (
         dict(zip(ASPECTS, classes, strict=True))

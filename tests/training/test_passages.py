@@ -33,4 +33,4 @@ def test_aspects() -> None:
     ]
     metrics = cross_validate_aspects(findings)
     assert metrics["Framing_f1"] == metrics["Number_f1"] == 1.0
-    assert fit_aspects(findings).predict(["ice may block the pipes"]).tolist() == [[*REST, "Uncertain"]]
+    assert fit_aspects(findings).classify(["ice may block the pipes"]) == [(*REST, "Uncertain")]
