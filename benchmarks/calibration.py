@@ -17,7 +17,7 @@ from hedge.encoding import load_encoder
 from hedge.evaluation.calibration import calibration_error, reliability_curve, risk_coverage
 from hedge.evaluation.certainty import score_gold_statements
 from hedge.parsing import load_parser
-from hedge.scoring.certainty import LEVELS
+from hedge.scoring.certainty.model import LEVELS
 
 RESULTS = Path(__file__).parent / "results" / "calibration.json"
 

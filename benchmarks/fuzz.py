@@ -189,7 +189,7 @@ def _classifier(folder: Path) -> Check:
 
     from hedge.errors import HedgeError
     from hedge.models import load_manifest
-    from hedge.scoring import saved_estimators as saved
+    from hedge.scoring.estimators import saved
 
     n = len(saved.SUMMARY)
     record = {

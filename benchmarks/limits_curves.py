@@ -22,7 +22,7 @@ from hedge.evaluation.factuality import factuality_metrics
 from hedge.evaluation.science import evaluate_aspect_certainty, evaluate_science_certainty
 from hedge.predicates.cues import CueModel
 from hedge.predicates.vectors import load_word_vectors
-from hedge.scoring.certainty import CertaintyModel, load_certainty_model
+from hedge.scoring.certainty.model import CertaintyModel, load_certainty_model
 from hedge.scoring.factuality import FactualityHead, embed
 from hedge.training.certainty import fit as certainty_training
 from hedge.training.cues import fit as cue_training

@@ -21,7 +21,7 @@ from hedge.evaluation.tokens import tokens_in
 from hedge.parsing import Parse
 from hedge.predicates.cue_features import candidate_span, find_candidates
 from hedge.predicates.cues import find_cues, load_cue_model
-from hedge.scoring.certainty import Certainty
+from hedge.scoring.certainty.model import Certainty
 
 Facts = dict[str, Any]
 # Gold label, predicted label and predicted certainty; labels as levels, -1 for "na".

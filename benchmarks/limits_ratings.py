@@ -25,7 +25,7 @@ from hedge.parsing import Sentence, Word
 from hedge.predicates.features import predicate_features
 from hedge.predicates.vectors import load_word_vectors
 from hedge.scoring.factuality import Floats, embed, load_factuality_model
-from hedge.scoring.science import ASPECTS, load_aspect_model
+from hedge.scoring.passages.science import ASPECTS, load_aspect_model
 from hedge.training.factuality import RECIPES, Samples, collect, fit_head
 from hedge.training.parses import ParseCache
 

@@ -27,8 +27,8 @@ from hedge.parsing import Parse
 from hedge.predicates import Cue, find_cues, load_cue_model
 from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates
 from hedge.predicates.cue_strengths import strength_of
-from hedge.scoring.certainty import LEVELS, Certainty, load_certainty_model
-from hedge.scoring.certainty_features import Context, cues_of
+from hedge.scoring.certainty.features import Context, cues_of
+from hedge.scoring.certainty.model import LEVELS, Certainty, load_certainty_model
 from hedge.training.parses import ParseCache
 
 RESULTS = Path(__file__).parent / "results"

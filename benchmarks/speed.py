@@ -51,9 +51,9 @@ STAGES = {
     "factuality": ("hedge.scoring.factuality", "FactualityModel.score"),
     "attribution": ("hedge.sources.finding", "find_attributions"),
     "speakers": ("hedge.speakers.resolve", "resolve_speakers"),
-    "certainty": ("hedge.scoring.certainty", "CertaintyModel.score"),
-    "perception": ("hedge.scoring.perception", "PerceptionModel.score"),
-    "assertiveness": ("hedge.scoring.assertiveness", "rate_assertiveness"),
+    "certainty": ("hedge.scoring.certainty.model", "CertaintyModel.score"),
+    "perception": ("hedge.scoring.perception.model", "PerceptionModel.score"),
+    "assertiveness": ("hedge.scoring.passages.assertiveness", "rate_assertiveness"),
 }
 LOAD = """
 import json, resource, sys, time

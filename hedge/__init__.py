@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from hedge.analysis import Document, FailedDocument, Pipeline, load
     from hedge.documents import BadSource, KnownTurn, Segment, Source, Span, TableColumns, read_sources
     from hedge.exports import Frames, render_conllu, render_csv, to_frames, write_brat, write_convokit, write_parquet
-    from hedge.scoring.estimators import (
+    from hedge.scoring.estimators.certainty import CertaintyClassifier, CertaintyFeatures, load_estimator
+    from hedge.scoring.estimators.passages import (
         AspectClassifier,
         AssertivenessRegressor,
         ScienceCertaintyRegressor,
         UncertaintyClassifier,
     )
-    from hedge.scoring.text_estimators import CertaintyClassifier, CertaintyFeatures, load_estimator
     from hedge.speakers import Speaker
     from hedge.statements import Statement
     from hedge.summaries import (
@@ -77,11 +77,11 @@ __all__ = [
 ]
 
 _HOMES = {
-    "AspectClassifier": "hedge.scoring.estimators",
-    "AssertivenessRegressor": "hedge.scoring.estimators",
+    "AspectClassifier": "hedge.scoring.estimators.passages",
+    "AssertivenessRegressor": "hedge.scoring.estimators.passages",
     "BadSource": "hedge.documents",
-    "CertaintyClassifier": "hedge.scoring.text_estimators",
-    "CertaintyFeatures": "hedge.scoring.text_estimators",
+    "CertaintyClassifier": "hedge.scoring.estimators.certainty",
+    "CertaintyFeatures": "hedge.scoring.estimators.certainty",
     "Comparison": "hedge.summaries",
     "CorpusProfile": "hedge.summaries",
     "Document": "hedge.analysis",
@@ -90,7 +90,7 @@ _HOMES = {
     "FailedDocument": "hedge.analysis",
     "Pipeline": "hedge.analysis",
     "Profile": "hedge.summaries",
-    "ScienceCertaintyRegressor": "hedge.scoring.estimators",
+    "ScienceCertaintyRegressor": "hedge.scoring.estimators.passages",
     "Segment": "hedge.documents",
     "Source": "hedge.documents",
     "Span": "hedge.documents",
@@ -98,11 +98,11 @@ _HOMES = {
     "SpeakerTable": "hedge.summaries",
     "Statement": "hedge.statements",
     "TableColumns": "hedge.documents",
-    "UncertaintyClassifier": "hedge.scoring.estimators",
+    "UncertaintyClassifier": "hedge.scoring.estimators.passages",
     "compare": "hedge.summaries",
     "compare_all": "hedge.summaries",
     "load": "hedge.analysis",
-    "load_estimator": "hedge.scoring.text_estimators",
+    "load_estimator": "hedge.scoring.estimators.certainty",
     "merge_speakers": "hedge.summaries",
     "profile_corpus": "hedge.summaries",
     "read_sources": "hedge.documents",

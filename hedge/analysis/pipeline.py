@@ -28,8 +28,8 @@ from hedge.scoring import (
     load_factuality_model,
     load_perception_model,
 )
-from hedge.scoring.assertiveness import load_assertiveness_model, rate_assertiveness
-from hedge.scoring.passage_model import PassageModel
+from hedge.scoring.passages.assertiveness import load_assertiveness_model, rate_assertiveness
+from hedge.scoring.passages.model import PassageModel
 from hedge.sources import Attribution, AttributionModel, find_attributions, load_attribution_model
 from hedge.speakers import resolve_speakers
 from hedge.statements import StatementUnit, find_units, join_statements

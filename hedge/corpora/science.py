@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from hedge.corpora.files import read_utf8
 from hedge.errors import InputError
-from hedge.scoring.science import ASPECTS, CLASSES, HIGHEST, LOWEST
+from hedge.scoring.passages.science import ASPECTS, CLASSES, HIGHEST, LOWEST
 
 T = TypeVar("T")
 

@@ -10,8 +10,8 @@ import numpy as np
 from hedge.corpora.assertiveness import read_assertiveness
 from hedge.evaluation.bootstrap import Evaluation, bootstrap
 from hedge.evaluation.regression import pearson, regression_metrics
-from hedge.scoring.assertiveness import load_assertiveness_model
-from hedge.scoring.passage_model import PassageModel
+from hedge.scoring.passages.assertiveness import load_assertiveness_model
+from hedge.scoring.passages.model import PassageModel
 
 # Source, gold and predicted rating of a passage.
 Rated = tuple[str, float, float]

@@ -16,8 +16,8 @@ from hedge.evaluation.calibration import area_under_risk_coverage, calibration_e
 from hedge.models.linear import FloatArray
 from hedge.parsing import Parse
 from hedge.predicates.cues import find_cues, load_cue_model
-from hedge.scoring.certainty import LEVELS, Certainty, CertaintyModel, StatementSpans, load_certainty_model
-from hedge.scoring.certainty_pool import Scores
+from hedge.scoring.certainty.model import LEVELS, Certainty, CertaintyModel, StatementSpans, load_certainty_model
+from hedge.scoring.certainty.pool import Scores
 
 _BELOW_CERTAIN = list(enumerate(LEVELS[:-1]))
 

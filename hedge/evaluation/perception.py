@@ -12,9 +12,9 @@ from hedge.corpora.perception import Judgement, read_judgements
 from hedge.evaluation.bootstrap import Evaluation, bootstrap
 from hedge.parsing import Parse, Parser
 from hedge.predicates.cues import find_cues, load_cue_model
-from hedge.scoring.certainty import load_certainty_model
-from hedge.scoring.certainty_features import StatementSpans
-from hedge.scoring.perception import PerceivedProbability, PerceptionModel, load_perception_model
+from hedge.scoring.certainty.features import StatementSpans
+from hedge.scoring.certainty.model import load_certainty_model
+from hedge.scoring.perception.model import PerceivedProbability, PerceptionModel, load_perception_model
 
 _NAN = float("nan")
 

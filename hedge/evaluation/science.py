@@ -10,7 +10,7 @@ import numpy as np
 from hedge.corpora.science import read_aspects, read_findings
 from hedge.evaluation.bootstrap import Evaluation, bootstrap
 from hedge.evaluation.regression import regression_metrics
-from hedge.scoring.science import ASPECTS, AspectModel, ScienceModel, load_aspect_model, load_science_model
+from hedge.scoring.passages.science import ASPECTS, AspectModel, ScienceModel, load_aspect_model, load_science_model
 
 # Gold and predicted classes of a finding, in the order of the aspects.
 Classified = tuple[Sequence[str], Sequence[str]]

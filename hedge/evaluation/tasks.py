@@ -80,7 +80,7 @@ def _on_findings(place: str, loader: str) -> Runner:
     """A task of scientific findings: raw texts, read with the encoder unless the preset is the fast one."""
 
     def run(data: Path, options: Options) -> Evaluation:
-        load = getattr(import_module("hedge.scoring.science"), loader)
+        load = getattr(import_module("hedge.scoring.passages.science"), loader)
         return _function(place)(data, model=load(encoder=options.preset == "default"))
 
     return run

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from hedge.scoring.certainty import LEVELS, Certainty, CertaintyModel, CueEffect, StatementSpans, load_certainty_model
+from hedge.scoring.certainty.model import (
+    LEVELS,
+    Certainty,
+    CertaintyModel,
+    CueEffect,
+    StatementSpans,
+    load_certainty_model,
+)
 from hedge.scoring.factuality import FactualityModel, ScoredPredicate, load_factuality_model
-from hedge.scoring.perception import PerceivedProbability, PerceptionModel, load_perception_model
+from hedge.scoring.perception.model import PerceivedProbability, PerceptionModel, load_perception_model
 from hedge.scoring.uncertainty import UncertaintyModel, load_uncertainty_model
 
 __all__ = [

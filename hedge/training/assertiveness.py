@@ -12,8 +12,8 @@ from hedge.corpora.assertiveness import RatedPassage, read_assertiveness
 from hedge.evaluation.assertiveness import assertiveness_metrics
 from hedge.evaluation.regression import regression_metrics
 from hedge.models.store import PACKS
-from hedge.scoring.assertiveness import FILE, PACK
-from hedge.scoring.estimators import AssertivenessRegressor
+from hedge.scoring.estimators.passages import AssertivenessRegressor
+from hedge.scoring.passages.assertiveness import FILE, PACK
 from hedge.training.cards import Card, finish_pack
 
 VERSION = "1"

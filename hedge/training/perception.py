@@ -16,11 +16,11 @@ from hedge.models.linear import FloatArray
 from hedge.models.store import PACKS
 from hedge.parsing import Parse
 from hedge.predicates.cues import find_cues, load_cue_model
-from hedge.scoring.certainty import load_certainty_model
-from hedge.scoring.certainty_features import Context
-from hedge.scoring.perception import FACTORS, PACK, QUANTILES, PerceptionModel, Reading, hidden_effect
-from hedge.scoring.perception_chain import Chain, read_chain
-from hedge.scoring.perception_lexicon import ATTITUDES
+from hedge.scoring.certainty.features import Context
+from hedge.scoring.certainty.model import load_certainty_model
+from hedge.scoring.perception.chain import Chain, read_chain
+from hedge.scoring.perception.lexicon import ATTITUDES
+from hedge.scoring.perception.model import FACTORS, PACK, QUANTILES, PerceptionModel, Reading, hidden_effect
 from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache
 

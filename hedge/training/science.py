@@ -13,12 +13,12 @@ from hedge.encoding import Encoder
 from hedge.evaluation.regression import regression_metrics
 from hedge.evaluation.science import aspect_metrics, evaluate_aspect_certainty, evaluate_science_certainty
 from hedge.models.store import PACKS
-from hedge.scoring.estimators import AspectClassifier, ScienceCertaintyRegressor
-from hedge.scoring.finding_features import read_finding
-from hedge.scoring.passage_features import RawPassage, read_passage
-from hedge.scoring.passage_fitting import PassageRecipe, fit_classes_on, fit_ridge_on
-from hedge.scoring.passage_reading import read_encoded
-from hedge.scoring.science import ASPECTS, HIGHEST, LOWEST, PACK, AspectModel, ScienceModel
+from hedge.scoring.estimators.passages import AspectClassifier, ScienceCertaintyRegressor
+from hedge.scoring.passages.features import RawPassage, read_passage
+from hedge.scoring.passages.finding_features import read_finding
+from hedge.scoring.passages.fitting import PassageRecipe, fit_classes_on, fit_ridge_on
+from hedge.scoring.passages.reading import read_encoded
+from hedge.scoring.passages.science import ASPECTS, HIGHEST, LOWEST, PACK, AspectModel, ScienceModel
 from hedge.training.cards import Card, finish_pack
 from hedge.training.encoder.folds import COMMAND, FoldEncoders
 

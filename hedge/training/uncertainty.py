@@ -10,7 +10,7 @@ import numpy as np
 from hedge.corpora.wiki import LabelledSentence, read_wiki
 from hedge.evaluation.uncertainty import uncertainty_metrics
 from hedge.models.store import PACKS
-from hedge.scoring.estimators import UncertaintyClassifier
+from hedge.scoring.estimators.passages import UncertaintyClassifier
 from hedge.scoring.uncertainty import PACK, UncertaintyModel
 from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache

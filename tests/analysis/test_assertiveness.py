@@ -26,7 +26,7 @@ def test_documents_say_how_assertive_they_are(nlp: Pipeline) -> None:
 
 def test_scikit_learn_is_not_needed() -> None:
     code = (
-        "import sys; from hedge.scoring.assertiveness import load_assertiveness_model as load, rate_assertiveness; "
-        "rate_assertiveness('It may rain.', load()); sys.exit('sklearn' in sys.modules)"
+        "import sys; from hedge.scoring.passages import assertiveness as one; "
+        "one.rate_assertiveness('It may rain.', one.load_assertiveness_model()); sys.exit('sklearn' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=120).returncode == 0

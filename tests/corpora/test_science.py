@@ -7,7 +7,7 @@ import pytest
 
 from hedge.corpora.science import AspectFinding, RatedFinding, read_aspects, read_findings
 from hedge.errors import InputError, MissingInputError
-from hedge.scoring.science import ASPECTS
+from hedge.scoring.passages.science import ASPECTS
 
 
 def write(path: Path, *records: object) -> Path:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hedge.evaluation.certainty import certainty_metrics
-from hedge.scoring.certainty_pool import Scores
+from hedge.scoring.certainty.pool import Scores
 
 
 def test_perfect_predictions() -> None:

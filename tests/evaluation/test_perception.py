@@ -7,7 +7,7 @@ import pytest
 
 from hedge.evaluation.perception import JudgedStatement, embedded_statement, evaluate_perception, perception_metrics
 from hedge.parsing import Parser
-from hedge.scoring.perception import PerceivedProbability
+from hedge.scoring.perception.model import PerceivedProbability
 
 LIKELY = PerceivedProbability(mean=0.7, p50=(0.6, 0.8), p90=(0.4, 0.9))
 UNLIKELY = PerceivedProbability(mean=0.2, p50=(0.1, 0.3), p90=(0.0, 0.5))

@@ -7,7 +7,7 @@ import pytest
 
 from hedge.evaluation.science import aspect_metrics
 from hedge.evaluation.tasks import Options, evaluate_task
-from hedge.scoring.science import ASPECTS
+from hedge.scoring.passages.science import ASPECTS
 
 REST = ("NotPresent",) * 5
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.models.linear import FloatArray, softmax
-from hedge.scoring.certainty_pool import SPREAD_FLOOR, Opinions, Scores, Settings
+from hedge.scoring.certainty.pool import SPREAD_FLOOR, Opinions, Scores, Settings
 
 COVERAGE = 0.9
 # How strongly the weights of the pool are pulled back: a hundred statements are few.

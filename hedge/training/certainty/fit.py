@@ -17,9 +17,9 @@ from hedge.evaluation.certainty import certainty_metrics, evaluate_certainty
 from hedge.models.linear import FloatArray, LinearModel, linear_from_sklearn
 from hedge.models.store import PACKS
 from hedge.predicates.cues import find_cues, load_cue_model
-from hedge.scoring.certainty import CertaintyModel, Encoded
-from hedge.scoring.certainty_features import Context, Features, StatementSpans, statement_features
-from hedge.scoring.certainty_pool import (
+from hedge.scoring.certainty.features import Context, Features, StatementSpans, statement_features
+from hedge.scoring.certainty.model import CertaintyModel, Encoded
+from hedge.scoring.certainty.pool import (
     COLUMNS,
     EXPERTS,
     Opinions,
@@ -27,8 +27,8 @@ from hedge.scoring.certainty_pool import (
     choose_labels,
     conformal_intervals,
 )
-from hedge.scoring.certainty_trees import StatementTrees, join_columns, tabulate
-from hedge.scoring.certainty_views import view_statements
+from hedge.scoring.certainty.trees import StatementTrees, join_columns, tabulate
+from hedge.scoring.certainty.views import view_statements
 from hedge.scoring.forest import forest_from_classifier
 from hedge.scoring.vocabulary import Vocabulary
 from hedge.training.cards import Card, finish_pack

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from hedge.corpora.labelled import LabelledText, read_labelled
 from hedge.errors import InputError
 from hedge.evaluation.bootstrap import Evaluation, bootstrap
-from hedge.scoring.text_estimators import CertaintyClassifier
+from hedge.scoring.estimators.certainty import CertaintyClassifier
 
 FOLDS = 5
 # Probabilities below this count as this in the log loss, as a label may be missing from a fold.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from hedge.documents import Span
-from hedge.scoring.certainty_features import StatementSpans
+from hedge.scoring.certainty.features import StatementSpans
 from hedge.training.certainty.propositions import SOURCES
 
 IDIOMS_FILE = "idioms.txt"

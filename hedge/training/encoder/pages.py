@@ -10,7 +10,7 @@ from typing import TypeVar
 from hedge.corpora.newscert import LabelledArticle
 from hedge.corpora.polnear import AttributedArticle
 from hedge.documents import Span
-from hedge.scoring.certainty_features import StatementSpans
+from hedge.scoring.certainty.features import StatementSpans
 from hedge.training.attribution.paragraphs import own_paragraphs
 from hedge.training.attribution.patterns import pattern_articles
 from hedge.training.certainty.patterns import pattern_examples

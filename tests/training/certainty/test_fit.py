@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hedge.scoring.certainty_pool import COLUMNS, EXPERTS, Opinions, conformal_intervals
+from hedge.scoring.certainty.pool import COLUMNS, EXPERTS, Opinions, conformal_intervals
 from hedge.training.certainty.calibration import calibrate
 from hedge.training.certainty.fit import Samples, fit_models, fit_trees
 

@@ -7,7 +7,7 @@ from hedge.corpora.newscert import LabelledArticle, LabelledCue
 from hedge.corpora.polnear import AttributedArticle
 from hedge.documents import Span
 from hedge.encoding.heads import HEADS
-from hedge.scoring.certainty_features import StatementSpans
+from hedge.scoring.certainty.features import StatementSpans
 from hedge.sources import Attribution
 from hedge.training.encoder.pages import Labelled, LabelledText
 from hedge.training.encoder.samples import (

@@ -1,0 +1,1 @@
+"""Certainty of statements: features of their trees, models of the parse, and what the encoder adds."""

@@ -1,0 +1,1 @@
+"""Models of whole passages that need no parse: assertiveness, and the certainty of scientific findings."""
