@@ -7,7 +7,7 @@ one name alone can be meant. "The judge" and "the spokeswoman", who tend to be s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from types import MappingProxyType
 
 from hedge.speakers import lexicon
@@ -65,6 +65,7 @@ _TRADES_LEFT = frozenset({
 _FORMER = frozenset({"former", "onetime", "retired", "ex"})
 _ANYBODY = frozenset({"man", "woman", "boy", "girl", "lady", "gentleman"})
 _PAIRS = frozenset({"pair", "two", "both", "duo"})
+_NUMBERS = MappingProxyType({"two": 2, "three": 3, "four": 4, "five": 5})
 # Sentences from a name to what goes on with it.
 _FIRM_REACH, _PERSON_REACH, _PAIR_REACH, _ANYBODY_REACH = 8, 3, 3, 2
 
@@ -83,8 +84,10 @@ def find_named(reference: Reference, entities: Iterable[Entity], pairs: Mapping[
     """
     plain = len(reference.title.split()) == 1
     if plain and reference.noun in _PAIRS:
-        near = range(reference.sentence, max(reference.sentence - _PAIR_REACH, -1) - 1, -1)
-        return next((pairs[number] for number in near if number in pairs), None)
+        return next(_near(reference, pairs), None)
+    count = next((_NUMBERS[word] for word in reference.title.lower().split()[:1] if word in _NUMBERS), None)
+    if count is not None and reference.kind == "group" and reference.definite == "definite":
+        return next((group for group in _near(reference, pairs) if group.size == count), None)
     if reference.form != "one" or reference.definite != "definite":
         return None
     if plain and reference.noun in FIRMS | _TRADES.keys():
@@ -95,6 +98,13 @@ def find_named(reference: Reference, entities: Iterable[Entity], pairs: Mapping[
     if _is_trait(reference):
         return _latest(reference, entities, lambda entity: _is_person(entity, reference), _PERSON_REACH)
     return None
+
+
+def _near(reference: Reference, pairs: Mapping[int, Entity]) -> Iterator[Entity]:
+    """Yield those named together shortly before, the last ones first."""
+    for number in range(reference.sentence, max(reference.sentence - _PAIR_REACH, 0) - 1, -1):
+        if number in pairs:
+            yield pairs[number]
 
 
 def is_other_firm(noun: str, words: Set[str]) -> bool:

@@ -53,6 +53,8 @@ class Entity:
         The name used where no proper name is known.
     many : bool
         Whether a description of several named it as a source.
+    size : int
+        How many entities a group is made of; 0 for everybody else.
     known : str
         The name that the input gives a known speaker; ``""`` for everybody else.
     """
@@ -69,6 +71,7 @@ class Entity:
     spoke: list[int] = field(default_factory=list)
     label: str = ""
     many: bool = False
+    size: int = 0
     known: str = ""
 
     @property

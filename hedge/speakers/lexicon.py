@@ -121,6 +121,7 @@ RULERS = _words(
     """
 )
 
+_SAME_ROLES = tuple(map(_words, ("lawyer attorney counsel", "doctor physician", "reporter journalist")))
 GROUP_NOUNS = _words(
     """
     people voters officials authorities critics experts supporters opponents analysts economists scientists
@@ -399,3 +400,14 @@ NICKNAMES = tuple(
     zach zachary
     """.strip().splitlines()
 )
+
+
+def same_role(noun: str) -> frozenset[str]:
+    """A noun and the others for the same trade.
+
+    Examples
+    --------
+    >>> sorted(same_role("attorney")), sorted(same_role("baker"))
+    (['attorney', 'counsel', 'lawyer'], ['baker'])
+    """
+    return next((roles for roles in _SAME_ROLES if noun in roles), frozenset({noun}))

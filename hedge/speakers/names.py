@@ -131,7 +131,8 @@ def _name(text: str, sentence: Sentence, number: int, first: int, last: int) -> 
         titles |= {bare(before.lemma)}
     span = Span(words[start].start, words[last].end)
     tokens = tuple(token.strip(',"“”') for token in span.of(text).split())
-    descriptors = frozenset((*_descriptors(sentence, head, inside), *_following(words, last))) | titles
+    said = (*_descriptors(sentence, head, inside), *_following(words, last), *titles)
+    descriptors = frozenset().union(*map(lexicon.same_role, said))
     kind = _kind(sentence, head, first, tokens, titles, descriptors)
     return Name(
         sentence=number,
@@ -246,9 +247,8 @@ def _noun(sentence: Sentence, index: int) -> Iterator[str]:
         ):
             yield bare(word.lemma)
             if word.relation == "nmod":
-                yield from (
-                    bare(words[i].lemma) for i in sentence.children[child] if words[i].relation in {"compound", "amod"}
-                )
+                below = (words[i] for i in sentence.children[child])
+                yield from (bare(each.lemma) for each in below if each.relation in {"compound", "amod", "flat"})
 
 
 def _gender(tokens: tuple[str, ...], descriptors: frozenset[str]) -> str:

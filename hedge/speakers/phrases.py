@@ -168,8 +168,11 @@ def members_of(sentence: Sentence, head: int, inside: frozenset[int]) -> list[in
     """Return the coordinated heads; of "two allies, A and B" those that the apposition names."""
     words = sentence.words
     if words[head].feature("Number") == "Plur" and words[head].upos in {"NOUN", "PROPN"}:
-        for child in sentence.children[head]:
-            if child in inside and words[child].relation == "appos" and words[child].upos == "PROPN":
+        # Parsers give "Ministers A and B" two subjects.
+        beside = (i for i in (head + 1,) if i in inside and words[i].head == words[head].head)
+        named_by = (i for i in sentence.children[head] if words[i].relation == "appos")
+        for child in (*named_by, *beside):
+            if child in inside and words[child].upos == "PROPN":
                 named = [child, *_conjuncts(sentence, child, inside)]
                 if len(named) > 1:
                     return named
@@ -185,12 +188,29 @@ def _conjuncts(sentence: Sentence, head: int, inside: frozenset[int]) -> list[in
     todo = [head]
     while todo:
         for child in sentence.children[todo.pop()]:
-            joined = words[child].relation == "conj" and _is_another(sentence, head, child)
+            coordinated = words[child].relation == "conj" or _is_listed(sentence, child)
+            joined = coordinated and _is_another(sentence, head, child)
             if child in inside and joined:
                 found.append(child)
             if child in inside and (joined or words[child].relation == "flat"):
                 todo.append(child)
     return sorted(found)
+
+
+def _is_listed(sentence: Sentence, child: int) -> bool:
+    """Whether a full name in apposition to another goes before a third: parsers take "A, B and C" so."""
+    words, governor = sentence.words, sentence.words[child].head
+    if words[child].relation != "appos" or not all(_is_full_name(sentence, i) for i in (governor, child)):
+        return False
+    return any(
+        words[i].relation == "conj" and _is_full_name(sentence, i) for i in sentence.children[governor] if i > child
+    )
+
+
+def _is_full_name(sentence: Sentence, index: int) -> bool:
+    words = sentence.words
+    parts = [i for i in sentence.children[index] if words[i].relation == "flat" and words[i].upos == "PROPN"]
+    return words[index].upos == "PROPN" and bool(parts)
 
 
 def _is_another(sentence: Sentence, head: int, child: int) -> bool:

@@ -232,7 +232,14 @@ class ReferenceReader:
         name = name_of(sentence, self._named(number), head, inside)
         if name is not None:
             return Reference(
-                form="name", sentence=number, word=head, span=span, subject=subject, name=name, gender=name.gender
+                form="name",
+                sentence=number,
+                word=head,
+                span=span,
+                subject=subject,
+                name=name,
+                gender=name.gender,
+                owner=self._owner_of_named(number, head, inside),
             )
         form, gender = _pronoun(bare(sentence.words[head].text))
         if (form == "it" and sentence.words[head].feature("PronType") == "Dem") or is_shrug(sentence, head):
@@ -300,6 +307,13 @@ class ReferenceReader:
                 noun = sentence.words[clause].head
                 return self._single(number, noun, frozenset({noun}), sentence.words[noun].span)
         return None
+
+    def _owner_of_named(self, number: int, head: int, inside: frozenset[int]) -> Reference | None:
+        """Return the owner in "his lawyer, Bo Tan," and in "Bo Tan, his lawyer,"."""
+        sentence = self._parse.sentences[number]
+        beside = (i for i in sentence.children[head] if i in inside and sentence.words[i].relation == "appos")
+        owners = (self._owner(number, noun, inside) for noun in (head, *beside))
+        return next((owner for owner in owners if owner is not None), None)
 
     def _kind(self, sentence: Sentence, head: int, plural: bool) -> str:
         """Return what kind of speaker a description describes: by the lists, else by the noun's vector."""

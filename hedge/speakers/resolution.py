@@ -9,6 +9,7 @@ from dataclasses import replace
 from hedge.documents import Span, find_quotes, merge_spans
 from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution
+from hedge.speakers import lexicon
 from hedge.speakers.addressees import Conversation
 from hedge.speakers.antecedents import Antecedents
 from hedge.speakers.authors import find_author, sign
@@ -163,7 +164,7 @@ class Resolver:
         if tokens:
             found = self._named(number, reference, tokens, encloser)
             if found is not None:
-                return found
+                return self._of_owner(number, found, reference.owner, encloser)
         if reference.form == "you":
             return self._conversation.addressee(reference.sentence)
         if reference.owner is not None:
@@ -273,6 +274,13 @@ class Resolver:
             row["name|as-read"] = float(entity is known)
         return sharing[min(self._choose(number, reference, sharing, features[:-1]), len(sharing) - 1)]
 
+    def _of_owner(self, number: int, entity: Entity, owner: Reference | None, encloser: Entity | None) -> Entity:
+        """Note whose lawyer "her lawyer, Bo Tan," is, for "Ruiz's lawyer" later; return the lawyer."""
+        whose = entity if owner is None else self._entity(number, owner, encloser)
+        if whose is not entity:
+            entity.descriptors.update(map(bare, whose.full))
+        return entity
+
     def _owned(self, number: int, reference: Reference, owner: Reference, encloser: Entity | None) -> Reference:
         """Return the description with its pronoun's entity for the pronoun: "her campaign" as "Ruiz campaign"."""
         entity = self._entity(number, owner, encloser)
@@ -318,7 +326,8 @@ class Resolver:
                 for member, each, known in reversed([*zip(members, reference.members, owned, strict=True)])
             }
             shown = [names[member] for member in dict.fromkeys(members)]
-            self._groups[key] = Entity(kind="group", label=" and ".join((", ".join(shown[:-1]), shown[-1])))
+            label = " and ".join((", ".join(shown[:-1]), shown[-1]))
+            self._groups[key] = Entity(kind="group", label=label, size=len(key))
             self.mentions.take(self._groups[key])
         return self._groups[key]
 
@@ -370,7 +379,7 @@ class Resolver:
         _learn(entity, reference)
         if reference.noun:
             entity.many = entity.many or reference.form == "many"
-            entity.heads.add(reference.noun)
+            entity.heads |= lexicon.same_role(reference.noun)
             entity.descriptors.update(reference.modifiers)
             entity.proper.update(reference.proper)
         if reference.form != "absent":

@@ -413,6 +413,12 @@ def test_things_with_different_nouns_are_different(resolve: Any) -> None:
         ("Texas Gov. Ana Holt", "Ana Holt"),
         ("Ana Ruiz, Bo Ruiz and Cara Tan", "Ana Ruiz, Bo Ruiz and Cara Tan"),
         ("Holt, Lind and Lind", "Holt and Lind"),
+        ("Ministers Ana Ruiz, Bo Tan and Carl Oder", "Ana Ruiz, Bo Tan and Carl Oder"),
+        (
+            "Sens. Jill Merton (D-Ore.), Sara Bowen (D-Ohio) and Rob Lind (D-N.J.) all",
+            "Jill Merton, Sara Bowen and Rob Lind",
+        ),
+        ("Ana Ruiz, Head of Harbours, and Bo Tan", "Ana Ruiz and Bo Tan"),
     ],
 )
 def test_members_of_a_group_are_named_once(resolve: Any, source: str, name: str) -> None:
