@@ -18,7 +18,7 @@ _NO_SPEAKERS = re.compile(
     r"|requirements|deadline|version"
     r"|claims?|facts?|truth|myth|ruling|evidence|fact\schecks?|context|analysis|assessment|narrative|synopsis|overview"
     r"|interview|transcript|headlines?|breaking(?:\snews)?|just\sin|exclusive|developing|watch|alert|news|statement"
-    r"|announcement|questions?\sand\sanswers|recommendations?|advice|tips?|ingredients|directions|instructions|plot"
+    r"|announcement|explainer|factbox|questions?\sand\sanswers|recommendations?|advice|tips?|ingredients|directions|instructions|plot"
     r"|problem|solution|reason|cause|effect|outcome|status|details?|description|remarks|comments?|case|case\sno\.?"
     r"|number|no\.?|incident(?:\sreport)?|report|reference|category|type|input|output|key\sjudge?ments?|outlook|hint"
     r"|appendix|chapter|section|part|item|motion|amendment|resolution|exhibits?|appearances|proceedings|index|poll)"
@@ -28,7 +28,7 @@ _NO_SPEAKERS = re.compile(
 # Of these, those that open a piece of a text also where no capitals show it.
 _SECTIONS = frozenset(
     {"claim", "verdict", "headline", "summary", "interview", "narrative", "update", "updated", "breaking", "synopsis"}
-    | {"overview", "ruling", "fact check", "breaking news"}
+    | {"overview", "ruling", "fact check", "breaking news", "exclusive", "analysis", "explainer", "factbox"}
 )
 # Last words of what a form asks for: "Reporting Officer: R. Tan", "Water Bill: Second Reading".
 _FIELDS = frozenset(
@@ -39,6 +39,11 @@ _FIELD = re.compile(r"\s*(?P<label>[A-Z][\w.'’/\-]*(?:\s[A-Z][\w.'’/\-]*){0,
 # Words of a value in a form: "Ofc. R. Delgado #412", "24-11873", and of a heading: "Second Reading".
 _VALUE = re.compile(r"(?:[^\W\d_a-z][^\s:]*|[\d#(][^\s:]*|of|for|the|and|in|on|at|&|hrs)[,;]?")
 _LONGEST_VALUE = 120
+# What news agencies put before a headline: "UPDATE 2-", "RPT-EXCLUSIVE-".
+_SLUG = re.compile(
+    r"\s*(?:(?:UPDATE|WRAPUP|RPT|REPEAT|REFILE|CORRECTED|EXCLUSIVE|BREAKING|BRIEF|FACTBOX|TIMELINE|EXPLAINER|ANALYSIS"
+    r"|INSIGHT|FEATURE|NEWSMAKER|INTERVIEW|SPECIAL\sREPORT)(?:\s\d{1,2})?\s?[-–—])+(?P<gap>\s?)(?=[^\W\d_]|[\"“'‘])(?!BASED\b|LED\b)"
+)
 _OPENING = re.compile(r"\s*(?:\*\*|__)?(?P<label>[^\W\d_][\w.'’\- ]{1,39}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?P<gap>\s+|$)")
 _TITLED = r"(?:MR|MRS|MS|MISS|DR|PROF|JUDGE|JUSTICE|THE)\b\.?\s[^:;!?]{1,40}?"
 # Who asks from here on, in court.
@@ -70,6 +75,8 @@ def is_heading(label: str) -> bool:
 def heading_end(text: str, start: int, end: int, *, cased: bool = True) -> int:
     """Where the heading that opens a line ends, the line's end for fields of a form; `start` where there is none.
 
+    What a news agency puts before a headline is one ("UPDATE 2-").
+
     Parameters
     ----------
     text : str
@@ -84,6 +91,9 @@ def heading_end(text: str, start: int, end: int, *, cased: bool = True) -> int:
         last = field["label"].split()[-1].casefold().rstrip(".")
         if last in _FIELDS:
             return end
+    slug = _SLUG.match(text, start, end)
+    if slug is not None:
+        return slug.start("gap")
     found = _OPENING.match(text, start, end)
     if found is None or not is_heading(found["label"]):
         return start

@@ -52,6 +52,10 @@ SHORT_TITLES = _words(
 SUFFIXES = _words("jr sr ii iii iv esq phd md")
 # Honours and offices in capitals behind a name, which are no part of it: "Ana Ruiz KC".
 HONOURS = frozenset({"KC", "QC", "SC", "MP", "MEP", "MSP", "TD", "OBE", "MBE", "CBE", "FRS", "PhD"})
+# What firms end in by law, as their names write it.
+LEGAL_FORMS = frozenset(
+    {"AB", "AG", "AS", "ASA", "BV", "GmbH", "KK", "LLP", "LP", "NV", "Oyj", "Pte", "SA", "SE", "SpA"}
+)
 
 MALE_NOUNS = _words(
     """

@@ -284,6 +284,8 @@ def _kind(
     # "Boat-maker Orla Dahl"
     joined = first > 1 and sentence.words[first - 2].text in MARKS
     led = before is not None and before.upos == "NOUN" and bare(before.lemma) in _BODIES and not joined
+    if len(tokens) > 1 and tokens[-1] in lexicon.LEGAL_FORMS:
+        return "organization"
     if led or any(token in JOINERS or token == "&" or token in lexicon.ORGANIZATION_WORDS for token in lowered):
         return "organization"
     if len(tokens) > 1 and (lowered[0] in FIRST_NAMES or any(_INITIAL.match(token) for token in tokens[:-1])):

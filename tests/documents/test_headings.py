@@ -24,6 +24,10 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("Update:", "the road is open."),
         ("Headline:", "Ferry may be late"),
         ("NARRATIVE:", "I drove to the mill."),
+        ("Exclusive:", "Norvane may sell its mill"),
+        ("UPDATE 2-", "Norvane shares slide"),
+        ("RPT-EXCLUSIVE-", "“Sell it,” Norvane says"),
+        ("BREAKING —", "Dam may fail"),
     ],
 )
 def test_headings_are_no_part_of_what_follows(heading: str, words: str) -> None:
@@ -38,6 +42,9 @@ def test_headings_are_no_part_of_what_follows(heading: str, words: str) -> None:
         "The verdict: guilty.",
         "She had one hope: rain.",
         "Poll: Tan ahead",
+        "UPDATE 2-1 win for Norvik",
+        "INTERVIEW-BASED study may mislead",
+        "Update-2 of the map is late",
         "Ferry fares to rise: council",
         "Tan: Ruiz Is Wrong",
         "Results: We measured nitrate.",
@@ -83,7 +90,9 @@ def test_other_lines_are_none_of_a_court(line: str) -> None:
     assert read_examination(line) is None
 
 
-@given(st.text(max_size=60), st.sampled_from(["CLAIM: ", "The Verdict:", "Date: 5 May", "**UPDATE:** x", ""]))
+@given(
+    st.text(max_size=60), st.sampled_from(["CLAIM: ", "UPDATE 2-", "The Verdict:", "Date: 5 May", "**UPDATE:** x", ""])
+)
 def test_headings_end_inside_their_lines(words: str, opening: str) -> None:
     text = opening + words
     assert 0 <= heading_end(text, 0, len(text)) <= len(text)

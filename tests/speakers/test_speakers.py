@@ -387,6 +387,8 @@ def test_an_author_is_named_by_the_line_that_introduces_them(resolve: Any, last:
         ("Half of the anglers", "half of the anglers", "group"),
         ("About two-thirds of residents", "two-thirds of residents", "group"),
         ("A majority", "majority", "group"),
+        ("Norvane AB", "Norvane AB", "organization"),
+        ("Skane Kredit AG", "Skane Kredit AG", "organization"),
     ],
 )
 def test_persons_things_and_shares(resolve: Any, source: str, name: str, kind: str) -> None:
