@@ -45,7 +45,8 @@ def told_quotations(tokens: Tokens, frames: Sequence[Frame], contents: Sequence[
             if start not in tokens.opens or tokens.quote[frame.head] == quote:
                 continue
             apart = tokens.paragraph[tokens.sentence[start]] != tokens.paragraph[tokens.sentence[frame.head]]
-            if apart and tokens.quotes[quote].continued:  # it goes on from the paragraph before
+            # It goes on from the paragraph before, or nobody speaks it there.
+            if apart and (tokens.quotes[quote].continued or not frame.source[1]):
                 continue
             whole = end >= tokens.quote_bounds[quote][1] - 1
             if whole and (end <= frame.cue[0] or tokens.sentence[start] == tokens.sentence[frame.head]):

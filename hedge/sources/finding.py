@@ -206,10 +206,16 @@ def _is_nobodys(tokens: Tokens, draft: Draft) -> bool:
 
 
 def _is_far_back(tokens: Tokens, draft: Draft) -> bool:
-    """Whether the content stands in paragraphs before the cue's without quotation marks: nobody is named so late."""
+    """Whether the content stands in paragraphs before the cue's, and not even a quotation: nobody is named so late.
+
+    Of a quotation that ended in the paragraph before, a cue that names nobody ("Not everyone is persuaded.") says
+    nothing either.
+    """
     here = tokens.paragraph[tokens.sentence[draft.frame.cue[0]]]
+    named = bool(draft.frame.source[1])
     return all(
-        tokens.paragraph[tokens.sentence[last - 1]] < here and tokens.quote[first] == tokens.quote[last - 1] == NO_QUOTE
+        tokens.paragraph[tokens.sentence[last - 1]] < here
+        and not (named and (tokens.quote[first] != NO_QUOTE or tokens.quote[last - 1] != NO_QUOTE))
         for first, last in draft.content
     )
 

@@ -11,6 +11,7 @@ from hedge.documents import join_text
 from hedge.parsing import Parse, Parser
 from hedge.sources import Attribution, find_attributions, load_attribution_model
 from hedge.sources.drafts import Draft
+from hedge.sources.extension import told_quotations
 from hedge.sources.finding import attributions_of
 from hedge.sources.frames import make_frame
 from hedge.sources.tokens import flatten
@@ -175,21 +176,27 @@ def test_two_who_answer_each_other_keep_their_words(nlp: Pipeline) -> None:
         ("The park may reopen.\n\nThe vicar said so.", 0),
         ("“The park may reopen.”\n\nThe vicar said so.", 1),
         ("The park may reopen. The vicar said so.", 1),
+        ("“The park may reopen.”\n\nIt was said so.", 0),
+        ("“The park may reopen.” It was said so.", 1),
     ],
 )
 def test_no_speaker_is_named_a_paragraph_late(parser: Parser, text: str, kept: int) -> None:
     tokens = flatten(parser.parse([text])[0])
     words = [word.text for word in tokens.words]
-    cue, source = words.index("said"), words.index("vicar")
+    cue = words.index("said")
+    end = cue - 2  # of what is said, before "The vicar" or "It was"
+    frame = make_frame(tokens, (cue, cue + 1), (end, cue) if "vicar" in words else (0, 0))
     draft = Draft(
-        frame=make_frame(tokens, (cue, cue + 1), (source - 1, source + 1)),
-        content=((0, source - 1),),
+        frame=frame,
+        content=((0, end),),
         cue_score=5.0,
         source_score=0.0,
         layout_score=0.0,
         content_score=0.0,
     )
     assert len(attributions_of(tokens, [draft], [5.0], 0.0)) == kept
+    if "“" in text:  # then the quotation may go on from somebody before it
+        assert len(told_quotations(tokens, [frame], [draft.content])) == kept
 
 
 def test_a_quotation_before_a_paragraph_is_not_told_in_it(parser: Parser) -> None:
