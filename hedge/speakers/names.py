@@ -159,7 +159,9 @@ def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:
     for index in range(last - 1, first - 1, -1):
         word = bare(words[index].text)
         constable = word == "con" and index > first and bare(words[index - 1].text) == "det"
-        if constable or word in _ROLES - FIRST_NAMES or word.endswith(_ROLE_ENDINGS):
+        # "Judges Bo Tan and ..."
+        several = word[-1:] == "s" and word[:-1] in lexicon.TITLES and index < last - 1 and _goes_on(words, last)
+        if constable or several or word in _ROLES - FIRST_NAMES or word.endswith(_ROLE_ENDINGS):
             following = index + 1
             while following < last and words[following].text in MARKS:
                 following += 1
@@ -171,6 +173,11 @@ def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:
             if bare(words[index].text) in FIRST_NAMES:
                 return index
     return first
+
+
+def _goes_on(words: tuple[Word, ...], last: int) -> bool:
+    """Whether others follow a name: ", Carl Oder and" or "and Carl Oder"."""
+    return last + 2 < len(words) and words[last + 1].text in {"and", ","} and words[last + 2].upos == "PROPN"
 
 
 def _is_trade(word: str, following: str) -> bool:

@@ -184,8 +184,8 @@ def _conjuncts(sentence: Sentence, head: int, inside: frozenset[int]) -> list[in
     words = sentence.words
     if not any(words[i].text.casefold() in {"and", "or", "nor", "well"} for i in inside if i > head):
         return []
-    found: list[int] = []
-    todo = [head]
+    found: list[int] = _torn_off(sentence, head, inside)
+    todo = [head, *found]
     while todo:
         for child in sentence.children[todo.pop()]:
             coordinated = words[child].relation == "conj" or _is_listed(sentence, child)
@@ -194,7 +194,39 @@ def _conjuncts(sentence: Sentence, head: int, inside: frozenset[int]) -> list[in
                 found.append(child)
             if child in inside and (joined or words[child].relation == "flat"):
                 todo.append(child)
-    return sorted(found)
+    found.sort()
+    return [i for at, i in enumerate(found) if not any(_names(sentence, i, then) for then in found[at + 1 : at + 2])]
+
+
+def _names(sentence: Sentence, noun: int, name: int) -> bool:
+    """Whether a name tells who a coordinated noun is: of "A and his wife, B," the parse makes three."""
+    words = sentence.words
+    kinds = words[noun].upos == "NOUN" and words[name].upos == "PROPN"
+    return kinds and _joint(sentence, noun) == "and" and _joint(sentence, name) == ","
+
+
+def _joint(sentence: Sentence, index: int) -> str:
+    """Return the conjunction or comma before a coordinated noun, whether the parse counts it to the noun or not."""
+    start = min(sentence.subtree(index))
+    joints = (sentence.words[i].text.casefold() for i in (start, start - 1) if i >= 0)
+    return next((text for text in joints if text in {"and", "or", "nor", ","}), "")
+
+
+def _torn_off(sentence: Sentence, head: int, inside: frozenset[int]) -> list[int]:
+    """Return coordinated nouns that the parse joins to another word: "A of Kelby and B of Lund", "A, 40, and her B"."""
+    words = sentence.words
+    beside = sentence.children[words[head].head] if words[head].head >= 0 else ()
+    apart = [
+        i for i in beside if i > head and words[i].relation == words[head].relation and _joint(sentence, i) == "and"
+    ]
+    places = [i for i in sentence.children[head] if words[i].relation == "nmod" and not _is_full_name(sentence, i)]
+    ofs = [
+        i
+        for place in places
+        for i in sentence.children[place]
+        if words[i].relation == "conj" and _is_full_name(sentence, i) and sentence.child(i, "nmod") is not None
+    ]
+    return [i for i in (*apart, *(ofs if _is_full_name(sentence, head) else ())) if i in inside]
 
 
 def _is_listed(sentence: Sentence, child: int) -> bool:

@@ -320,7 +320,7 @@ class Resolver:
             return members[0]
         if key not in self._groups:
             # "Ana Ruiz and her lawyers" says whose they are already.
-            owned = [at > 0 and each.owner is not None for at, each in enumerate(reference.members)]
+            owned = [at > 0 and bool(each.title and each.owner) for at, each in enumerate(reference.members)]
             names = {
                 member: each.title if known else display_name(member)
                 for member, each, known in reversed([*zip(members, reference.members, owned, strict=True)])

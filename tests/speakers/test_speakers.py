@@ -421,6 +421,10 @@ def test_things_with_different_nouns_are_different(resolve: Any) -> None:
             "Jill Merton, Sara Bowen and Rob Lind",
         ),
         ("Ana Ruiz, Head of Harbours, and Bo Tan", "Ana Ruiz and Bo Tan"),
+        ("Her colleagues, Judges Bo Tan and Carl Oder,", "Bo Tan and Carl Oder"),
+        ("Mayors Ana Ruiz of Kelby and Bo Tan of Lund", "Ana Ruiz and Bo Tan"),
+        ("Bo Tan, from Lund, and his wife Ana", "Bo Tan and Ana"),
+        ("Bo Tan and his wife, Ana Lund,", "Bo Tan and Ana Lund"),
     ],
 )
 def test_members_of_a_group_are_named_once(resolve: Any, source: str, name: str) -> None:
