@@ -18,8 +18,8 @@ _NO_SPEAKERS = re.compile(
     r"|requirements|deadline|version"
     r"|claims?|facts?|truth|myth|ruling|evidence|fact\schecks?|context|analysis|assessment|narrative|synopsis|overview"
     r"|interview|transcript|headlines?|breaking(?:\snews)?|just\sin|exclusive|developing|watch|alert|news|statement"
-    r"|announcement|explainer|factbox|questions?\sand\sanswers|recommendations?|advice|tips?|ingredients|directions|instructions|plot"
-    r"|problem|solution|reason|cause|effect|outcome|status|details?|description|remarks|comments?|case|case\sno\.?"
+    r"|announcement|explainer|factbox|questions?\sand\sanswers|recommendations?|advice|tips?|ingredients|directions"
+    r"|instructions|plot|problem|solution|reason|cause|effect|outcome|status|details?|description|remarks|comments?|case|case\sno\.?"
     r"|number|no\.?|incident(?:\sreport)?|report|reference|category|type|input|output|key\sjudge?ments?|outlook|hint"
     r"|appendix|chapter|section|part|item|motion|amendment|resolution|exhibits?|appearances|proceedings|index|poll)"
     r"(?:\s|$))+",
@@ -42,7 +42,8 @@ _LONGEST_VALUE = 120
 # What news agencies put before a headline: "UPDATE 2-", "RPT-EXCLUSIVE-".
 _SLUG = re.compile(
     r"\s*(?:(?:UPDATE|WRAPUP|RPT|REPEAT|REFILE|CORRECTED|EXCLUSIVE|BREAKING|BRIEF|FACTBOX|TIMELINE|EXPLAINER|ANALYSIS"
-    r"|INSIGHT|FEATURE|NEWSMAKER|INTERVIEW|SPECIAL\sREPORT)(?:\s\d{1,2})?\s?[-–—])+(?P<gap>\s?)(?=[^\W\d_]|[\"“'‘])(?!BASED\b|LED\b)"
+    r"|INSIGHT|FEATURE|NEWSMAKER|INTERVIEW|SPECIAL\sREPORT)(?:\s\d{1,2})?\s?[-–—])+(?P<gap>\s?)"
+    r"(?=[^\W\d_]|[\"“'‘])(?!BASED\b|LED\b)"
 )
 _OPENING = re.compile(r"\s*(?:\*\*|__)?(?P<label>[^\W\d_][\w.'’\- ]{1,39}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?P<gap>\s+|$)")
 _TITLED = r"(?:MR|MRS|MS|MISS|DR|PROF|JUDGE|JUSTICE|THE)\b\.?\s[^:;!?]{1,40}?"

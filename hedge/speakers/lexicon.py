@@ -125,7 +125,6 @@ RULERS = _words(
     """
 )
 
-_SAME_ROLES = tuple(map(_words, ("lawyer attorney counsel", "doctor physician", "reporter journalist")))
 GROUP_NOUNS = _words(
     """
     people voters officials authorities critics experts supporters opponents analysts economists scientists
@@ -404,6 +403,8 @@ NICKNAMES = tuple(
     zach zachary
     """.strip().splitlines()
 )
+
+_SAME_ROLES = tuple(map(_words, ("lawyer attorney counsel", "doctor physician", "reporter journalist")))
 
 
 def same_role(noun: str) -> frozenset[str]:

@@ -25,8 +25,9 @@ ONE_THREAD = {
     for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
                  "NUMEXPR_NUM_THREADS", "TOKENIZERS_PARALLELISM")
 }  # fmt: skip
-# PyTorch's LSTMs keep what is compiled for each shape of a batch, up to a thousand: 40 MB that save no time here.
-_ENVIRONMENT = ONE_THREAD | {"ONEDNN_PRIMITIVE_CACHE_CAPACITY": "0"}
+# PyTorch's LSTMs keep what is compiled for each shape of a batch, up to a thousand: a worker would grow by 40 MB, and a
+# few dozen save as much time.
+_ENVIRONMENT = ONE_THREAD | {"ONEDNN_PRIMITIVE_CACHE_CAPACITY": "64"}
 #: Seconds after which a process without work goes, as on a cluster that is used for something else.
 IDLE = 120
 _ATTEMPTS = 2
