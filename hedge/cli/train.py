@@ -72,6 +72,17 @@ def encoder_folds(
     typer.echo(f"wrote {work}: name it as --encoders to hedge train cues, certainty, attribution, factuality, science")
 
 
+@train.command("probes")
+def probes(data: Data, encoders: Encoders) -> None:
+    """Refit the probes of the encoder's middle layers on factuality (a folder with one folder a set).
+
+    The encoders of the folds get probes of their own; run this before the models that read with them.
+    """
+    from hedge.training.encoder.probes import train_probes
+
+    _report(train_probes(data, encoders))
+
+
 @train.command("factuality")
 def factuality(data: Data, encoders: Encoders, cache: Cache = None) -> None:
     """Refit the factuality of predicates on UDS-IH2, UW and MEANTIME (a folder with one folder each)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.documents import Span
-from hedge.encoding.heads import N_COLUMNS
+from hedge.encoding.heads import N_COLUMNS, N_SCORES
+from hedge.encoding.states import N_STATES, OUTPUTS, Probes, load_probes, with_outputs
 from hedge.encoding.windows import Unit, load_tokenizer, make_windows
 from hedge.errors import ModelError
 from hedge.models import model_folder
@@ -21,9 +23,27 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 PACK = "encoder"
+PROBES_PACK = "probes"
 #: The network's file in its folder, and that of its word pieces.
 FILE, TOKENIZER = "encoder.onnx", "tokenizer.json"
 Floats = NDArray[np.float32]
+_N_PROBES = N_COLUMNS - N_SCORES
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the encoder makes of some word pieces.
+
+    Parameters
+    ----------
+    rows : array, shape (n_pieces, N_COLUMNS)
+        The columns of `hedge.encoding.heads.HEADS`.
+    states : array, shape (n_pieces, N_STATES)
+        Outputs of the `hedge.encoding.states.LAYERS`, side by side.
+    """
+
+    rows: Floats
+    states: Floats
 
 
 class Encoder:
@@ -35,6 +55,8 @@ class Encoder:
         The exported network.
     tokenizer : tokenizers.Tokenizer
         Its word pieces.
+    probes : Probes, optional
+        Without them their columns are 0.
 
     Notes
     -----
@@ -47,9 +69,10 @@ class Encoder:
     gradient-disentangled embedding sharing. ICLR.
     """
 
-    def __init__(self, session: Any, tokenizer: Tokenizer) -> None:
+    def __init__(self, session: Any, tokenizer: Tokenizer, probes: Probes | None = None) -> None:
         self._session = session
         self._tokenizer = tokenizer
+        self._probes = probes or _NO_PROBES
 
     def encode(self, parses: Sequence[Parse]) -> list[list[Floats]]:
         """Scores of all heads for every word.
@@ -67,8 +90,8 @@ class Encoder:
         """
         return [self._encode(parse) for parse in parses]
 
-    def encode_texts(self, texts: Sequence[str]) -> list[Floats]:
-        """Scores of all heads for every word piece of raw texts, which need no parse.
+    def read_texts(self, texts: Sequence[str]) -> list[Reading]:
+        """Scores of all heads and states for every word piece of raw texts, which need no parse.
 
         Parameters
         ----------
@@ -77,17 +100,17 @@ class Encoder:
 
         Returns
         -------
-        list of array, shape (n_pieces, N_COLUMNS)
-            One array a text, columns as in `encode`; no rows where there is nothing to read.
+        list of Reading
+            One a text, of no pieces where there is nothing to read.
         """
-        return [self._encode_text(text) for text in texts]
+        return [self._read_text(text) for text in texts]
 
-    def _encode_text(self, text: str) -> Floats:
+    def _read_text(self, text: str) -> Reading:
         text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates, which the tokenizer refuses
         windows = make_windows(text, [Unit(Span(0, len(text)), 0)], self._tokenizer)
+        found = [_NOTHING, *(self.read(window.pieces) for window in windows)]
         # Without the marks at both ends of a window.
-        rows = [self.run(window.pieces)[1:-1] for window in windows]
-        return np.concatenate([np.zeros((0, N_COLUMNS), dtype=np.float32), *rows])
+        return Reading(*(np.concatenate([getattr(one, part)[1:-1] for one in found]) for part in ("rows", "states")))
 
     def _encode(self, parse: Parse) -> list[Floats]:
         units = [Unit(sentence.span, sentence.block) for sentence in parse.sentences]
@@ -108,8 +131,17 @@ class Encoder:
 
     def run(self, pieces: NDArray[np.int64]) -> Floats:
         """Scores of one window: from pieces of shape (n,) to an array of shape (n, N_COLUMNS)."""
-        (scores,) = self._session.run(None, {"pieces": pieces[None]})
-        return np.asarray(scores[0], dtype=np.float32)
+        return self.read(pieces).rows
+
+    def read(self, pieces: NDArray[np.int64]) -> Reading:
+        """As `run`, with the states."""
+        scores, *layers = self._session.run(None, {"pieces": pieces[None]})
+        states = np.concatenate([layer[0] for layer in layers], axis=1)
+        return Reading(np.concatenate([scores[0], self._probes.read(states)], axis=1), states)
+
+
+_NO_PROBES = Probes(*(np.zeros(shape, dtype=np.float32) for shape in ((N_STATES, _N_PROBES), _N_PROBES)))
+_NOTHING = Reading(*(np.zeros((0, width), dtype=np.float32) for width in (N_COLUMNS, N_STATES)))
 
 
 @cache
@@ -119,18 +151,25 @@ def load_encoder() -> Encoder:
     Raises
     ------
     ModelMissingError, ModelHashError
-        The pack is missing or damaged.
+        A pack is missing or damaged.
     """
-    return open_encoder(model_folder(PACK))
+    return open_encoder(model_folder(PACK), model_folder(PROBES_PACK))
 
 
-def open_encoder(folder: Path) -> Encoder:
+def open_encoder(folder: Path, probes: Path | None = None) -> Encoder:
     """Open an encoder from any folder that holds one; it runs on one thread.
+
+    Parameters
+    ----------
+    folder : Path
+        With the network and its word pieces.
+    probes : Path, optional
+        The folder with its probes; default: the same. An encoder may have none yet.
 
     Raises
     ------
     ModelError
-        The file is no ONNX model.
+        A file is no ONNX model, or holds no probes.
     """
     import onnxruntime
 
@@ -140,7 +179,8 @@ def open_encoder(folder: Path) -> Encoder:
     options.log_severity_level = 3
     path = folder / FILE
     try:
-        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        network = with_outputs(path.read_bytes(), OUTPUTS)
+        session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises classes of its own that share no base
         raise ModelError(f"expected an ONNX model at {path}, got something else ({error}): reinstall hedge") from error
-    return Encoder(session, load_tokenizer(folder / TOKENIZER))
+    return Encoder(session, load_tokenizer(folder / TOKENIZER), load_probes(probes or folder))

@@ -28,9 +28,13 @@ HEADS = MappingProxyType(
         "framing": LEVELS,
         "uncertain": ("uncertain",),
         "science": ("science",),
+        # What linear probes of the middle layers say of factuality: see `hedge.encoding.states`.
+        "probes": FACTUALITY_SETS,
     }
 )
 N_COLUMNS = sum(map(len, HEADS.values()))
+#: Columns that the network gives itself: the first ones, all but the probes.
+N_SCORES = N_COLUMNS - len(HEADS["probes"])
 
 
 def columns_of(head: str) -> slice:

@@ -72,8 +72,8 @@ class FactualityHead:
     blend : tuple of float
         Weights of the ridge and of each ensemble in the score.
     stack : tuple of Forest
-        With the encoder, the score is from two more ensembles, again for the mean and for the median, over the score
-        from the parse and the encoder's row.
+        With the encoder, the score is from more ensembles, again for the mean and for the median in turn, over the
+        score from the parse and the encoder's row.
     stack_blend : tuple of float
         Their weights.
     """

@@ -22,13 +22,12 @@ from hedge.scoring.passages.science import ASPECTS, HIGHEST, LOWEST, PACK, Aspec
 from hedge.training.cards import Card, finish_pack
 from hedge.training.encoder.folds import COMMAND, FoldEncoders
 
-VERSION = "9"
+VERSION = "10"
 FOLDS = 5
 # Of the model that reads with the encoder, by cross-validation on train.
 _ENCODED = PassageRecipe(rarest=2, style_weight=2.0, reading="encoded")
-_ALPHA = 8.0
-# That of aspects is as without the encoder: others are no better.
-_ENCODED_ASPECTS = PassageRecipe(rarest=2, style_weight=1.4, reading="encoded findings")
+_ALPHA = 5.0
+_ENCODED_ASPECTS = PassageRecipe(rarest=2, style_weight=1.0, reading="encoded findings")
 _ASPECT_ALPHA = 1.0
 
 
@@ -177,7 +176,8 @@ def _card(rated: int, classed: int, scores: dict[str, dict[str, float]]) -> Card
         "whether they are absent, uncertain or certain (ridge regressions with a threshold for each class). Features: "
         "tf-idf weights of words and word pairs, and measures of style as in the pack assertiveness; for the aspects "
         "groups of words such as quantities and conditions; in one of two models each the means and maxima of the "
-        "encoder's columns, but its estimate of the sentence's rating. Raw sentences in, no parse.",
+        "encoder's columns, but its estimate of the sentence's rating, and of the outputs of three middle layers. Raw "
+        "sentences in, no parse.",
         data=f"{rated} findings with a rating and {classed} with aspects (train and ext of Pei and Jurgens 2021). "
         "Neither model sees the other's labels, so findings that stand in both sets leak nothing; the encoders that "
         "read findings for the fit were not trained on their ratings. The pack holds weights of words and word pairs, "

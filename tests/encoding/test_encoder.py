@@ -7,8 +7,10 @@ import pytest
 
 from hedge.encoding import HEADS, columns_of, load_encoder
 from hedge.encoding.encoder import open_encoder
-from hedge.encoding.heads import FACTUALITY_SETS, N_COLUMNS
+from hedge.encoding.heads import FACTUALITY_SETS, N_COLUMNS, N_SCORES
+from hedge.encoding.states import N_STATES
 from hedge.errors import ModelError
+from hedge.models import model_folder
 from hedge.parsing import Parse, Parser
 
 
@@ -58,14 +60,34 @@ def test_no_text() -> None:
 
 def test_raw_texts_are_read_as_parsed_ones(parser: Parser) -> None:
     text = "The ferry may sail ."
-    (rows,), ((words,),) = load_encoder().encode_texts([text]), load_encoder().encode(parser.parse([text]))
-    assert rows.shape == words.shape == (5, N_COLUMNS)
-    np.testing.assert_array_equal(rows, words)
-    assert load_encoder().encode_texts([]) == []
-    empty, odd, long = load_encoder().encode_texts(["", "\ud800", "It may rain. " * 300])
-    assert len(empty) == 0
-    assert len(odd) <= 1
-    assert len(long) == 1200
+    (read,), ((words,),) = load_encoder().read_texts([text]), load_encoder().encode(parser.parse([text]))
+    assert read.rows.shape == words.shape == (5, N_COLUMNS)
+    assert read.states.shape == (5, N_STATES)
+    np.testing.assert_array_equal(read.rows, words)
+    assert load_encoder().read_texts([]) == []
+    sizes = [len(one.rows) for one in load_encoder().read_texts(["", "\ud800", "It may rain. " * 300])]
+    assert sizes[0] == 0
+    assert sizes[1] <= 1
+    assert sizes[2] == 1200
+
+
+def test_probes_tell_what_happened_from_what_did_not(parser: Parser) -> None:
+    texts = ["The ferry sank.", "The ferry may have sunk.", "The ferry did not sink."]
+    parses = parser.parse(texts)
+    column = columns_of("probes").start + FACTUALITY_SETS.index("uw")
+    verbs = [next(i for i, w in enumerate(p.sentences[0].words) if w.lemma == "sink") for p in parses]
+    encoded = load_encoder().encode(parses)
+    happened, open_, denied = (rows[0][verb, column] for rows, verb in zip(encoded, verbs, strict=True))
+    assert happened > open_ > denied
+
+
+def test_an_encoder_may_have_no_probes_yet(tmp_path: Path) -> None:
+    with_probes = load_encoder().read(np.arange(4, 30))
+    without = open_encoder(model_folder("encoder"), tmp_path).read(np.arange(4, 30))
+    np.testing.assert_array_equal(without.states, with_probes.states)
+    np.testing.assert_array_equal(without.rows[:, :N_SCORES], with_probes.rows[:, :N_SCORES])
+    assert not without.rows[:, N_SCORES:].any()
+    assert with_probes.rows[:, N_SCORES:].all()
 
 
 def test_no_model(tmp_path: Path) -> None:

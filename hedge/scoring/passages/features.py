@@ -9,9 +9,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from hedge.scoring.passages.lexicon import GRAMMATICAL, GROUPS
 
@@ -31,10 +34,13 @@ class RawPassage:
     ----------
     words, style : dict of str to float
         From `word_features` and `style_features`.
+    states : array, shape (n_states,)
+        What the encoder's middle layers make of it; none where the encoder does not read.
     """
 
     words: dict[str, float]
     style: dict[str, float]
+    states: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
 
 
 def read_passage(text: str) -> RawPassage:

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from hedge.models.linear import FloatArray, LinearModel
 from hedge.scoring.passages.features import RawPassage
-from hedge.scoring.passages.model import PassageEncoder, PassageModel
+from hedge.scoring.passages.model import PassageEncoder, PassageModel, StateWeights, standardise
 from hedge.scoring.passages.reading import READINGS
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 _LEAST_SCALE = 1e-9
+_LEAST_STATE = 1e-3  # states vary by about one
 # Offsets that are tried for the score of a class, and how many neighbours on either side are averaged.
 _OFFSETS = np.linspace(-0.2, 0.7, 91)
 _SMOOTH = 3
@@ -81,12 +82,46 @@ def fit_ridge_on(
     """As `fit_ridge`, on texts that have been read."""
     from sklearn.linear_model import Ridge
 
-    encoder = fit_encoder(passages, recipe)
-    table, features = encode_table(encoder, passages)
+    design = _Design(passages, recipe)
     mean = float(ratings.mean())
-    estimator = Ridge(alpha=alpha, fit_intercept=False, solver="cholesky").fit(table, ratings - mean)
+    estimator = Ridge(alpha=alpha, fit_intercept=False, solver="cholesky").fit(design.table, ratings - mean)
     weights = np.asarray(estimator.coef_, dtype=np.float64).reshape(-1, 1)
-    return PassageModel(encoder, _linear(features, weights, np.array([mean]), ("rating",)), recipe.reading)
+    return design.model(weights, np.array([mean]), ("rating",))
+
+
+class _Design:
+    """Passages as rows of a table, and how its weights become a model."""
+
+    def __init__(self, passages: Sequence[RawPassage], recipe: PassageRecipe) -> None:
+        self._reading = recipe.reading
+        self._encoder = fit_encoder(passages, recipe)
+        table, self._features = encode_table(self._encoder, passages)
+        states = np.array([passage.states for passage in passages], dtype=np.float64)
+        self._centre, self._scale = map(_kept, (states.mean(axis=0), np.maximum(states.std(axis=0), _LEAST_STATE)))
+        # All states together weigh as much as all words.
+        self._factor = 1 / math.sqrt(max(states.shape[1], 1))
+        self.table = table
+        if states.shape[1]:
+            block = self._factor * standardise(states, self._centre, self._scale)
+            self.table = np.hstack([table.toarray(), block])
+
+    def products(self) -> FloatArray:
+        """Products of the rows with each other. *Shape:* ``(n_passages, n_passages)``."""
+        found = self.table @ self.table.T
+        return np.asarray(found if isinstance(self.table, np.ndarray) else found.toarray())
+
+    def model(self, weights: FloatArray, bias: FloatArray, outputs: tuple[str, ...]) -> PassageModel:
+        """The model with these weights of the table's columns."""
+        split = len(self._features)
+        vocabulary = {name: row for row, name in enumerate(self._features)}
+        linear = LinearModel(vocabulary, _kept(weights[:split]), bias, outputs)
+        states = StateWeights(self._centre, self._scale, _kept(self._factor * weights[split:]))
+        return PassageModel(self._encoder, linear, self._reading, states if len(weights) > split else None)
+
+
+def _kept(values: FloatArray) -> FloatArray:
+    """As files keep them, so that a saved model says what the fitted one did."""
+    return values.astype(np.float16).astype(np.float64)
 
 
 def fit_classes_on(
@@ -112,15 +147,14 @@ def fit_classes_on(
     Thresholds are chosen for the F1 averaged over a column's classes, on scores of each sample by a model fitted on all
     the others. A softmax of the scores gives probabilities, which lean towards rare classes as the thresholds do.
     """
-    encoder = fit_encoder(passages, recipe)
-    table, features = encode_table(encoder, passages)
+    design = _Design(passages, recipe)
     columns = [np.unique(column, return_inverse=True) for column in labels.T]
     truth = np.hstack([np.eye(len(classes))[numbers] for classes, numbers in columns])
     mean = truth.mean(axis=0)
-    inverse = np.linalg.inv((table @ table.T).toarray() + alpha * np.eye(len(passages)))
+    inverse = np.linalg.inv(design.products() + alpha * np.eye(len(passages)))
     dual = inverse @ (truth - mean)
     unseen = truth - dual / np.diag(inverse)[:, None]
-    weights, bias, start = np.asarray(table.T @ dual), mean.copy(), 0
+    weights, bias, start = np.asarray(design.table.T @ dual), mean.copy(), 0
     for classes, numbers in columns:
         part = slice(start, start + len(classes))
         offsets = choose_offsets(unseen[:, part], numbers)
@@ -129,7 +163,7 @@ def fit_classes_on(
         bias[part] = sharpness * (bias[part] + offsets)
         start += len(classes)
     outputs = tuple(f"{name}={label}" for name, (classes, _) in zip(names, columns, strict=True) for label in classes)
-    return PassageModel(encoder, _linear(features, weights, bias, outputs), recipe.reading)
+    return design.model(weights, bias, outputs)
 
 
 def choose_offsets(scores: FloatArray, labels: NDArray[np.intp]) -> FloatArray:
@@ -199,7 +233,3 @@ def encode_table(encoder: PassageEncoder, passages: Sequence[RawPassage]) -> tup
         indices.extend(columns[name] for name in row)
         starts.append(len(values))
     return csr_matrix((values, indices, starts), shape=(len(passages), len(features))), features
-
-
-def _linear(features: Sequence[str], weights: FloatArray, bias: FloatArray, outputs: tuple[str, ...]) -> LinearModel:
-    return LinearModel({name: row for row, name in enumerate(features)}, weights, bias, outputs)

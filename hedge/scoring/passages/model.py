@@ -55,6 +55,32 @@ class PassageEncoder:
 
 
 @dataclass(frozen=True, slots=True)
+class StateWeights:
+    """Linear scores of the encoder's states.
+
+    Parameters
+    ----------
+    centre, scale : array, shape (n_states,)
+        Mean and standard deviation of each state.
+    weights : array, shape (n_states, n_outputs)
+        Of the states in standard deviations from the mean, at most `FURTHEST`.
+    """
+
+    centre: FloatArray
+    scale: FloatArray
+    weights: FloatArray
+
+    def scores(self, states: NDArray[np.float32]) -> FloatArray:
+        """What the states of one passage add to its scores. *Shape:* ``(n_outputs,)``."""
+        return np.asarray(standardise(states, self.centre, self.scale) @ self.weights)
+
+
+def standardise(states: NDArray[np.floating[Any]], centre: FloatArray, scale: FloatArray) -> FloatArray:
+    """States in standard deviations from the mean, at most `FURTHEST`."""
+    return np.clip((states - centre) / scale, -FURTHEST, FURTHEST)
+
+
+@dataclass(frozen=True, slots=True)
 class PassageModel:
     """Linear scores of encoded passages.
 
@@ -66,11 +92,14 @@ class PassageModel:
         Weighs them.
     reading : str, default "passages"
         How texts are read: a key of `hedge.scoring.passages.reading.READINGS`.
+    states : StateWeights, optional
+        Weighs the encoder's states, where it reads.
     """
 
     encoder: PassageEncoder
     linear: LinearModel
     reading: str = "passages"
+    states: StateWeights | None = None
 
     @property
     def is_encoded(self) -> bool:
@@ -83,7 +112,11 @@ class PassageModel:
 
     def scores_of(self, passages: Sequence[RawPassage]) -> FloatArray:
         """As `scores`, of texts that have been read."""
-        return self.linear.scores([self.encoder.encode(passage) for passage in passages])
+        scores = self.linear.scores([self.encoder.encode(passage) for passage in passages])
+        if self.states is not None:
+            for row, passage in zip(scores, passages, strict=True):
+                row += self.states.scores(passage.states)
+        return scores
 
     def contributions(self, text: str, output: int = 0, most: int = 20) -> list[tuple[str, float]]:
         """Features with the largest effect on a passage's score, strongest first.
@@ -100,8 +133,8 @@ class PassageModel:
         Returns
         -------
         list of (str, float)
-            Feature (``w:`` word or pair of words, ``g:`` pair with a group of words, ``s:`` measure of style) and
-            what it adds; all effects and the bias sum to the score.
+            Feature (``w:`` word or pair of words, ``g:`` pair with a group of words, ``s:`` measure of style,
+            ``states`` for all states of the encoder) and what it adds; all effects and the bias sum to the score.
         """
         known = self.linear.vocabulary
         (passage,) = READINGS[self.reading]([text])
@@ -110,17 +143,19 @@ class PassageModel:
             for name, value in self.encoder.encode(passage).items()
             if name in known
         ]
+        if self.states is not None:
+            effects.append(("states", float(self.states.scores(passage.states)[output])))
         return sorted(effects, key=lambda effect: (-abs(effect[1]), effect[0]))[:most]
 
     def save(self, folder: Path, name: str) -> None:
-        """Write ``<name>.npz``: names, idf, centre and scale, weights in single precision."""
+        """Write ``<name>.npz``: names, idf, centre and scale, weights in half precision."""
         folder.mkdir(parents=True, exist_ok=True)
         encoder, linear = self.encoder, self.linear
         features = sorted(linear.vocabulary, key=lambda feature: linear.vocabulary[feature])
         arrays = {
             "features": _pack(features),
             "outputs": _pack(linear.outputs),
-            "weights": linear.weights.astype(np.float32),
+            "weights": linear.weights.astype(np.float16),
             "bias": linear.bias,
             "terms": _pack(list(encoder.idf)),
             "idf": np.array(list(encoder.idf.values()), dtype=np.float32),
@@ -130,6 +165,9 @@ class PassageModel:
             "style_weight": np.array([encoder.style_weight]),
             "reading": _pack([self.reading]),
         }
+        if self.states is not None:
+            for part in ("centre", "scale", "weights"):
+                arrays[f"state_{part}"] = getattr(self.states, part).astype(np.float16)
         np.savez_compressed(folder / f"{name}.npz", allow_pickle=False, **arrays)
 
 
@@ -158,7 +196,11 @@ def load_passage_model(folder: Path, name: str) -> PassageModel:
         (reading,) = _unpack(arrays["reading"]) if "reading" in arrays else ("passages",)
         if reading not in READINGS:
             raise ValueError(f"unknown reading {reading}")
-        return PassageModel(encoder, linear, reading)
+        states = None
+        if "state_weights" in arrays:
+            parts = (arrays[f"state_{part}"].astype(np.float64) for part in ("centre", "scale", "weights"))
+            states = StateWeights(*parts)
+        return PassageModel(encoder, linear, reading, states)
     except (OSError, ValueError, KeyError, IndexError) as error:
         raise ModelError(
             f"expected a model of passages {name}.npz in {folder}, got {error!r}: reinstall hedge"

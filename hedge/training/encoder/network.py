@@ -16,7 +16,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from hedge.encoding.heads import N_COLUMNS
+from hedge.encoding.heads import N_SCORES
 
 N_LAYERS, WIDTH, N_HEADS, INNER = 12, 384, 6, 1536
 #: Distances are told apart one by one up to half as many words as there are buckets, more and more coarsely beyond.
@@ -118,10 +118,10 @@ class Network(nn.Module):
         self.distances_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
         self.layers: Any = nn.ModuleList(_Layer() for _ in range(n_layers))
         self.drop = nn.Dropout(DROPOUT)
-        self.heads = nn.Linear(WIDTH, N_COLUMNS)
+        self.heads = nn.Linear(WIDTH, N_SCORES)
 
     def forward(self, pieces: Any, mask: Any = None) -> Any:
-        """Scores of shape (n_windows, n, N_COLUMNS).
+        """Scores of shape (n_windows, n, N_SCORES).
 
         Parameters
         ----------

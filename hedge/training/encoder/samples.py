@@ -241,10 +241,7 @@ def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
     samples.extend(attribution_samples(articles, tokenizer))
     samples.extend(cue_samples(news, tokenizer))
     samples.extend(certainty_samples(labelled, tokenizer))
-    for name in FACTUALITY_SETS:
-        folder = data / "factuality" / name
-        path = (folder / "split1" if name in _CROSS_VALIDATION_SETS else folder) / f"{split}.jsonl"
-        samples.extend(factuality_samples(name, read_factuality(path), tokenizer))
+    samples.extend(read_factuality_samples(data / "factuality", split, tokenizer))
     wiki = [(one.text, float(one.uncertain)) for one in read_wiki(data / "uncertainty_wiki" / "train.csv")]
     held = [number % 5 == 0 for number in range(len(wiki))]
     chosen = [one for one, is_held in zip(wiki, held, strict=True) if is_held == (split == "dev")]
@@ -252,3 +249,10 @@ def read_samples(data: Path, split: str, tokenizer: Tokenizer) -> list[Sample]:
     if split == "train":
         samples.extend(own_samples(tokenizer))
     return samples
+
+
+def read_factuality_samples(data: Path, split: str, tokenizer: Tokenizer) -> Iterator[Sample]:
+    """Samples of a split of every set of factuality; of those for cross-validation the first."""
+    for name in FACTUALITY_SETS:
+        folder = data / name / "split1" if name in _CROSS_VALIDATION_SETS else data / name
+        yield from factuality_samples(name, read_factuality(folder / f"{split}.jsonl"), tokenizer)

@@ -129,12 +129,16 @@ def test_bounds_are_an_option() -> None:
 def test_the_encoder_reads_on_demand(tmp_path: Path) -> None:
     ratings = TARGETS["ScienceCertaintyRegressor"]
     fitted = hedge.ScienceCertaintyRegressor(encoder=True).fit(TEXTS, ratings)
-    named = dict(fitted.explain("mud may block the pipes", most=400))
+    named = dict(fitted.explain("mud may block the pipes", most=1000))
     assert "s:mean_uncertain:uncertain" in named
-    assert not any("science" in name for name in named)
+    assert not any("science" in name or "probes" in name for name in named)
+    assert sum(named.values()) + fitted.model_.linear.bias[0] == pytest.approx(
+        fitted.predict(["mud may block the pipes"])[0]
+    )
+    assert named["states"] != 0
     fitted.model_.save(tmp_path, "own")
     kept = load_passage_model(tmp_path, "own")
-    np.testing.assert_allclose(kept.scores(TEXTS), fitted.model_.scores(TEXTS), atol=1e-4)
+    np.testing.assert_allclose(kept.scores(TEXTS), fitted.model_.scores(TEXTS), atol=1e-9)
     assert not hedge.ScienceCertaintyRegressor.pretrained(encoder=False).encoder
     assert hedge.ScienceCertaintyRegressor.pretrained().encoder
 

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from hedge.encoding.heads import N_COLUMNS, columns_of
+from hedge.encoding.heads import N_SCORES, columns_of
 from hedge.training.encoder.batches import make_plan, pad_batch
 from hedge.training.encoder.losses import LOSS_WEIGHTS, gold_loss, span_means
 from hedge.training.encoder.samples import Sample
@@ -50,7 +50,7 @@ def test_span_means_by_hand() -> None:
     ]
     batch = pad_batch(pair)
     assert batch.mask.tolist() == [[1, 1, 1, 1], [1, 1, 1, 0]]
-    scores = torch.zeros(2, 4, N_COLUMNS)
+    scores = torch.zeros(2, 4, N_SCORES)
     scores[0, 1, 0], scores[0, 2, 0], scores[1, 1, 1] = 1.0, 3.0, 5.0
     assert span_means(batch, scores, slice(0, 2)).tolist() == [[2.0, 0.0], [0.0, 5.0], [0.0, 0.0]]
     # Errors of 1, 3 and 3, each less half of the width within which the loss is quadratic.
@@ -60,7 +60,7 @@ def test_span_means_by_hand() -> None:
 def test_gold_loss_is_small_for_what_the_annotators_say(samples: list[Sample]) -> None:
     for sample in samples:
         batch = pad_batch([sample])
-        right, wrong = torch.zeros(2, 1, len(sample.pieces), N_COLUMNS)
+        right, wrong = torch.zeros(2, 1, len(sample.pieces), N_SCORES)
         head = columns_of(sample.task)
         if sample.task in ("attribution", "cues"):
             places = np.arange(len(sample.pieces))
@@ -83,7 +83,7 @@ def test_every_statement_in_a_window_has_the_weight_of_the_window() -> None:
     one, two = (np.array([1], dtype=np.intp), np.zeros(0, dtype=np.intp)), np.array([1, 7, 8, 2])
     light = Sample(task="content", pieces=two, labels=NONE, spans=(*one, *one), targets=(1, 0, 2, 0), weight=0.3)
     heavy = Sample(task="content", pieces=two, labels=NONE, spans=one, targets=(4, 1))
-    scores = torch.zeros(2, 4, N_COLUMNS)
+    scores = torch.zeros(2, 4, N_SCORES)
     scores[0, 1, columns_of("content").start + 1] = 50  # right of the first, wrong of the second
     loss = gold_loss(pad_batch([light, heavy]), scores) / LOSS_WEIGHTS["content"]
     rejected = 0.3 * np.log(2)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hedge.encoding.heads import N_COLUMNS
+from hedge.encoding.heads import N_SCORES
 
 torch = pytest.importorskip("torch")
 
@@ -60,7 +60,7 @@ def test_filling_changes_nothing(network: Any) -> None:
     mask = (torch.arange(16) < 10).long()[None]
     with torch.no_grad():
         alone, beside = network(pieces), network(filled, mask)[:, :10]
-    assert alone.shape == (1, 10, N_COLUMNS)
+    assert alone.shape == (1, 10, N_SCORES)
     torch.testing.assert_close(alone, beside, atol=1e-4, rtol=1e-4)
 
 
