@@ -8,9 +8,9 @@ from itertools import islice
 
 from hedge.parsing import Parse
 from hedge.speakers import lexicon
-from hedge.speakers.descriptions import FIRMS, PUBLIC, is_other_firm
 from hedge.speakers.entities import Entity
 from hedge.speakers.features import Place
+from hedge.speakers.firms import FIRMS, PUBLIC, is_firm, is_other_firm
 from hedge.speakers.references import Reference
 from hedge.speakers.runs import bare
 from hedge.speakers.titles import possession
@@ -160,8 +160,8 @@ def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
     if reference.form == "it" and (entity.gender or not entity.heads.isdisjoint(lexicon.PERSON_NOUNS)):
         return False
     if reference.owner is not None and reference.owner.form == "first":
-        # "My father" is only ever "my father".
-        return reference.noun in entity.heads and not entity.forms
+        # "My father" is only ever "my father", or "my father, Bo Tan".
+        return {lexicon.MINE, reference.noun} <= entity.descriptors if entity.forms else reference.noun in entity.heads
     if not reference.noun:
         return not _acts_on(parse, reference, entity)
     other = _is_other(reference, entity) or _is_other_thing(reference, entity) or _is_other_body(reference, entity)
@@ -270,7 +270,8 @@ def _is_other_body(reference: Reference, entity: Entity) -> bool:
     if entity.forms:
         # "The coastguard" is no body that the text names otherwise, "the union" no firm.
         words = {bare(token) for form in entity.forms for token in form}
-        firm = not words.isdisjoint(lexicon.INDUSTRY_WORDS) or not entity.heads.isdisjoint(FIRMS)
+        told = not words.isdisjoint(lexicon.INDUSTRY_WORDS) or not entity.heads.isdisjoint(FIRMS)
+        firm = told or any(is_firm([*map(bare, form)]) for form in entity.forms)
         barred = PUBLIC if firm else _OFFICIAL if words.isdisjoint(_BANKS) else _OFFICIAL | _NO_BANKS
         other = reference.noun in barred - words - entity.descriptors - entity.heads
         other = other or (reference.noun not in words and is_other_firm(reference.noun, words))

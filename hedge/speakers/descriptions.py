@@ -7,44 +7,14 @@ one name alone can be meant. "The judge" and "the spokeswoman", who tend to be s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity
+from hedge.speakers.firms import PUBLIC, SELDOM_NAMED, is_firm_noun, is_other_firm, tells_trade
 from hedge.speakers.references import Reference
 from hedge.speakers.runs import bare, is_native
 
-# What nearly every firm is called, and trades by which some are, with other words for them in names.
-FIRMS = frozenset({"company", "firm", "business", "corporation", "group", "organization", "organisation", "agency"})
-_PAPERS = lexicon.NEWSPAPERS | {"gazette", "news", "mail", "star", "record", "sun", "echo", "argus", "courier"}
-_TRADES = MappingProxyType(
-    {
-        "bank": {"bank", "banking"},
-        "lender": {"bank", "banking", "lending"},
-        "airline": {"airlines", "airways", "air"},
-        "carrier": {"airlines", "airways", "air"},
-        "insurer": {"insurance", "assurance", "mutual"},
-        "retailer": {"stores", "supermarkets"},
-        "paper": _PAPERS,
-        "newspaper": _PAPERS,
-        "broadcaster": {"radio", "tv", "television", "broadcasting", "media"},
-        "university": {"university"},
-        "charity": {"trust", "foundation", "fund", "aid"},
-        "utility": {"water", "power", "energy", "electric", "gas"},
-        "shipyard": {"shipyard", "yard", "yards"},
-        "drugmaker": {"pharma", "pharmaceuticals", "biotech"},
-        "carmaker": {"motors", "automotive"},
-        "automaker": {"motors", "automotive"},
-    }
-)
-_TRADE_WORDS = frozenset().union(*_TRADES.values())
-# Bodies that no firm is: a company is never "the Harbour Board".
-PUBLIC = lexicon.ORGANIZATION_NOUNS - {
-    "company", "firm", "group", "corporation", "business", "bank", "airline", "insurer", "retailer", "newspaper",
-    "magazine", "agency", "organization", "organisation", "association", "foundation", "institute", "trust", "fund",
-    "exchange", "service", "brewery", "conglomerate", "maker", "network", "charity", "alliance", "coalition", "society",
-}  # fmt: skip
 # What people are by trade or for life, so that a text calls somebody so whom it has named.
 _TRAITS = frozenset({
     "actor", "actress", "batsman", "batter", "billionaire", "boxer", "businessman", "businesswoman", "comedian",
@@ -90,14 +60,43 @@ def find_named(reference: Reference, entities: Iterable[Entity], pairs: Mapping[
         return next((group for group in _near(reference, pairs) if group.size == count), None)
     if reference.form != "one" or reference.definite != "definite":
         return None
-    if plain and reference.noun in FIRMS | _TRADES.keys():
-        return _latest(reference, entities, lambda entity: _is_firm(entity, reference.noun), _FIRM_REACH)
+    if plain and is_firm_noun(reference.noun):
+        return _firm(reference, list(entities))
     if reference.noun in _ANYBODY and bare(reference.title.split()[-1]) == reference.noun:
         # "The man" after "a mechanic", but not "the man at the counter".
         return _latest(reference, entities, lambda entity: _is_somebody(entity, reference), _ANYBODY_REACH)
     if _is_trait(reference):
         return _latest(reference, entities, lambda entity: _is_person(entity, reference), _PERSON_REACH)
     return None
+
+
+def _firm(reference: Reference, entities: Sequence[Entity]) -> Entity | None:
+    """Return the firm named last; a bank whose name tells of no bank if no other firm was named lately."""
+    noun = reference.noun
+    found = _latest(
+        reference, entities, lambda entity: _is_firm(entity) and tells_trade(noun, _words(entity)), _FIRM_REACH
+    )
+    if found is None and noun in SELDOM_NAMED:
+        near = [entity for entity in entities if 0 <= _distance(reference, entity) <= _FIRM_REACH]
+        firms = [entity for entity in near if entity.kind == "organization" and _is_firm(entity)]
+        found = firms[0] if len(firms) == 1 and not is_other_firm(noun, _words(firms[0])) else None
+    return found
+
+
+def _is_firm(entity: Entity) -> bool:
+    """Whether a named entity can be a firm."""
+    words = _words(entity)
+    return bool(words) and entity.kind in {"organization", ""} and not entity.gender and words.isdisjoint(PUBLIC)
+
+
+def _words(entity: Entity) -> set[str]:
+    return {bare(token) for form in entity.forms for token in form}
+
+
+def _distance(reference: Reference, entity: Entity) -> int:
+    """Sentences from an entity's last mention before a description to it; -1 if there is none."""
+    at = bisect_left(entity.places, (reference.sentence, reference.word))
+    return reference.sentence - entity.places[at - 1][0] if at else -1
 
 
 def _near(reference: Reference, pairs: Mapping[int, Entity]) -> Iterator[Entity]:
@@ -107,31 +106,16 @@ def _near(reference: Reference, pairs: Mapping[int, Entity]) -> Iterator[Entity]
             yield pairs[number]
 
 
-def is_other_firm(noun: str, words: Set[str]) -> bool:
-    """Whether a firm called by a noun cannot have these words in its name: no company is a board, no bank an airline.
-
-    Examples
-    --------
-    >>> is_other_firm("airline", {"skane", "bank"}), is_other_firm("airline", {"skane", "group"})
-    (True, False)
-    """
-    if noun not in FIRMS | _TRADES.keys():
-        return False
-    other = noun in _TRADES and words.isdisjoint(_TRADES[noun]) and not words.isdisjoint(_TRADE_WORDS)
-    return other or not words.isdisjoint(PUBLIC)
-
-
 def _latest(
     reference: Reference, entities: Iterable[Entity], fits: Callable[[Entity], bool], reach: int
 ) -> Entity | None:
     """Return the fitting entity that was named last, if no other one as fitting was in the same sentence."""
     near: dict[int, list[Entity]] = {}
     for entity in entities:
-        at = bisect_left(entity.places, (reference.sentence, reference.word))
-        last = entity.places[at - 1][0] if at else -1
-        if last >= 0 and reference.sentence - last <= reach and fits(entity):
-            near.setdefault(last, []).append(entity)
-    latest = near[max(near)] if near else []
+        distance = _distance(reference, entity)
+        if 0 <= distance <= reach and fits(entity):
+            near.setdefault(distance, []).append(entity)
+    latest = near[min(near)] if near else []
     # Of a name that tells nothing and one that tells of a firm the latter.
     sure = [entity for entity in latest if entity.kind] or latest
     return sure[0] if len(sure) == 1 else None
@@ -155,11 +139,3 @@ def _is_somebody(entity: Entity, reference: Reference) -> bool:
 
 def _is_person(entity: Entity, reference: Reference) -> bool:
     return bool(entity.full) and entity.kind == "person" and {entity.gender, reference.gender} != {"m", "f"}
-
-
-def _is_firm(entity: Entity, noun: str) -> bool:
-    """Whether a named entity can be a firm, and one of the trade that a noun tells."""
-    words = {bare(token) for form in entity.forms for token in form}
-    if not words or entity.kind not in {"organization", ""} or entity.gender or not words.isdisjoint(PUBLIC):
-        return False
-    return noun in FIRMS or not words.isdisjoint(_TRADES[noun])

@@ -277,6 +277,8 @@ FEMALE_PRONOUNS = _words("she her hers herself")
 PLURAL_PRONOUNS = _words("they them their theirs themselves")
 THING_PRONOUNS = _words("it its itself")
 FIRST_PRONOUNS = _words("i me my mine myself")
+#: Said of whom somebody calls their own in the first person: "my father, Bo Tan".
+MINE = "my"
 FIRST_PLURAL_PRONOUNS = _words("we us our ours ourselves")
 SECOND_PRONOUNS = _words("you your yours yourself yourselves")
 RELATIVE_PRONOUNS = _words("who whom whose which that")

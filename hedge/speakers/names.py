@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hedge.documents import Span
 from hedge.parsing import Parse, Sentence, Word
 from hedge.speakers import lexicon
+from hedge.speakers.firms import is_firm
 from hedge.speakers.first_names import gender_of
 from hedge.speakers.runs import FIRST_NAMES, JOINERS, MARKS, bare, find_runs, is_headline
 
@@ -205,10 +206,24 @@ def _descriptors(sentence: Sentence, head: int, inside: range) -> Iterator[str]:
     governor = words[head].head
     if governor < 0:
         return
-    if words[head].relation in {"appos", "flat"} and words[governor].upos == "NOUN":
-        yield from _noun(sentence, governor)
+    beside = governor if words[head].relation in {"appos", "flat"} else _torn_from(sentence, head)
+    if beside >= 0 and words[beside].upos == "NOUN":
+        yield from _noun(sentence, beside)
     if words[head].relation == "nsubj":
         yield from _predicated(sentence, governor)
+
+
+def _torn_from(sentence: Sentence, head: int) -> int:
+    """Return the noun whom a name is, where the parse joins it to another: "a lawyer for Ruiz, Bo Tan,"; else -1."""
+    words = sentence.words
+    other = words[head].head
+    noun = words[other].head
+    torn = words[head].relation == "conj" and words[other].upos == "PROPN" and words[other].relation == "nmod"
+    if not torn or noun < 0 or words[noun].feature("Number") == "Plur":
+        return -1
+    several = sum(words[i].relation == "conj" for i in sentence.children[other]) > 1
+    joined = several or sentence.child(head, "cc") is not None or sentence.child(head, "flat") is None
+    return -1 if joined or bare(words[noun].lemma) not in lexicon.PERSON_NOUNS else noun
 
 
 def _predicated(sentence: Sentence, predicate: int) -> Iterator[str]:
@@ -244,11 +259,13 @@ def _following(words: tuple[Word, ...], last: int) -> Iterator[str]:
 
 
 def _noun(sentence: Sentence, index: int) -> Iterator[str]:
-    """Return the lemma of a noun and of its modifiers and conjuncts."""
+    """Return the lemma of a noun and of its modifiers and conjuncts; `lexicon.MINE` in "my father"."""
     words = sentence.words
     yield bare(words[index].lemma)
     for child in sentence.children[index]:
         word = words[child]
+        if word.deprel == "nmod:poss" and bare(word.text) in lexicon.FIRST_PRONOUNS:
+            yield lexicon.MINE
         if word.relation in {"amod", "compound"} or (
             word.relation in {"nmod", "conj"} and word.upos in {"NOUN", "PROPN"}
         ):
@@ -291,7 +308,7 @@ def _kind(
     # "Boat-maker Orla Dahl"
     joined = first > 1 and sentence.words[first - 2].text in MARKS
     led = before is not None and before.upos == "NOUN" and bare(before.lemma) in _BODIES and not joined
-    if len(tokens) > 1 and tokens[-1] in lexicon.LEGAL_FORMS:
+    if is_firm(lowered) or (len(tokens) > 1 and tokens[-1] in lexicon.LEGAL_FORMS):
         return "organization"
     if led or any(token in JOINERS or token == "&" or token in lexicon.ORGANIZATION_WORDS for token in lowered):
         return "organization"

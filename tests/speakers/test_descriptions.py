@@ -36,6 +36,18 @@ LAST = [
     ("[Lena Falk and Otto Pram] <said> {it was cold}. [The two countries] <said> {it may rain}.", "two countries"),
     ("Lena Falk's lawyer, Otto Pram, left. [Falk's lawyer] <said> {it was cold}.", "Otto Pram"),
     ("Lena Falk's lawyer, Otto Pram, left. [Falk's attorney] <said> {it was cold}.", "Otto Pram"),
+    ("A lawyer for Falk, Otto Pram, left early. [Falk's attorney] <said> {it was cold}.", "Otto Pram"),
+    (
+        "Two lawyers for Falk, Otto Pram and Per Dahl, left. [Falk's attorney] <said> {it was cold}.",
+        "unnamed Falk's attorney",
+    ),
+    ("My father, Otto Pram, built the mill. [My father] <said> {it was cold}.", "Otto Pram"),
+    ("His father, Otto Pram, built the mill. [My father] <said> {it was cold}.", "unnamed father"),
+    # Firms that sound like people, and whose trade the name does not tell.
+    ("Rain fell. Wells Fargo was fined in May. [The company] <said> {it would appeal}.", "Wells Fargo"),
+    ("Rain fell. Wells Fargo was fined in May. [The bank] <said> {it would appeal}.", "Wells Fargo"),
+    ("Rain fell. Wells Fargo was fined in May. [The university] <said> {it would appeal}.", "university"),
+    ("Rain fell. Wells Fargo was fined in May. [The union] <said> {it would appeal}.", "union"),
     ("Lena Falk's lawyer, Otto Pram, left. [Dahl's lawyer] <said> {it was cold}.", "unnamed Dahl's lawyer"),
     (
         "Lena Falk lost. [Her lawyer, Otto Pram,] <said> {it was cold}. [Falk's lawyer] <said> {it was late}.",
