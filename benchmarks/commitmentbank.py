@@ -21,7 +21,9 @@ from hedge.evaluation.factuality import factuality_metrics
 from hedge.predicates.vectors import load_word_vectors
 from hedge.scoring.factuality import embed
 from hedge.training.encoder.folds import FoldEncoders
-from hedge.training.factuality import RECIPES, collect, fit_recipe
+from hedge.training.factuality.fit import fit_recipe
+from hedge.training.factuality.recipes import RECIPES
+from hedge.training.factuality.samples import collect
 from hedge.training.parses import DEFAULT_CACHE, ParseCache
 
 RESULTS = Path(__file__).parent / "results" / "commitmentbank.json"

@@ -26,7 +26,9 @@ from hedge.scoring.certainty.model import CertaintyModel, load_certainty_model
 from hedge.scoring.factuality import FactualityHead, embed
 from hedge.training.certainty import fit as certainty_training
 from hedge.training.cues import fit as cue_training
-from hedge.training.factuality import RECIPES, Samples, collect, fit_head, pool
+from hedge.training.factuality.fit import fit_head
+from hedge.training.factuality.recipes import RECIPES
+from hedge.training.factuality.samples import Samples, collect, pool
 from hedge.training.parses import ParseCache
 from hedge.training.science import fit_aspects, fit_science
 

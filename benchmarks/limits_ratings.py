@@ -26,7 +26,9 @@ from hedge.predicates.features import predicate_features
 from hedge.predicates.vectors import load_word_vectors
 from hedge.scoring.factuality import Floats, embed, load_factuality_model
 from hedge.scoring.passages.science import ASPECTS, load_aspect_model
-from hedge.training.factuality import RECIPES, Samples, collect, fit_head
+from hedge.training.factuality.fit import fit_head
+from hedge.training.factuality.recipes import RECIPES
+from hedge.training.factuality.samples import Samples, collect
 from hedge.training.parses import ParseCache
 
 Facts = dict[str, Any]
@@ -195,7 +197,7 @@ def _words(rows: Sequence[Sequence[str]]) -> Iterator[Word]:
 
 
 def _collect_gold(sentences: Targets, trees: dict[tuple[str, ...], Sentence]) -> Samples:
-    """As `hedge.training.factuality.collect` does with predicted trees."""
+    """As `hedge.training.factuality.samples.collect` does with predicted trees."""
     described = [
         features
         for one in sentences

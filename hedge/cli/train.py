@@ -49,7 +49,10 @@ def encoder(
     work: Annotated[Path, typer.Option(help="Folder for the checkpoint; give it again to resume.")] = Path("work"),
     device: Device = "cpu",
 ) -> None:
-    """Refit the encoder on all data sets (a folder that holds them all; needs the extra ``train``)."""
+    """Refit the encoder on all data sets (a folder that holds them all; needs the extra ``train``).
+
+    Everything that reads with it is to be refitted after it: encoder-folds, probes, then the other models.
+    """
     from hedge.training.encoder.fit import train_encoder
 
     _report(train_encoder(data, base, work=work, device=device))
@@ -69,7 +72,10 @@ def encoder_folds(
     from hedge.training.encoder.folds import train_fold_encoders
 
     train_fold_encoders(data, base, work=work, device=device)
-    typer.echo(f"wrote {work}: name it as --encoders to hedge train cues, certainty, attribution, factuality, science")
+    typer.echo(
+        f"wrote {work}: name it as --encoders to hedge train probes, then to cues, certainty, attribution, factuality, "
+        "science"
+    )
 
 
 @train.command("probes")
@@ -86,7 +92,7 @@ def probes(data: Data, encoders: Encoders) -> None:
 @train.command("factuality")
 def factuality(data: Data, encoders: Encoders, cache: Cache = None) -> None:
     """Refit the factuality of predicates on UDS-IH2, UW and MEANTIME (a folder with one folder each)."""
-    from hedge.training.factuality import train_factuality
+    from hedge.training.factuality.fit import train_factuality
 
     _report(train_factuality(data, encoders, _parses(cache)))
 

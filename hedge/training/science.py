@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -111,10 +111,11 @@ def _read(
 
 def cross_validate_science(findings: Sequence[RatedFinding], extra: Sequence[RatedFinding] = ()) -> dict[str, float]:
     """Metrics over `findings`, each scored by a model fitted on the other folds and `extra`, without the encoder."""
+    every = [*findings, *extra]
     found = np.zeros(len(findings))
-    for fitted, held in _folds(len(findings)):
-        model = fit_science([*(findings[i] for i in fitted), *extra])
-        found[held] = model.certainty([findings[i].text for i in held])
+    for fitted, held in _folds(len(findings), len(every)):
+        model = fit_science([every[i] for i in fitted])
+        found[held] = model.certainty([every[i].text for i in held])
     return regression_metrics([finding.certainty for finding in findings], found)
 
 
@@ -122,24 +123,23 @@ def cross_validate_encoded(
     findings: Sequence[RatedFinding], extra: Sequence[RatedFinding], encoder_of: Callable[[str], Encoder]
 ) -> dict[str, float]:
     """As `cross_validate_science`, with encoders that have not seen the findings they read."""
-    ratings = np.array([finding.certainty for finding in (*findings, *extra)])
-    passages = _read([*findings, *extra], encoder_of)
+    every = [*findings, *extra]
+    passages, ratings = _read(every, encoder_of), np.array([finding.certainty for finding in every])
     found = np.zeros(len(findings))
-    for fitted, held in _folds(len(findings)):
-        chosen = np.concatenate([fitted, np.arange(len(findings), len(passages))])
-        model = fit_ridge_on([passages[i] for i in chosen], ratings[chosen], _ENCODED, _ALPHA)
+    for fitted, held in _folds(len(findings), len(every)):
+        model = fit_ridge_on([passages[i] for i in fitted], ratings[fitted], _ENCODED, _ALPHA)
         found[held] = model.scores_of([passages[i] for i in held])[:, 0]
     return regression_metrics(ratings[: len(findings)], np.clip(found, LOWEST, HIGHEST))
 
 
 def cross_validate_aspects(findings: Sequence[AspectFinding], extra: Sequence[AspectFinding] = ()) -> dict[str, float]:
     """Metrics over `findings`, each scored by a model fitted on the other folds and `extra`."""
-    found: list[Sequence[str]] = [()] * len(findings)
-    for fitted, held in _folds(len(findings)):
-        model = fit_aspects([*(findings[i] for i in fitted), *extra])
-        for i, classes in zip(held, model.classify([findings[i].text for i in held]), strict=True):
-            found[i] = classes
-    return aspect_metrics([(finding.classes, classes) for finding, classes in zip(findings, found, strict=True)])
+    every = [*findings, *extra]
+    found: dict[int, tuple[str, ...]] = {}
+    for fitted, held in _folds(len(findings), len(every)):
+        model = fit_aspects([every[i] for i in fitted])
+        found.update(zip(held.tolist(), model.classify([every[i].text for i in held]), strict=True))
+    return aspect_metrics([(finding.classes, found[i]) for i, finding in enumerate(findings)])
 
 
 def cross_validate_encoded_aspects(
@@ -148,24 +148,24 @@ def cross_validate_encoded_aspects(
     """As `cross_validate_aspects`, with encoders that have not seen the findings they read."""
     every = [*findings, *extra]
     passages, labels = _read(every, encoder_of, read_finding), _labels(every)
-    found: list[Sequence[str]] = [()] * len(findings)
-    for fitted, held in _folds(len(findings)):
-        chosen = np.concatenate([fitted, np.arange(len(findings), len(every))])
-        model = _fit_encoded_aspects([passages[i] for i in chosen], labels[chosen])
+    found: dict[int, tuple[str, ...]] = {}
+    for fitted, held in _folds(len(findings), len(every)):
+        model = _fit_encoded_aspects([passages[i] for i in fitted], labels[fitted])
         scores = model.passages.scores_of([passages[i] for i in held])
-        for i, classes in zip(held, model.choose(scores), strict=True):
-            found[i] = classes
-    return aspect_metrics([(finding.classes, classes) for finding, classes in zip(findings, found, strict=True)])
+        found.update(zip(held.tolist(), model.choose(scores), strict=True))
+    return aspect_metrics([(finding.classes, found[i]) for i, finding in enumerate(findings)])
 
 
 def _labels(findings: Sequence[AspectFinding]) -> NDArray[np.str_]:
     return np.array([finding.classes for finding in findings])
 
 
-def _folds(size: int) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+def _folds(held: int, every: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """What to fit on and what to score: the first `held` of `every` sample in folds, the others always fitted on."""
     from sklearn.model_selection import KFold
 
-    return list(KFold(FOLDS, shuffle=True, random_state=0).split(np.zeros(size)))
+    for fitted, scored in KFold(FOLDS, shuffle=True, random_state=0).split(np.zeros(held)):
+        yield np.concatenate([fitted, np.arange(held, every)]), scored
 
 
 def _card(rated: int, classed: int, scores: dict[str, dict[str, float]]) -> Card:

@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hedge.encoding.heads import N_COLUMNS
+from hedge.encoding.heads import N_COLUMNS, columns_of
 from hedge.predicates import PredicateFeatures
 from hedge.predicates.vectors import WordVectors
 from hedge.scoring.factuality import embed, load_head
-from hedge.training import factuality as training
-from hedge.training.factuality import Recipe, Samples, fit_head, pool, with_stack
+from hedge.training.factuality import fit as training
+from hedge.training.factuality.fit import fit_head, with_stack
+from hedge.training.factuality.recipes import Recipe
+from hedge.training.factuality.samples import Samples
 
 VECTORS = WordVectors({"fell": 0, "rose": 1}, np.array([[0.5, 0.0], [0.0, 0.5]], dtype=np.float32))
 RECIPE = Recipe(train=("weather",), dev="weather", rounds=(20, 20))
@@ -38,13 +40,6 @@ def test_fitted_head_learns_survives_saving_and_is_reproducible(tmp_path: Path) 
     np.testing.assert_array_equal(fit_head(data, VECTORS, RECIPE).predict(names, vectors), predicted)
 
 
-def test_pooled_samples_say_where_they_are_from() -> None:
-    pooled = pool({"weather": samples(4), "traffic": samples(2)})
-    assert ["set=traffic" in each.names for each in pooled.described] == [False] * 4 + [True] * 2
-    assert pooled.groups.tolist() == [0, 0, 1, 1, 2, 2]
-    assert pooled.gold.tolist() == [2.5, -2.5, 2.5, -2.5, 2.5, -2.5]
-
-
 def test_the_stack_trusts_what_is_right(tmp_path: Path) -> None:
     data = samples(400)
     rows = np.random.default_rng(0).normal(size=(400, N_COLUMNS)).astype(np.float32)
@@ -57,6 +52,25 @@ def test_the_stack_trusts_what_is_right(tmp_path: Path) -> None:
     found = head.predict(names, vectors, fresh)
     assert np.corrcoef(found, fresh[:, 0])[0, 1] > 0.9
     assert abs(np.corrcoef(head.predict(names, vectors), fresh[:, 0])[0, 1]) < 0.2
+    head.save(tmp_path)
+    np.testing.assert_allclose(load_head(tmp_path).predict(names, vectors, fresh), found, atol=1e-6)
+    assert len(head.stack) == len(head.stack_blend) == 6
+
+
+def test_a_stack_may_hold_a_ridge_regression(tmp_path: Path) -> None:
+    data = samples(400)
+    rows = np.random.default_rng(0).normal(size=(400, N_COLUMNS)).astype(np.float32)
+    probe = columns_of("probes").start
+    data = replace(data, gold=np.clip(1 + rows[:, probe].astype(np.float64), -3, 3), encoded=rows)
+    recipe = replace(RECIPE, stack_blend=(1.0, 0.0, 0.0))
+    head = with_stack(fit_head(data, VECTORS, RECIPE), data, np.ones(400, dtype=bool), VECTORS, recipe)
+    assert len(head.stack) == 1
+    names, vectors = [each.names for each in data.described], embed(data.described, VECTORS)
+    fresh = np.random.default_rng(1).normal(size=(400, N_COLUMNS)).astype(np.float32)
+    found = head.predict(names, vectors, fresh)
+    # A line through what the clipping left of the samples.
+    assert np.corrcoef(found, fresh[:, probe])[0, 1] > 0.98
+    assert abs(found.mean() - 1) < 0.15
     head.save(tmp_path)
     np.testing.assert_allclose(load_head(tmp_path).predict(names, vectors, fresh), found, atol=1e-6)
 

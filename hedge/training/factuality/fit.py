@@ -3,101 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.corpora.factuality import FactualitySentence, read_factuality
-from hedge.encoding import Encoder, load_encoder
-from hedge.encoding.heads import N_COLUMNS
+from hedge.corpora.factuality import read_factuality
+from hedge.encoding import load_encoder
+from hedge.encoding.heads import N_COLUMNS, columns_of
 from hedge.evaluation.factuality import factuality_metrics
 from hedge.models.store import PACKS
-from hedge.predicates.features import PredicateFeatures, predicate_features
 from hedge.predicates.vectors import WordVectors, load_word_vectors
 from hedge.scoring.factuality import (
     PACK,
     FactualityHead,
     Floats,
+    LinearPart,
     boosting_table,
     embed,
     linear_scores,
     stack_table,
 )
-from hedge.scoring.forest import forest_from_sklearn
+from hedge.scoring.forest import Forest, forest_from_sklearn
 from hedge.scoring.vocabulary import Vocabulary
 from hedge.training.cards import Card, finish_pack
 from hedge.training.encoder.folds import COMMAND, FoldEncoders
-from hedge.training.folds import fold_of
+from hedge.training.factuality.recipes import RECIPES, Recipe
+from hedge.training.factuality.samples import Samples, collect, pool
 from hedge.training.parses import ParseCache
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-VERSION = "11"
+VERSION = "13"
 RAREST = 3
 FOLDS = 5
 RIDGE_PENALTY = 60.0
+_STACK_PENALTY = 30.0
 # Sparse features that the boosted ensembles see.
 CHOSEN = 400
 # Below this share of the largest coefficient, a feature of the ridge regression is dropped from the shipped file.
 SMALLEST = 0.01
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipe:
-    """How to fit a head.
-
-    Parameters
-    ----------
-    train : tuple of str
-        Data sets, or splits of one, that hold ``train.jsonl``. Targets of all but the first carry a feature that says
-        which set they are from, so that the head rates as the annotators of the first did.
-    dev : str
-        Data set whose ``dev.jsonl`` is scored.
-    rounds : tuple of int
-        Boosting rounds for the mean and for the median; small sets bear few.
-    blend : tuple of float
-        Weights of ridge regression, mean and median, which sum to 1.
-    others : float
-        Weight in the stack of a target of a set that is not the first.
-    stack_blend : tuple of float
-        Weights of mean and median in the stack.
-    repeats : int
-        Times that the ensembles of the stack are fitted, each time with other columns to choose from at a split, and
-        averaged: what the pipeline uses is to be fast, the others exact.
-    """
-
-    train: tuple[str, ...]
-    dev: str
-    rounds: tuple[int, int]
-    blend: tuple[float, float, float] = (0.2, 0.4, 0.4)
-    others: float = 0.0
-    stack_blend: tuple[float, float] = (0.4, 0.6)
-    repeats: int = 3
-
-
-RECIPES = {
-    "general": Recipe(
-        train=("uw", "ross_pavlick/split1", "megaveridicality/split1"), dev="uw", rounds=(60, 80), repeats=1
-    ),
-    "uds_ih2": Recipe(train=("uds_ih2",), dev="uds_ih2", rounds=(100, 150)),
-    "meantime": Recipe(
-        train=("meantime", "uw"), dev="meantime", rounds=(30, 40), blend=(0.0, 0.2, 0.8), others=0.2, stack_blend=(0, 1)
-    ),
-    "commitmentbank": Recipe(
-        train=("commitmentbank/split1", "ross_pavlick/split1"), dev="commitmentbank/split1", rounds=(30, 40)
-    ),
-    "megaveridicality": Recipe(
-        train=("megaveridicality/split1", "ross_pavlick/split1"), dev="megaveridicality/split1", rounds=(60, 80)
-    ),
-    "ross_pavlick": Recipe(
-        train=("ross_pavlick/split1", "megaveridicality/split1"), dev="ross_pavlick/split1", rounds=(60, 80)
-    ),
-}
 # Numbers and addresses: they would tie the model to its training texts.
 _ODD = re.compile(r"\d\d|://|@|www\.")
 _LOSSES = ("squared_error", "absolute_error")
@@ -118,24 +68,6 @@ _BOOSTING: dict[str, Any] = {
     "max_bins": 63,
     "random_state": 0,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Samples:
-    """Targets of a data set: their features and gold factuality, the sentence each stands in and its fold.
-
-    ``encoded`` holds the rows of the targets by an encoder that has not seen the sentence, zeros where none reads.
-    """
-
-    described: list[PredicateFeatures]
-    gold: Floats
-    groups: NDArray[np.intp]
-    folds: NDArray[np.intp]
-    encoded: NDArray[np.float32]
-
-    def __getitem__(self, chosen: NDArray[np.bool_]) -> Samples:
-        described = [self.described[number] for number in np.flatnonzero(chosen)]
-        return Samples(described, self.gold[chosen], self.groups[chosen], self.folds[chosen], self.encoded[chosen])
 
 
 def train_factuality(data: Path, encoders: Path, cache: ParseCache | None = None) -> dict[str, float]:
@@ -215,55 +147,35 @@ def with_stack(
     weights = np.where(own, 1.0, recipe.others)
     used = weights > 0
     table = stack_table(parsed, samples.encoded)[used]
-    ensembles = tuple(
+    linear, *shares = recipe.stack_blend
+    losses = {loss: share for loss, share in zip(_LOSSES, shares, strict=True) if share}
+    parts: list[Forest | LinearPart] = [
         forest_from_sklearn(
-            HistGradientBoostingRegressor(loss=loss, random_state=seed, **_STACK).fit(
+            HistGradientBoostingRegressor(loss=loss, random_state=seed, **{**_STACK, **recipe.stack}).fit(
                 table, samples.gold[used], weights[used]
             )
         )
         for seed in range(recipe.repeats)
-        for loss in _LOSSES
-    )
-    blend = tuple(weight / recipe.repeats for weight in recipe.stack_blend) * recipe.repeats
-    return replace(head, stack=ensembles, stack_blend=blend)
+        for loss in losses
+    ]
+    blend = [share / recipe.repeats for share in losses.values()] * recipe.repeats
+    if linear:
+        parts.append(_fit_linear(table, samples.gold[used], weights[used]))
+        blend.append(linear)
+    return replace(head, stack=tuple(parts), stack_blend=tuple(blend))
 
 
-def collect(
-    sentences: Sequence[FactualitySentence], cache: ParseCache, encoder_of: Callable[[str], Encoder] | None = None
-) -> Samples:
-    """Parse sentences and describe their targets; `encoder_of` names the encoder that reads a sentence, if any does."""
-    texts = [" ".join(sentence.words) for sentence in sentences]
-    parses = cache.parse_tokens([sentence.words for sentence in sentences])
-    described: list[PredicateFeatures] = []
-    rows = [np.zeros((0, N_COLUMNS), dtype=np.float32)]
-    for text, sentence, parse in zip(texts, sentences, parses, strict=True):
-        words = [target.word for target in sentence.targets]
-        described.extend(predicate_features(parse.sentences[0], words))
-        own = np.zeros((len(parse.sentences[0].words), N_COLUMNS), dtype=np.float32)
-        rows.append((own if encoder_of is None else encoder_of(text).encode([parse])[0][0])[words])
-    counts = [len(sentence.targets) for sentence in sentences]
-    gold = [target.factuality for sentence in sentences for target in sentence.targets]
-    return Samples(
-        described,
-        np.array(gold),
-        np.repeat(np.arange(len(sentences)), counts),
-        np.repeat([fold_of(text) for text in texts], counts),
-        np.concatenate(rows),
-    )
+def _fit_linear(table: NDArray[np.float32], gold: Floats, weights: Floats) -> LinearPart:
+    """A ridge regression over the score from the parse and the columns of factuality, in standard deviations."""
+    from sklearn.linear_model import Ridge
 
-
-def pool(parts: Mapping[str, Samples]) -> Samples:
-    """Put data sets together; targets of all but the first say which set they are from."""
-    described: list[PredicateFeatures] = []
-    groups: list[NDArray[np.intp]] = []
-    for name, samples in parts.items():
-        mark = (f"set={name}",) if described else ()
-        described.extend(replace(each, names=each.names + mark) for each in samples.described)
-        groups.append(samples.groups + (groups[-1].max() + 1 if groups else 0))
-    gold, folds, encoded = (
-        np.concatenate([getattr(part, name) for part in parts.values()]) for name in ("gold", "folds", "encoded")
-    )
-    return Samples(described, gold, np.concatenate(groups), folds, encoded)
+    columns = [0, *(1 + column for head in ("factuality", "probes") for column in range(N_COLUMNS)[columns_of(head)])]
+    chosen = table[:, columns].astype(np.float64)
+    centre, scale = chosen.mean(axis=0), chosen.std(axis=0) + 1e-6
+    ridge = Ridge(alpha=_STACK_PENALTY).fit((chosen - centre) / scale, gold, sample_weight=weights)
+    every = np.zeros(table.shape[1])
+    every[columns] = ridge.coef_ / scale
+    return LinearPart(every.astype(np.float32), float(ridge.intercept_ - centre @ every[columns]))
 
 
 def fit_head(samples: Samples, vectors: WordVectors, recipe: Recipe) -> FactualityHead:
@@ -355,9 +267,9 @@ def _card(scores: dict[str, float], sizes: dict[str, int]) -> Card:
         "features of predicted trees and word vectors of the parser pack, stacked with two gradient boosting ensembles "
         "(squared and absolute error) and blended with them; unless the pipeline is the fast one, two more ensembles "
         "give the score from that and from what the encoder and the probes of its middle layers say of the word (in "
-        "all heads but `general` three pairs). The pipeline uses the head `general`, fitted on UW with Ross & Pavlick "
-        "and MegaVeridicality (split 1) for the veridicality of verbs; the others rate as the annotators of the sets "
-        "did whose names they bear.",
+        "all heads but `general` three pairs, in `commitmentbank` a ridge regression too). The pipeline uses the head "
+        "`general`, fitted on UW with Ross & Pavlick and MegaVeridicality (split 1) for the veridicality of verbs; the "
+        "others rate as the annotators of the sets did whose names they bear.",
         data="train targets: " + ", ".join(f"{name} {count}" for name, count in sizes.items()) + ".",
         licence="UDS-IH2 is over the English Web Treebank (CC BY-SA 4.0, carried on by its head); the others are for "
         "research use",

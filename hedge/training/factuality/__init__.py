@@ -1,0 +1,1 @@
+"""Fit the factuality of predicates."""
