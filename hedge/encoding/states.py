@@ -7,9 +7,11 @@ probe fitted on what they make of sentences that the network has not seen draws 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,7 +95,7 @@ def load_probes(folder: Path) -> Probes | None:
     try:
         with np.load(path, allow_pickle=False) as file:
             weights, bias = (file[name].astype(np.float32) for name in ("weights", "bias"))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error) as error:
         raise ModelError(f"expected probes in {path}, got something else ({error!r}): reinstall hedge") from error
     if weights.shape != (N_STATES, len(HEADS["probes"])) or bias.shape != weights.shape[1:]:
         raise ModelError(f"expected probes of the encoder in {path}, got shape {weights.shape}: reinstall hedge")

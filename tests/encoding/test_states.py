@@ -61,9 +61,12 @@ def test_probes_come_back(tmp_path: Path) -> None:
 
 
 def test_foreign_files_are_one_clear_error(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_bytes(b"no arrays")
-    with pytest.raises(ModelError, match="expected probes in"):
-        load_probes(tmp_path)
+    whole = (model_folder("probes") / FILE).read_bytes()
+    flipped = whole[:5000] + bytes([whole[5000] ^ 1]) + whole[5001:]
+    for damaged in (b"no arrays", b"", whole[:3000], flipped):
+        (tmp_path / FILE).write_bytes(damaged)
+        with pytest.raises(ModelError, match="expected probes in"):
+            load_probes(tmp_path)
     Probes(np.zeros((3, N_PROBES), np.float32), np.zeros(N_PROBES, np.float32)).save(tmp_path)
     with pytest.raises(ModelError, match=r"expected probes of the encoder .* got shape \(3, 6\)"):
         load_probes(tmp_path)
