@@ -274,9 +274,10 @@ def _card(scores: dict[str, float], sizes: dict[str, int]) -> Card:
         licence="UDS-IH2 is over the English Web Treebank (CC BY-SA 4.0, carried on by its head); the others are for "
         "research use",
         splits="train parts to fit, with the encoder on what encoders make of sentences unknown to them; dev parts to "
-        "choose and score, but test figures were in sight when the stacks of `meantime` and `commitmentbank` were set, so "
-        "that these are no clean held-out figures; of the sets with three splits for cross-validation the first, so that figures on the other two are not out of sample. The parser saw "
-        "the sentences of UDS-IH2 train in its own training, so its trees are better there than on new text.",
+        "choose and score, but test figures were in sight when the stacks of `meantime` and `commitmentbank` were set, "
+        "so that these are no clean held-out figures; of the sets with three splits for cross-validation the first, so "
+        "that figures on the other two are not out of sample. The parser saw the sentences of UDS-IH2 train in its own "
+        "training, so its trees are better there than on new text.",
         command=f"{COMMAND}, then hedge train factuality --data ../shared/data/factuality --encoders FOLDS",
         limits="fitted on web text and news; negated, conditional and open-complement predicates are the hardest. "
         "Scores do not carry over between the annotation schemes of the heads.",
