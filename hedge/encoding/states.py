@@ -81,6 +81,11 @@ class Probes:
         np.savez_compressed(folder / FILE, allow_pickle=False, weights=self.weights.astype(np.float16), bias=self.bias)
 
 
+def drop_probes(folder: Path) -> None:
+    """Delete what `Probes.save` wrote: probes are worth nothing to another network than their own."""
+    (folder / FILE).unlink(missing_ok=True)
+
+
 def load_probes(folder: Path) -> Probes | None:
     """Read what `Probes.save` wrote; none where there is no such file: an encoder comes before its probes.
 

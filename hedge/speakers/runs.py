@@ -79,7 +79,7 @@ def find_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         while last > index and not proper[last]:
             last -= 1
         party = PARTY.match("".join(word.text for word in words[index : last + 1]))
-        if not party and not _is_common(words, index, last):
+        if not party and not _is_common(words, index, last) and not _modifies(words, last):
             yield index, last
         index = last + 1
 
@@ -214,6 +214,13 @@ def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:
         return True
     common = lexicon.GROUP_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.ORGANIZATION_NOUNS - _PROPER_BODIES
     return noun in common and (first == last or (noun in lexicon.GROUP_NOUNS and final.feature("Number") == "Plur"))
+
+
+def _modifies(words: tuple[Word, ...], last: int) -> bool:
+    """Whether a run ends in an adjective of a common noun and so names nobody: "the Democratic senator"."""
+    final = words[last]
+    noun = words[final.head].text if final.head > last else ""
+    return final.upos == "ADJ" and final.relation == "amod" and noun[:1].islower()
 
 
 def _is_surname(words: tuple[Word, ...], first: int, last: int) -> bool:

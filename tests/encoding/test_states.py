@@ -7,7 +7,7 @@ import pytest
 
 from hedge.encoding.encoder import load_encoder
 from hedge.encoding.heads import HEADS, N_SCORES
-from hedge.encoding.states import FILE, N_STATES, OUTPUTS, Probes, load_probes, with_outputs
+from hedge.encoding.states import FILE, N_STATES, OUTPUTS, Probes, drop_probes, load_probes, with_outputs
 from hedge.errors import ModelError
 from hedge.models import model_folder
 
@@ -58,6 +58,9 @@ def test_probes_come_back(tmp_path: Path) -> None:
     assert found is not None
     np.testing.assert_allclose(found.weights, probes().weights, rtol=1e-3, atol=1e-6)
     np.testing.assert_array_equal(found.bias, probes().bias)
+    drop_probes(tmp_path)
+    assert load_probes(tmp_path) is None
+    drop_probes(tmp_path)  # there are none any more
 
 
 def test_foreign_files_are_one_clear_error(tmp_path: Path) -> None:

@@ -27,5 +27,17 @@ def test_a_name_may_look_like_another_word(parser: Any, text: str, names: list[s
     assert _runs(parser, text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Democratic senator wrote to Norvale Bank.", ["Norvale Bank"]),
+        ("Only European farmers object to it.", []),
+        ("The Democratic Alliance wrote to Judicial Watch.", ["The Democratic Alliance", "Judicial Watch"]),
+    ],
+)
+def test_an_adjective_of_a_common_noun_names_nobody(parser: Any, text: str, names: list[str]) -> None:
+    assert _runs(parser, text) == names
+
+
 def test_where_all_is_in_capitals_they_tell_nothing(parser: Any) -> None:
     assert not {"WHO", "IT"} & {*_runs(parser, "NOBODY KNOWS WHO SAID IT.")}

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hedge.encoding.encoder import FILE, PACK, TOKENIZER, open_encoder
+from hedge.encoding.encoder import FILE, PACK, PROBES_PACK, TOKENIZER, open_encoder
+from hedge.encoding.states import drop_probes
 from hedge.encoding.windows import load_tokenizer
 from hedge.models.store import PACKS
 from hedge.training.cards import Card, finish_pack
@@ -113,11 +114,15 @@ def train_encoder(data: Path, base: Path, *, work: Path, device: str = "cpu") ->
 
 
 def write_encoder(network: Network, tokenizer: str, data: Path) -> dict[str, float]:
-    """Export a network as the pack ``encoder`` and score it on dev, as `train_encoder` does."""
+    """Export a network as the pack ``encoder`` and score it on dev, as `train_encoder` does.
+
+    The probes of the one before are deleted: nothing can be read before ``hedge train probes``.
+    """
     from hedge.training.encoder.scores import score_encoder
 
     folder = PACKS / PACK
     folder.mkdir(parents=True, exist_ok=True)
+    drop_probes(PACKS / PROBES_PACK)
     export_encoder(network, folder / FILE)
     (folder / TOKENIZER).write_text(tokenizer, encoding="utf-8")
     dev = read_samples(data, "dev", load_tokenizer(folder / TOKENIZER))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hedge.encoding.encoder import FILE, Encoder, Floats, open_encoder
+from hedge.encoding.states import drop_probes
 from hedge.errors import MissingInputError
 from hedge.parsing import Parse
 from hedge.training.encoder.export import export_encoder
@@ -48,6 +49,7 @@ def train_fold_encoders(data: Path, base: Path, *, work: Path, device: str = "cp
         if not _encoder(folder).is_file():
             folder.mkdir(parents=True, exist_ok=True)
             network = fit_encoder(data, base, folder, unseen=fold, device=device)
+            drop_probes(folder)
             export_encoder(network, folder / "partial.onnx")
             (folder / "partial.onnx").replace(_encoder(folder))
 

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from hedge.corpora.factuality import read_factuality
 from hedge.encoding import load_encoder
-from hedge.encoding.heads import N_COLUMNS, columns_of
 from hedge.evaluation.factuality import factuality_metrics
 from hedge.models.store import PACKS
 from hedge.predicates.vectors import WordVectors, load_word_vectors
@@ -20,18 +19,17 @@ from hedge.scoring.factuality import (
     PACK,
     FactualityHead,
     Floats,
-    LinearPart,
     boosting_table,
     embed,
     linear_scores,
-    stack_table,
 )
-from hedge.scoring.forest import Forest, forest_from_sklearn
+from hedge.scoring.forest import forest_from_sklearn
 from hedge.scoring.vocabulary import Vocabulary
 from hedge.training.cards import Card, finish_pack
 from hedge.training.encoder.folds import COMMAND, FoldEncoders
 from hedge.training.factuality.recipes import RECIPES, Recipe
 from hedge.training.factuality.samples import Samples, collect, pool
+from hedge.training.factuality.stack import LOSSES, fit_stack
 from hedge.training.parses import ParseCache
 
 if TYPE_CHECKING:
@@ -41,7 +39,6 @@ VERSION = "13"
 RAREST = 3
 FOLDS = 5
 RIDGE_PENALTY = 60.0
-_STACK_PENALTY = 30.0
 # Sparse features that the boosted ensembles see.
 CHOSEN = 400
 # Below this share of the largest coefficient, a feature of the ridge regression is dropped from the shipped file.
@@ -50,15 +47,6 @@ SMALLEST = 0.01
 
 # Numbers and addresses: they would tie the model to its training texts.
 _ODD = re.compile(r"\d\d|://|@|www\.")
-_LOSSES = ("squared_error", "absolute_error")
-_STACK: dict[str, Any] = {
-    "max_iter": 100,
-    "learning_rate": 0.06,
-    "max_leaf_nodes": 12,
-    "min_samples_leaf": 20,
-    "l2_regularization": 2.0,
-    "max_features": 0.4,
-}
 _BOOSTING: dict[str, Any] = {
     "learning_rate": 0.1,
     "max_leaf_nodes": 15,
@@ -112,70 +100,27 @@ def fit_recipe(
     recipe: Recipe, data: Path, vectors: WordVectors, readers: FoldEncoders, cache: ParseCache
 ) -> tuple[FactualityHead, int]:
     """Fit a head and its stack on the training sets of a recipe; also returns the number of their targets."""
-    parts = {each: collect(read_factuality(data / each / "train.jsonl"), cache, readers.of) for each in recipe.train}
-    samples = pool(parts)
-    own = np.arange(len(samples.gold)) < len(parts[recipe.train[0]].gold)
-    return with_stack(fit_head(samples, vectors, recipe), samples, own, vectors, recipe), len(samples.gold)
+    samples = training_samples(recipe, data, readers, cache)
+    parts, blend = fit_stack(held_out_scores(samples, vectors, recipe), samples, recipe)
+    return replace(fit_head(samples, vectors, recipe), stack=parts, stack_blend=blend), len(samples.gold)
 
 
-def with_stack(
-    head: FactualityHead, samples: Samples, own: NDArray[np.bool_], vectors: WordVectors, recipe: Recipe
-) -> FactualityHead:
-    """Stack a head with the encoder: boosted ensembles over both, on sentences that neither was fitted on.
+def training_samples(recipe: Recipe, data: Path, readers: FoldEncoders, cache: ParseCache) -> Samples:
+    """The targets of the training sets of a recipe, with the rows of encoders that have not seen the sentences."""
+    return pool(
+        {each: collect(read_factuality(data / each / "train.jsonl"), cache, readers.of) for each in recipe.train}
+    )
 
-    Parameters
-    ----------
-    head : FactualityHead
-        Fitted on the parse.
-    samples : Samples
-        What it was fitted on, with the rows of encoders that have not seen the sentences.
-    own : array of bool, shape (n_samples,)
-        Which are of the set whose annotators the head follows.
-    vectors : WordVectors
-        Of the parser pack.
-    recipe : Recipe
-        What the other samples count, and the blend.
-    """
-    from sklearn.ensemble import HistGradientBoostingRegressor
 
+def held_out_scores(samples: Samples, vectors: WordVectors, recipe: Recipe) -> Floats:
+    """Scores from the parse, of each fold by a head that was fitted on the others."""
     parsed = np.zeros(len(samples.gold))
     for fold in np.unique(samples.folds):
         held = samples.folds == fold
         part = samples[held]
         other = fit_head(samples[~held], vectors, recipe)
         parsed[held] = other.predict([each.names for each in part.described], embed(part.described, vectors))
-    weights = np.where(own, 1.0, recipe.others)
-    used = weights > 0
-    table = stack_table(parsed, samples.encoded)[used]
-    linear, *shares = recipe.stack_blend
-    losses = {loss: share for loss, share in zip(_LOSSES, shares, strict=True) if share}
-    parts: list[Forest | LinearPart] = [
-        forest_from_sklearn(
-            HistGradientBoostingRegressor(loss=loss, random_state=seed, **{**_STACK, **recipe.stack}).fit(
-                table, samples.gold[used], weights[used]
-            )
-        )
-        for seed in range(recipe.repeats)
-        for loss in losses
-    ]
-    blend = [share / recipe.repeats for share in losses.values()] * recipe.repeats
-    if linear:
-        parts.append(_fit_linear(table, samples.gold[used], weights[used]))
-        blend.append(linear)
-    return replace(head, stack=tuple(parts), stack_blend=tuple(blend))
-
-
-def _fit_linear(table: NDArray[np.float32], gold: Floats, weights: Floats) -> LinearPart:
-    """A ridge regression over the score from the parse and the columns of factuality, in standard deviations."""
-    from sklearn.linear_model import Ridge
-
-    columns = [0, *(1 + column for head in ("factuality", "probes") for column in range(N_COLUMNS)[columns_of(head)])]
-    chosen = table[:, columns].astype(np.float64)
-    centre, scale = chosen.mean(axis=0), chosen.std(axis=0) + 1e-6
-    ridge = Ridge(alpha=_STACK_PENALTY).fit((chosen - centre) / scale, gold, sample_weight=weights)
-    every = np.zeros(table.shape[1])
-    every[columns] = ridge.coef_ / scale
-    return LinearPart(every.astype(np.float32), float(ridge.intercept_ - centre @ every[columns]))
+    return parsed
 
 
 def fit_head(samples: Samples, vectors: WordVectors, recipe: Recipe) -> FactualityHead:
@@ -203,7 +148,7 @@ def fit_head(samples: Samples, vectors: WordVectors, recipe: Recipe) -> Factuali
         forest_from_sklearn(
             HistGradientBoostingRegressor(loss=loss, max_iter=count, **_BOOSTING).fit(table, samples.gold)
         )
-        for loss, count in zip(_LOSSES, recipe.rounds, strict=True)
+        for loss, count in zip(LOSSES, recipe.rounds, strict=True)
     )
     return _pruned(
         FactualityHead(

@@ -19,9 +19,10 @@ from hedge.training.parses import ParseCache
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Targets of a data set: their features and gold factuality, the sentence each stands in and its fold.
+    """Targets of data sets: their features and gold factuality, the sentence each stands in and its fold.
 
-    ``encoded`` holds the rows of the targets by an encoder that has not seen the sentence, zeros where none reads.
+    ``encoded`` holds the rows of the targets by an encoder that has not seen the sentence, zeros where none reads;
+    ``own`` says which targets are of the first of the sets, whose annotators a head follows.
     """
 
     described: list[PredicateFeatures]
@@ -29,10 +30,18 @@ class Samples:
     groups: NDArray[np.intp]
     folds: NDArray[np.intp]
     encoded: NDArray[np.float32]
+    own: NDArray[np.bool_]
 
     def __getitem__(self, chosen: NDArray[np.bool_]) -> Samples:
         described = [self.described[number] for number in np.flatnonzero(chosen)]
-        return Samples(described, self.gold[chosen], self.groups[chosen], self.folds[chosen], self.encoded[chosen])
+        return Samples(
+            described,
+            self.gold[chosen],
+            self.groups[chosen],
+            self.folds[chosen],
+            self.encoded[chosen],
+            self.own[chosen],
+        )
 
 
 def collect(
@@ -56,6 +65,7 @@ def collect(
         np.repeat(np.arange(len(sentences)), counts),
         np.repeat([fold_of(text) for text in texts], counts),
         np.concatenate(rows),
+        np.ones(len(gold), dtype=bool),
     )
 
 
@@ -70,4 +80,5 @@ def pool(parts: Mapping[str, Samples]) -> Samples:
     gold, folds, encoded = (
         np.concatenate([getattr(part, name) for part in parts.values()]) for name in ("gold", "folds", "encoded")
     )
-    return Samples(described, gold, np.concatenate(groups), folds, encoded)
+    own = np.arange(len(gold)) < len(next(iter(parts.values())).gold)
+    return Samples(described, gold, np.concatenate(groups), folds, encoded, own)

@@ -16,13 +16,15 @@ from hedge.training.parses import ParseCache
 def samples(n: int) -> Samples:
     described = [PredicateFeatures((f"lemma={i}",), ("fell", "")) for i in range(n)]
     rows = np.zeros((n, N_COLUMNS), dtype=np.float32)
-    return Samples(described, np.arange(n) - 1.5, np.arange(n) // 2, np.arange(n) % 3, rows)
+    return Samples(described, np.arange(n) - 1.5, np.arange(n) // 2, np.arange(n) % 3, rows, np.ones(n, dtype=bool))
 
 
 def test_pooled_samples_say_where_they_are_from() -> None:
     pooled = pool({"weather": samples(4), "traffic": samples(2)})
     assert ["set=traffic" in each.names for each in pooled.described] == [False] * 4 + [True] * 2
     assert pooled.groups.tolist() == [0, 0, 1, 1, 2, 2]
+    assert pooled.own.tolist() == [True] * 4 + [False] * 2
+    assert pooled[np.arange(6) > 2].own.tolist() == [True, False, False]
     assert pooled.gold.tolist() == [-1.5, -0.5, 0.5, 1.5, -1.5, -0.5]
 
 
