@@ -49,31 +49,6 @@ class ScoredPredicate:
     factuality: float
 
 
-@dataclass(frozen=True, slots=True)
-class LinearPart:
-    """A linear regression over the columns of the stack.
-
-    Parameters
-    ----------
-    weights : array of float, shape (1 + N_COLUMNS,)
-        Of the columns of `stack_table`.
-    intercept : float
-        Added to the sum.
-    """
-
-    weights: NDArray[np.float32]
-    intercept: float
-
-    def predict(self, table: NDArray[np.float32]) -> Floats:
-        """Scores of rows, each independent of the others. *Shape:* ``(len(table),)``."""
-        wide = table.astype(np.float64)
-        return np.asarray(np.einsum("ij,j->i", wide, self.weights.astype(np.float64)) + self.intercept)
-
-    def arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
-        """Arrays to save, named with a prefix."""
-        return {f"{prefix}.weights": self.weights, f"{prefix}.intercept": np.array([self.intercept])}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactualityHead:
     """The regressors fitted on one set of targets.
@@ -96,9 +71,9 @@ class FactualityHead:
         For the mean and the median.
     blend : tuple of float
         Weights of the ridge and of each ensemble in the score.
-    stack : tuple of Forest or LinearPart
+    stack : tuple of Forest
         With the encoder, the score is from these: more ensembles, again for the mean and for the median, over the score
-        from the parse and the encoder's row, and perhaps a linear regression.
+        from the parse and the encoder's row.
     stack_blend : tuple of float
         Their weights.
     """
@@ -109,7 +84,7 @@ class FactualityHead:
     columns: NDArray[np.intp]
     ensembles: tuple[Forest, ...]
     blend: tuple[float, ...]
-    stack: tuple[Forest | LinearPart, ...] = ()
+    stack: tuple[Forest, ...] = ()
     stack_blend: tuple[float, ...] = ()
 
     def predict(
@@ -202,19 +177,13 @@ def load_head(folder: Path) -> FactualityHead:
             columns=arrays["columns"],
             ensembles=ensembles,
             blend=tuple(record["blend"]),
-            stack=tuple(_stack_part(arrays, f"stack{number}") for number in range(len(record["stack_blend"]))),
+            stack=tuple(forest_from_arrays(arrays, f"stack{number}") for number in range(len(record["stack_blend"]))),
             stack_blend=tuple(record["stack_blend"]),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(
             f"expected a factuality head in {folder}, got other files ({error!r}): reinstall hedge"
         ) from error
-
-
-def _stack_part(arrays: Mapping[str, NDArray[Any]], prefix: str) -> Forest | LinearPart:
-    if f"{prefix}.weights" in arrays:
-        return LinearPart(arrays[f"{prefix}.weights"], float(arrays[f"{prefix}.intercept"][0]))
-    return forest_from_arrays(arrays, prefix)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from hedge.training.parses import ParseCache
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-VERSION = "13"
+VERSION = "14"
 RAREST = 3
 FOLDS = 5
 RIDGE_PENALTY = 60.0
@@ -212,15 +212,15 @@ def _card(scores: dict[str, float], sizes: dict[str, int]) -> Card:
         "features of predicted trees and word vectors of the parser pack, stacked with two gradient boosting ensembles "
         "(squared and absolute error) and blended with them; unless the pipeline is the fast one, two more ensembles "
         "give the score from that and from what the encoder and the probes of its middle layers say of the word (in "
-        "all heads but `general` three pairs, in `commitmentbank` a ridge regression too). The pipeline uses the head "
+        "all heads but `general` three pairs). The pipeline uses the head "
         "`general`, fitted on UW with Ross & Pavlick and MegaVeridicality (split 1) for the veridicality of verbs; the "
         "others rate as the annotators of the sets did whose names they bear.",
         data="train targets: " + ", ".join(f"{name} {count}" for name, count in sizes.items()) + ".",
         licence="UDS-IH2 is over the English Web Treebank (CC BY-SA 4.0, carried on by its head); the others are for "
         "research use",
         splits="train parts to fit, with the encoder on what encoders make of sentences unknown to them; dev parts to "
-        "choose and score, but test figures were in sight when the stacks of `meantime` and `commitmentbank` were set, "
-        "so that these are no clean held-out figures; of the sets with three splits for cross-validation the first, so "
+        "choose and score; the stacks of `meantime` and `commitmentbank` by cross-validation on train "
+        "(benchmarks/factuality_settings.py); of the sets with three splits for cross-validation the first, so "
         "that figures on the other two are not out of sample. The parser saw the sentences of UDS-IH2 train in its own "
         "training, so its trees are better there than on new text.",
         command=f"{COMMAND}, then hedge train factuality --data ../shared/data/factuality --encoders FOLDS",
