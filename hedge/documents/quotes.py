@@ -16,7 +16,7 @@ _TWINS = re.compile(r"``|''(?='[\w\[$“\"])|''(?!')")
 _DOUBLE = f'"“”„«»{_TWIN}'
 _SINGLE = "'‘’"
 # The marks that each closing mark can close.
-_OPENERS = {"”": '“„"', '"': '"', "»": "«", "’": "‘'", "'": "'‘", _TWIN: f"{_TWIN}„"}
+_OPENERS = {"”": '“„"”', "“": "„“", '"': '"', "»": "«", "’": "‘'", "'": "'‘", _TWIN: f"{_TWIN}„"}
 _CLOSING_SINGLE = re.compile(r"[.,!?…\w][’'](?=[\s)\]—–.,;:!?]|$)")
 _OPENING_SINGLE = re.compile(r"(?:^|[\s(\[—–])[‘'](?=[\w\[“\"])")
 _OPENS_BEFORE = f" \t\n\r\u00a0([{{—–-/“‘\"'{_REST}"
@@ -141,8 +141,9 @@ def _block_quotes(text: str, block: Span, open_mark: str | None) -> list[Quote]:
             end = min(position + _width(text, position), block.end)
             found.append((start, end, len(stack.positions), True))
         position += 1
-    # Of the marks never closed only a double one counts: a lone single mark is nearly always an apostrophe.
-    for level, start in enumerate(s for s in stack.positions if text[s] in _DOUBLE):
+    # Of the marks never closed only a double one counts: a lone single mark is nearly always an apostrophe, and "”" at
+    # the beginning nearly always left over.
+    for level, start in enumerate(s for s in stack.positions if text[s] in _DOUBLE and text[s] != "”"):
         if level == 0:
             found.append((start, block.end, 0, False))
     return [
@@ -166,11 +167,15 @@ def _role(text: str, position: int, block: Span, stack: _OpenMarks) -> str:
     following = position + _width(text, position)
     after = text[following] if following < block.end else " "
     opens = before in _OPENS_BEFORE and not after.isspace()
-    if mark in "“„«":
-        return "open"
-    if mark in "”»":
-        return "close" if stack.matching(mark) is not None else ""
     has_open = stack.matching(mark) is not None
+    if mark in "„«":
+        return "open"
+    if mark == "“":
+        # „German marks“, and an opening mark typed for a closing one.
+        return "close" if has_open and _could_close(before, after) else "open"
+    if mark in "”»":
+        # A closing mark typed for an opening one.
+        return "close" if has_open else "open" if mark == "”" and before.isspace() and after.isalnum() else ""
     if mark in ('"', _TWIN):
         if has_open:
             return "open" if opens and not _could_close(before, after) and stack.single_on_top() else "close"

@@ -34,15 +34,16 @@ def complete_contents(
 
     Notes
     -----
-    Three rules. In ``"A," she wrote, "and B."`` the quotation on the other side of the reporting clause is one with the
-    first. After ``He said in a statement:`` at the end of a paragraph, the paragraph or list that follows is his. In
+    Four rules. In ``"A," she wrote, "and B."`` the quotation on the other side of the reporting clause is one with the
+    first. In ``A was called B`` both are what is said. After ``He said in a statement:`` at the end of a paragraph, the paragraph or list that follows is his. In
     ``"A," she wrote. "B.`` what the quotation behind the reporting clause goes on with, over paragraphs, is hers.
     """
     taken = {i for parts in contents for part in parts for i in range(*part)}
     taken.update(i for frame in frames for i in (*range(*frame.cue), *range(*frame.source)))
     completed = []
     for frame, parts in zip(frames, contents, strict=True):
-        more = _other_half(tokens, frame, parts) or _announced(tokens, frame, parts, taken)
+        more = _other_half(tokens, frame, parts) or _complement(tokens, frame, parts)
+        more = more or _announced(tokens, frame, parts, taken)
         if more is not None and taken.isdisjoint(range(*more)):
             taken.update(range(*more))
             parts = tuple(sorted([*parts, more]))
@@ -81,6 +82,29 @@ def _is_interrupted(tokens: Tokens, frame: Frame, first: Range, second: Range) -
     opens = first[0] == tokens.bounds[tokens.sentence[first[0]]][0]
     paused = tokens.words[second[0] - 1].text in _PAUSES
     return opens and paused and second[0] - first[1] <= _LONGEST_REMARK
+
+
+def _complement(tokens: Tokens, frame: Frame, parts: Sequence[Range]) -> Range | None:
+    """Return what a passive says of its subject, which is the content so far: "the plan was called | a disaster"."""
+    start, end = parts[0]
+    children = tokens.children[frame.head]
+    subjects = [i for i in children if tokens.words[i].deprel == "nsubj:pass" and start <= i < end <= frame.cue[0]]
+    found = [i for i in children if i >= frame.cue[1] and _is_predicated(tokens, i)]
+    if len(parts) > 1 or not subjects or not found:
+        return None
+    first, last = max(tokens.first[found[0]], frame.cue[1]), tokens.last[found[0]] + 1
+    if first <= frame.source[0] < last:
+        last = frame.source[0]
+    while last > first and tokens.words[last - 1].text.lower() in {"by", ",", "."}:
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def _is_predicated(tokens: Tokens, index: int) -> bool:
+    """Whether a word says what the object of its verb is, or is to do: "called *liars*", "seen as *weak*"."""
+    relation = tokens.words[index].relation
+    cases = (tokens.words[i] for i in tokens.children[index] if tokens.words[i].relation == "case")
+    return relation == "xcomp" or (relation == "obl" and any(case.text.lower() == "as" for case in cases))
 
 
 def _following(tokens: Tokens, frame: Frame, parts: Sequence[Range]) -> list[Range]:

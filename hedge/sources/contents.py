@@ -126,7 +126,17 @@ def far_after(tokens: Tokens, frame: Frame, start: int) -> list[int]:
     if quote != NO_QUOTE:
         found.update(_quote_ends(tokens, quote, limit))
     blocked = frame.source[0] if start <= frame.source[0] < frame.source[1] else limit
-    return _whole(tokens, frame, {end for end in found if start < end <= blocked})
+    least = start if start in tokens.opens else _opened(tokens, start)
+    reached = {end for end in found if least < end <= blocked} or {end for end in found if start < end <= blocked}
+    return _whole(tokens, frame, reached)
+
+
+def _opened(tokens: Tokens, start: int) -> int:
+    """The word on top of the phrase or clause that begins with a word: "that the dam - an old one - | would hold"."""
+    node = start
+    while tokens.heads[node] >= 0 and tokens.first[tokens.heads[node]] == start:
+        node = tokens.heads[node]
+    return node
 
 
 def far_before(tokens: Tokens, frame: Frame, end: int) -> list[int]:

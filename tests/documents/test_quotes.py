@@ -30,6 +30,10 @@ def inners(text: str) -> list[str]:
         ("``It rains,'' he said.", ["It rains,"]),
         ("'''No,' he told me,'' she recalled.", ["'No,' he told me,", "No,"]),
         ("''He told me 'never''' was all.", ["He told me 'never'", "never"]),
+        ("”It rains. It pours,” he said.", ["It rains. It pours,"]),
+        ("“It rains. It pours,“ he said. “So be it.“", ["It rains. It pours,", "So be it."]),
+        ("„It rains,“ he said, „and pours.“", ["It rains,", "and pours."]),
+        ("”It rains, he said.", []),
         ("He is 5'11'' tall and she 5'9'', they say; x = '' and y.", []),
     ],
 )
@@ -54,9 +58,9 @@ def test_spans_lie_inside_and_hold_their_marks(text: str) -> None:
     for quote in find_quotes(text, split_blocks(text)):
         assert 0 <= quote.span.start < quote.span.end <= len(text)
         assert quote.span.covers(quote.inner)
-        assert text[quote.span.start] in "'\"“‘„«`"
+        assert text[quote.span.start] in "'\"“”‘„«`"
         if quote.closed:
-            assert text[quote.span.end - 1] in "'\"”’»"
+            assert text[quote.span.end - 1] in "'\"“”’»"
             # A double mark may be written as a pair of single ones, on either side: ``so”, ''so".
             opening, closing = text[quote.span.start : quote.inner.start], text[quote.inner.end : quote.span.end]
             assert len(opening) == 1 or opening in ("''", "``")
