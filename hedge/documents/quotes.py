@@ -168,14 +168,8 @@ def _role(text: str, position: int, block: Span, stack: _OpenMarks) -> str:
     after = text[following] if following < block.end else " "
     opens = before in _OPENS_BEFORE and not after.isspace()
     has_open = stack.matching(mark) is not None
-    if mark in "„«":
-        return "open"
-    if mark == "“":
-        # „German marks“, and an opening mark typed for a closing one.
-        return "close" if has_open and _could_close(before, after) else "open"
-    if mark in "”»":
-        # A closing mark typed for an opening one.
-        return "close" if has_open else "open" if mark == "”" and before.isspace() and after.isalnum() else ""
+    if mark in "„“”«»":
+        return _curly_role(mark, before, after, has_open)
     if mark in ('"', _TWIN):
         if has_open:
             return "open" if opens and not _could_close(before, after) and stack.single_on_top() else "close"
@@ -190,6 +184,17 @@ def _role(text: str, position: int, block: Span, stack: _OpenMarks) -> str:
     if mark == "'" and opens and (after.isalnum() or after in '[“"($€£….'):
         return "open"
     return ""
+
+
+def _curly_role(mark: str, before: str, after: str, has_open: bool) -> str:
+    """As `_role`, of a mark that tells by itself, though some write "„German marks“", or one the wrong way round."""
+    if mark == "“":
+        return "close" if has_open and _could_close(before, after) else "open"
+    if mark in "„«":
+        return "open"
+    if has_open:
+        return "close"
+    return "open" if mark == "”" and before.isspace() and after.isalnum() else ""
 
 
 def _could_close(before: str, after: str) -> bool:

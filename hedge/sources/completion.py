@@ -35,8 +35,9 @@ def complete_contents(
     Notes
     -----
     Four rules. In ``"A," she wrote, "and B."`` the quotation on the other side of the reporting clause is one with the
-    first. In ``A was called B`` both are what is said. After ``He said in a statement:`` at the end of a paragraph, the paragraph or list that follows is his. In
-    ``"A," she wrote. "B.`` what the quotation behind the reporting clause goes on with, over paragraphs, is hers.
+    first. In ``A was called B`` both are what is said. After ``He said in a statement:`` at the end of a paragraph, the
+    paragraph or list that follows is his. In ``"A," she wrote. "B.`` what the quotation behind the reporting clause
+    goes on with, over paragraphs, is hers.
     """
     taken = {i for parts in contents for part in parts for i in range(*part)}
     taken.update(i for frame in frames for i in (*range(*frame.cue), *range(*frame.source)))

@@ -136,8 +136,8 @@ def _card(scores: dict[str, dict[str, float]], size: int) -> Card:
         "(split 1 of each of the last three), each read by an encoder that was trained without its sentence.",
         licence="as of the pack encoder: the data sets are for research (UDS-IH2 is over EWT, CC BY-SA 4.0); the pack "
         "holds weights, no text",
-        splits="train parts to fit; layers chosen on dev of UDS-IH2 and UW, from which cross-validation on train tells no "
-        "other three of the middle apart; scores on dev, by the probes alone",
+        splits="train parts to fit; layers chosen on dev of UDS-IH2 and UW, from which cross-validation on train tells "
+        "no other three of the middle apart; scores on dev, by the probes alone",
         command=COMMAND,
         limits="as of the pack encoder, to whose version they belong: refit them after it.",
         scores=scores,
