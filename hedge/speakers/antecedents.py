@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import dropwhile
 from types import MappingProxyType
 
 from hedge.documents import Span
@@ -12,10 +14,10 @@ from hedge.speakers import lexicon
 from hedge.speakers.entities import Entity
 from hedge.speakers.features import is_told
 from hedge.speakers.nouns import NounModel
-from hedge.speakers.phrases import counts, noun_kind
+from hedge.speakers.phrases import ELLIPTIC, counts, noun_kind
 from hedge.speakers.references import Reference, ReferenceReader
 from hedge.speakers.runs import bare
-from hedge.speakers.titles import is_open
+from hedge.speakers.titles import QUANTIFIERS, is_open
 
 # What pronouns can go on speaking of, if it spoke nowhere else.
 _MEANT = MappingProxyType(
@@ -82,6 +84,35 @@ class Antecedents:
                         return found.title
         return reference.title
 
+    def filled(self, reference: Reference) -> Reference:
+        """Give "another" the noun that it leaves out: after "Western diplomats" it is one of them."""
+        which = reference.title.lower()
+        base = self._several(reference) if which in ELLIPTIC else None
+        if base is None:
+            return reference
+        words = self._parse.sentences[base.sentence].words
+        numbers = {bare(word.text) for word in words if word.upos == "NUM"}
+        title = " ".join(dropwhile(lambda word: bare(word) in QUANTIFIERS | numbers, base.title.split()))
+        if which == "others":
+            return replace(reference, noun=base.noun, kind=base.kind, title=f"other {title}")
+        title = title.replace(words[base.word].text, words[base.word].lemma, 1)
+        title = title if which == "one" else f"{which} {title}"
+        return replace(reference, noun=base.noun, kind=noun_kind(base.noun, plural=False), title=title)
+
+    def _several(self, reference: Reference) -> Reference | None:
+        """Return the description of several people, first of all a subject, last given before a reference."""
+        for number in range(reference.sentence, max(reference.sentence - _NEAR, -1), -1):
+            sentence = self._parse.sentences[number]
+            end = reference.word if number == reference.sentence else len(sentence)
+            for index in sorted(range(end), key=lambda i: (sentence.words[i].relation == "nsubj", i), reverse=True):
+                word = sentence.words[index]
+                if word.upos != "NOUN" or word.feature("Number") != "Plur" or counts(sentence, index):
+                    continue
+                found = self._reader.describe(number, index)
+                if found.kind == "group" and noun_kind(found.noun, plural=False) == "person":
+                    return found
+        return None
+
     def _base(self, reference: Reference) -> str:
         """Return those whom shares are told of before a share: "of" or "among" them."""
         for number in range(reference.sentence, max(reference.sentence - _SHARED, -1), -1):
@@ -102,14 +133,17 @@ class Antecedents:
                     return before + noun
         return ""
 
-    def meant(self, reference: Reference) -> Reference | Entity | None:
-        """Return what a pronoun may stand for: people named together, or the nearest noun of such a speaker."""
+    def meant(self, reference: Reference, own: Sequence[Span] = ()) -> Reference | Entity | None:
+        """Return what a pronoun may stand for: people named together, or the nearest noun of such a speaker.
+
+        No noun in what the pronoun itself says (`own`): "Teachers, they say, are worn out" is not said by teachers.
+        """
         kinds = _MEANT.get(reference.form)
         if kinds is None:
             return None
         for number in range(reference.sentence, max(reference.sentence - _NEAR, -1), -1):
             end = reference.word if number == reference.sentence else len(self._parse.sentences[number])
-            noun = self._noun_in(number, end, kinds)
+            noun = self._noun_in(number, end, kinds, own)
             if noun is not None and reference.gender and noun.gender not in {"", reference.gender}:
                 noun = None
             pair = self.pairs.get(number) if reference.form == "they" else None
@@ -134,7 +168,7 @@ class Antecedents:
         place, acted = (reference.sentence, reference.word), (meant.sentence, meant.word)
         return all(each.places[at - 1] < acted for each in entities if (at := bisect_left(each.places, place)))
 
-    def _noun_in(self, number: int, end: int, kinds: frozenset[str]) -> Reference | None:
+    def _noun_in(self, number: int, end: int, kinds: frozenset[str], own: Sequence[Span]) -> Reference | None:
         """Return a description in the first words of a sentence that fits kinds of speaker, a subject before all."""
         sentence = self._parse.sentences[number]
         for index in sorted(range(end), key=lambda i: (sentence.words[i].relation == "nsubj", i), reverse=True):
@@ -147,6 +181,8 @@ class Antecedents:
                 and bare(word.lemma) in lexicon.PERSON_NOUNS
             )
             if not (plural or word.upos == "NOUN") or counts(sentence, index):
+                continue
+            if any(span.covers(word.span) for span in own):
                 continue
             if not met and word.relation not in _PROMINENT:
                 continue

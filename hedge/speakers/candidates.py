@@ -247,6 +247,9 @@ def _is_of_another(reference: Reference, entity: Entity) -> bool:
     whose = bare(owner.split()[-1]) if owner.split() else ""
     body = bool(whose) and reference.kind == entity.kind == "organization"
     person = whose in reference.proper and reference.kind in {"person", ""} and entity.kind in {"person", ""}
+    if person and reference.noun in entity.descriptors and entity.places[0] > (reference.sentence, reference.word):
+        # "Ruiz's spokesman" may be "the spokesman, Bo Tan," of the next sentence.
+        return False
     return (body or person) and bool(entity.forms) and whose not in entity.descriptors
 
 

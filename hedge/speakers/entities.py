@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 
 from hedge.documents import Span
 from hedge.speakers import lexicon
+from hedge.speakers.first_names import NICKNAMES
 from hedge.speakers.names import Name
 from hedge.speakers.runs import bare
 
 Tokens = tuple[str, ...]
 # Groups of first names and their short forms that a name belongs to.
 _NICKNAMES = {
-    name: frozenset(number for number, group in enumerate(lexicon.NICKNAMES) if name in group)
-    for name in frozenset().union(*lexicon.NICKNAMES)
+    name: frozenset(number for number, group in enumerate(NICKNAMES) if name in group)
+    for name in frozenset().union(*NICKNAMES)
 }
 # Entities that share a part of their names, and names of one entity, beyond which no more are put together: this bounds
 # the work in endless lists of names.
@@ -188,6 +189,8 @@ class NameIndex:
             initials = "".join(part[0] for part in name.tokens if part[:1].isupper())
             _list(self._initials, initials, entity)
             _list(self._initials, initials.removeprefix("T"), entity)
+        if name.nickname:
+            _list(self._first, name.nickname, entity)
 
 
 def _list(index: dict[str, list[Entity]], key: str, entity: Entity) -> None:

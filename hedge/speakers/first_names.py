@@ -1,4 +1,4 @@
-"""The gender that a first name tells, by lists of many countries' names."""
+"""First names: the gender that they tell, by lists of many countries' names, and short forms."""
 
 from __future__ import annotations
 
@@ -14,6 +14,71 @@ from hedge.speakers import lexicon
 
 FIRST_NAMES_FILE = "first_names.json"
 SCHEMA = "hedge/first-names/1"
+# Names of one person, a group a line.
+NICKNAMES = tuple(
+    frozenset(line.split())
+    for line in """
+    al albert alan alexander alfred
+    alex alexander alexandra
+    andy andrew
+    ben benjamin bennie
+    bernie bernard
+    beth betsy betty liz lizzie eliza elizabeth
+    bill billy will willie william
+    bob bobby rob robbie robert
+    cathy kathy kate katie katherine
+    charlie chuck charles
+    chris christopher christine christina
+    cindy cynthia
+    dan danny daniel
+    dave david
+    debbie deborah debra
+    don donny donald
+    doug douglas
+    ed eddie ted teddy edward
+    frank francis franklin
+    fred frederick
+    geoff geoffrey
+    greg gregory
+    hal harry henry harold
+    jack john johnny
+    jake jacob
+    jeff jeffrey
+    jen jenny jennifer
+    jerry gerald jerome
+    jim jimmy james
+    joe joey joseph
+    jon jonathan
+    josh joshua
+    ken kenny kenneth
+    larry lawrence
+    maggie meg peggy margaret
+    matt matthew
+    mike mick michael
+    mitch mitchell
+    nat nathan nathaniel
+    nick nicholas
+    pam pamela
+    pat patrick patricia
+    pete peter
+    phil philip phillip
+    randy randall
+    rick ricky dick rich richard
+    ron ronnie ronald
+    rudy rudolph
+    sam sammy samuel samantha
+    sandy sandra alexandra
+    steve steven stephen
+    sue susie susan suzanne
+    ted theodore
+    tim timothy
+    tom tommy thomas
+    tony anthony
+    vince vincent
+    walt walter
+    zach zachary
+    """.strip().splitlines()
+)
 
 
 def gender_of(first_name: str) -> str:

@@ -51,7 +51,8 @@ SHORT_TITLES = _words(
 
 SUFFIXES = _words("jr sr ii iii iv esq phd md")
 # Honours and offices in capitals behind a name, which are no part of it: "Ana Ruiz KC".
-HONOURS = frozenset({"KC", "QC", "SC", "MP", "MEP", "MSP", "TD", "OBE", "MBE", "CBE", "FRS", "PhD"})
+HONOURS = frozenset({"KC", "QC", "SC", "MP", "MEP", "MSP", "TD", "OBE", "MBE", "CBE", "FRS", "PhD", "Ph.D.",
+                     "MD", "M.D.", "JD", "J.D.", "MBA", "RN", "R.N.", "DPhil", "Esq."})  # fmt: skip
 # What firms end in by law, as their names write it.
 LEGAL_FORMS = frozenset(
     {"AB", "AG", "AS", "ASA", "BV", "GmbH", "KK", "LLP", "LP", "NV", "Oyj", "Pte", "SA", "SE", "SpA"}
@@ -340,73 +341,14 @@ FEMALE_NAMES = _words(
     """
 )
 
-# Names of one person, a group a line.
-NICKNAMES = tuple(
-    frozenset(line.split())
-    for line in """
-    al albert alan alexander alfred
-    alex alexander alexandra
-    andy andrew
-    ben benjamin bennie
-    bernie bernard
-    beth betsy betty liz lizzie eliza elizabeth
-    bill billy will willie william
-    bob bobby rob robbie robert
-    cathy kathy kate katie katherine
-    charlie chuck charles
-    chris christopher christine christina
-    cindy cynthia
-    dan danny daniel
-    dave david
-    debbie deborah debra
-    don donny donald
-    doug douglas
-    ed eddie ted teddy edward
-    frank francis franklin
-    fred frederick
-    geoff geoffrey
-    greg gregory
-    hal harry henry harold
-    jack john johnny
-    jake jacob
-    jeff jeffrey
-    jen jenny jennifer
-    jerry gerald jerome
-    jim jimmy james
-    joe joey joseph
-    jon jonathan
-    josh joshua
-    ken kenny kenneth
-    larry lawrence
-    maggie meg peggy margaret
-    matt matthew
-    mike mick michael
-    mitch mitchell
-    nat nathan nathaniel
-    nick nicholas
-    pam pamela
-    pat patrick patricia
-    pete peter
-    phil philip phillip
-    randy randall
-    rick ricky dick rich richard
-    ron ronnie ronald
-    rudy rudolph
-    sam sammy samuel samantha
-    sandy sandra alexandra
-    steve steven stephen
-    sue susie susan suzanne
-    ted theodore
-    tim timothy
-    tom tommy thomas
-    tony anthony
-    vince vincent
-    walt walter
-    zach zachary
-    """.strip().splitlines()
-)
-
-_SAME_ROLES = tuple(map(_words, ("lawyer attorney counsel", "doctor physician", "reporter journalist")))
+_SAME_ROLES = tuple(
+    map(
+        _words,
+        ("lawyer attorney counsel", "doctor physician", "reporter journalist", "sergeant sgt", "lieutenant lt lieut",
+         "captain capt", "detective det", "inspector insp", "superintendent supt", "colonel col", "general gen",
+         "professor prof", "senator sen", "governor gov", "reverend rev", "councillor cllr"),
+    )
+)  # fmt: skip
 
 
 def same_role(noun: str) -> frozenset[str]:

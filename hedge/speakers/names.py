@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hedge.documents import Span
 from hedge.parsing import Parse, Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.firms import is_firm
 from hedge.speakers.first_names import gender_of
-from hedge.speakers.runs import FIRST_NAMES, JOINERS, MARKS, bare, find_runs, is_headline
+from hedge.speakers.runs import FIRST_NAMES, JOINERS, MARKS, bare, find_runs, is_headline, is_nickname
 
 # Words in capitals around a name from which on it counts as one of a line in capitals.
 _LOUD = 3
@@ -42,6 +43,8 @@ class Name:
         The word of the run that the rest of the sentence hangs on.
     tokens : tuple of str
         The bare name.
+    nickname : str
+        What stands in quotation marks inside it: "Bill “Sarge” Tomlinson"; else empty.
     titles : frozenset of str
         Lower-cased words in front of it that are titles or roles.
     descriptors : frozenset of str
@@ -60,6 +63,7 @@ class Name:
     run: int
     head: int
     tokens: tuple[str, ...]
+    nickname: str = ""
     titles: frozenset[str]
     descriptors: frozenset[str]
     kind: str
@@ -75,6 +79,8 @@ def find_names(parse: Parse) -> list[Name]:
         for number, sentence in enumerate(parse.sentences)
         for first, last in find_runs(sentence)
     ]
+    for index, (name, after) in enumerate(pairwise(names)):
+        names[index] = _with_surname(parse.sentences[name.sentence].words, name, after)
     shouted = [_is_shouted(parse.sentences[name.sentence].words, name) for name in names]
     known = {
         tuple(map(bare, name.tokens))
@@ -92,6 +98,19 @@ def find_names(parse: Parse) -> list[Name]:
     return [
         name for name, loud in zip(names, shouted, strict=True) if not loud or tuple(map(bare, name.tokens)) in known
     ]
+
+
+def _with_surname(words: tuple[Word, ...], name: Name, after: Name) -> Name:
+    """A first name with the surname that it shares: the first one in "Des and Maureen Tunnicliffe"."""
+    if len(name.tokens) != 1 or len(after.tokens) != 2 or after.sentence != name.sentence:
+        return name
+    joined = after.run == after.first == name.last + 2 and words[name.last + 1].text in {"and", "&"}
+    first_names = all(bare(each.tokens[0]) in FIRST_NAMES or gender_of(bare(each.tokens[0])) for each in (name, after))
+    surname = bare(name.tokens[0]) in lexicon.SURNAMES
+    if not joined or not first_names or surname or name.titles:
+        return name
+    tokens = (*name.tokens, after.tokens[-1])
+    return replace(name, tokens=tokens, kind="person", gender=_gender(tokens, name.descriptors))
 
 
 def _is_shouted(words: tuple[Word, ...], name: Name) -> bool:
@@ -131,7 +150,7 @@ def _name(text: str, sentence: Sentence, number: int, first: int, last: int) -> 
     if before is not None and before.upos in {"NOUN", "ADJ"} and bare(before.lemma) in lexicon.PERSON_NOUNS:
         titles |= {bare(before.lemma)}
     span = Span(words[start].start, words[last].end)
-    tokens = tuple(token.strip(',"“”') for token in span.of(text).split())
+    tokens, nickname = _tokens(text, words, start, last)
     said = (*_descriptors(sentence, head, inside), *_following(words, last), *titles)
     descriptors = frozenset().union(*map(lexicon.same_role, said))
     kind = _kind(sentence, head, first, tokens, titles, descriptors)
@@ -142,12 +161,22 @@ def _name(text: str, sentence: Sentence, number: int, first: int, last: int) -> 
         run=first,
         head=head,
         tokens=tokens,
+        nickname=nickname,
         titles=titles,
         descriptors=descriptors,
         kind=kind,
         gender=_gender(tokens, descriptors) if kind in {"person", ""} else "",
         span=span,
     )
+
+
+def _tokens(text: str, words: tuple[Word, ...], start: int, last: int) -> tuple[tuple[str, ...], str]:
+    """The words of a name, and the nickname in quotation marks that stands in it."""
+    quoted = next((i for i in range(start + 1, last - 2) if is_nickname(words, i)), None)
+    parts = [(start, last)] if quoted is None else [(start, quoted - 1), (quoted + 3, last)]
+    written = " ".join(text[words[first].start : words[end].end] for first, end in parts)
+    tokens = tuple(token.strip(',"“”') for token in written.split())
+    return tokens, "" if quoted is None else bare(words[quoted + 1].text)
 
 
 def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hedge.parsing import Sentence
 from hedge.speakers import lexicon
 from hedge.speakers.names import Name
-from hedge.speakers.phrases import NOMINAL, noun_kind
+from hedge.speakers.phrases import ELLIPTIC, NOMINAL, noun_kind
 from hedge.speakers.runs import bare
 
 _NAMING = frozenset({"name", "call", "identify"})
@@ -33,7 +33,7 @@ def name_of(sentence: Sentence, names: Sequence[Name], head: int, inside: frozen
         # "Virginia delegate Ana Ruiz", with the state for its head.
         person = _closing(sentence, names, inside)
         return person if person is not None and (person.kind == "person" or len(person.tokens) > 1) else found
-    if found is not None or words[head].upos == "PRON":
+    if found is not None or (words[head].upos == "PRON" and bare(words[head].text) not in ELLIPTIC):
         return found
     for child in _appositions(sentence, head):
         if child not in inside:
@@ -110,7 +110,8 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
 def _is_role(sentence: Sentence, phrase: Sequence[int], name: Name) -> bool:
     """Whether a phrase can describe whom a name after it names: "the minister", "one of them", no "the report"."""
     words = sentence.words
-    head = next((i for i in phrase if words[i].upos in NOMINAL - {"ADJ"} and words[i].head not in phrase), None)
+    nominal = (i for i in phrase if words[i].upos in NOMINAL - {"ADJ"} or bare(words[i].text) in ELLIPTIC)
+    head = next((i for i in nominal if words[i].head not in phrase), None)
     if head is None or words[head].feature("Number") == "Plur":
         # "Supporters of her opponent, Mr. Ruiz,"
         return False

@@ -14,6 +14,8 @@ _PHRASE = frozenset({"PART", "ADJ", "NOUN", "PROPN"})
 _COUNTED = frozenset({"DET", "PRON", "ADJ", "NUM"})
 # Nouns that only say how many there are of those who speak.
 _PARTITIVES = frozenset({"number", "group", "handful", "lot", "bunch", "couple", "flood", "wave", "both", "all"})
+# What stands for a noun that was said before: "another", after "Western diplomats".
+ELLIPTIC = frozenset({"one", "another", "others"})
 # What hangs on a noun as a predicate or an adjunct, not as a part of its phrase.
 _CLAUSAL = frozenset(
     {"nsubj", "csubj", "cop", "aux", "expl", "obl", "mark", "case", "cc", "punct", "advcl", "parataxis", "dislocated"}
@@ -47,7 +49,7 @@ def head_of(sentence: Sentence, inside: Sequence[int]) -> int:
     tops = [i for i in inside if sentence.words[i].head not in members]
     # "A report issued last year", whose participle was taken for the predicate.
     tops = [_subject(sentence, i, members) for i in tops]
-    nominal = [i for i in tops if sentence.words[i].upos in NOMINAL]
+    nominal = [i for i in tops if sentence.words[i].upos in NOMINAL or bare(sentence.words[i].text) in ELLIPTIC]
     below = [i for i in inside if sentence.words[i].upos in NOMINAL]
     # "Both of his senators": not "his", which hangs on them.
     outer = [i for i in below if not any(up in below for up in sentence.ancestors(i))]
@@ -103,9 +105,17 @@ def antecedent(sentence: Sentence, head: int, inside: frozenset[int]) -> tuple[i
             return before[-1], frozenset({before[-1]}) | frozenset(i for i in sentence.subtree(before[-1]) if i < head)
     if bare(words[head].lemma) in lexicon.OWNED_NOUNS:
         owner = next((c for c in sentence.children[head] if words[c].deprel == "nmod:poss" and c in inside), None)
-        if owner is not None:
+        # "Its head, retired general Ana Ruiz," is no part of a body.
+        leads = bare(words[head].lemma) == "head" and owner is not None and not _is_persons(words[owner])
+        if owner is not None and not leads:
             return owner, frozenset(sentence.subtree(owner))
     return head, inside
+
+
+def _is_persons(owner: Word) -> bool:
+    """Whether a possessive is that of one person: "his", "Ruiz's"."""
+    own = bare(owner.text) in lexicon.MALE_PRONOUNS | lexicon.FEMALE_PRONOUNS | lexicon.FIRST_PRONOUNS
+    return own or noun_kind(bare(owner.lemma), plural=False) == "person"
 
 
 def clause_of(sentence: Sentence, index: int) -> int | None:

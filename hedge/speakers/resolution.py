@@ -62,6 +62,7 @@ class Resolver:
         self.attributions = list(attributions)
         names = find_names(parse)
         everyone = sorted([*names, *label_names(parse)], key=lambda name: (name.sentence, name.first))
+        self._named_places = {(name.sentence, name.head) for name in everyone}
         self.index = NameIndex(everyone, [_is_subject(parse, name) for name in everyone])
         self.turns = turn_entities(parse, self.index)
         self.reader = ReferenceReader(parse, names, nouns)
@@ -167,6 +168,7 @@ class Resolver:
                 return self._of_owner(number, found, reference.owner, encloser)
         if reference.form == "you":
             return self._conversation.addressee(reference.sentence)
+        reference = self._antecedents.filled(reference)
         if reference.owner is not None:
             reference = self._owned(number, reference, reference.owner, encloser)
         candidates = self._candidates(number, reference, encloser)
@@ -192,6 +194,7 @@ class Resolver:
         bodily = itself is not None and itself.kind == "organization" == reference.kind
         candidates = [entity for entity in candidates if entity is not itself or bodily]
         if reference.form in {"he", "she"}:
+            candidates = [entity for entity in candidates if not self._is_told_of(number, reference, entity)]
             return [*candidates, *self._bystanders.near(reference, candidates)]
         return [
             entity
@@ -199,6 +202,14 @@ class Resolver:
             if not (entity is asked and _is_new_to(reference, entity))
             and not self._is_beside(reference, entity, encloser)
         ]
+
+    def _is_told_of(self, number: int, reference: Reference, entity: Entity) -> bool:
+        """Whether what "she" says names somebody, who then is another: "Ruiz won, she said"."""
+        content = self.attributions[number].content
+        first, last = (bisect_left(entity.places, (reference.sentence + more, -1)) for more in (0, 1))
+        places = [place for place in entity.places[first:last] if place in self._named_places]
+        words = self.parse.sentences[reference.sentence].words
+        return any(part.covers(words[word].span) for _, word in places for part in content)
 
     def _who_asked(self, number: int, reference: Reference) -> Entity | None:
         """Return the unnamed speaker whom a quotation answers: the vet in “Is it ill?” the vet asked. “No,” said he."""
@@ -343,7 +354,7 @@ class Resolver:
         if named is not None:
             return named
         label = self._antecedents.first_title(reference)
-        meant = None if label else self._antecedents.meant(reference)
+        meant = None if label else self._antecedents.meant(reference, self.attributions[number].content)
         if isinstance(meant, Entity):
             return meant
         if isinstance(meant, Reference):
@@ -397,7 +408,8 @@ def display_name(entity: Entity) -> str:
     if entity.full:
         return " ".join(entity.full)
     label = " ".join(entity.label.split())
-    return f"unnamed {label}" if entity.kind == "unnamed" else label
+    # "Another Western diplomat" says by itself that nobody is named.
+    return f"unnamed {label}" if entity.kind == "unnamed" and not label.startswith("another ") else label
 
 
 def _is_new_to(reference: Reference, entity: Entity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hedge.parsing import Sentence, Word
 from hedge.speakers import lexicon
@@ -13,6 +13,7 @@ from hedge.speakers.first_names import gender_of
 PARTY = re.compile(r"[(]?[RDI]-[A-Z]")
 JOINERS = frozenset({"of", "for"})
 MARKS = frozenset({"-", "–", ".", "'", "’"})
+_QUOTES = frozenset("\"“”'‘’")
 FIRST_NAMES = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
 
 # Inside surnames, as in "Sophie van Dael", where they are not tagged as parts of a name.
@@ -146,6 +147,8 @@ def _next(words: tuple[Word, ...], proper: list[bool], last: int) -> int:
         return 0
     if proper[last + 1]:
         return 1
+    if is_nickname(words, last + 1) and proper[last + 4]:
+        return 4
     if last + 2 >= len(words) or not proper[last + 2] or words[last + 2].start > word.end + 1:
         return 0
     before = bare(words[last].text)
@@ -164,6 +167,16 @@ def _next(words: tuple[Word, ...], proper: list[bool], last: int) -> int:
     if word.text == "on":
         return 2 if before in lexicon.BODIES else 0
     return 2 if word.upos == "ADJ" and word.text[:1].isupper() else 0
+
+
+def is_nickname(words: Sequence[Word], index: int) -> bool:
+    """Whether a mark opens a word in quotation marks inside a name: "Bill “Sarge” Tomlinson"."""
+    if index + 3 >= len(words):
+        return False
+    opening, name, closing, rest = words[index : index + 4]
+    marked = {opening.text, closing.text} <= _QUOTES
+    touching = opening.end == name.start and name.end == closing.start and closing.end + 1 == rest.start
+    return marked and touching and name.text[:1].isupper() and rest.text[:1].isupper()
 
 
 # Titles that go on with "of": "Secretary of State Ana Ruiz".
@@ -198,6 +211,8 @@ def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:
     """Whether a run in capitals ends in a role or another common noun and so describes instead of naming."""
     final = words[last]
     noun = bare(final.lemma)
+    if all(words[i].text in lexicon.HONOURS or words[i].upos == "PUNCT" for i in range(first, last + 1)):
+        return True
     if any(bare(words[i].text) in FIRST_NAMES for i in range(first, last)) or _is_surname(words, first, last):
         return False
     alone = first == last or (first == last - 1 and words[first].upos == "DET")

@@ -28,6 +28,7 @@ _MAKING = frozenset(
 _WHOLES = frozenset({"media", "press", "public", "crowd", "audience", "authorities", "markets", "electorate"})
 _NEWNESS = frozenset({"new", "latest", "recent"})
 _TIMES = lexicon.CALENDAR | frozenset({"time", "day", "week", "month", "year", "night", "morning", "evening", "moment"})
+_RELATIVE = frozenset({"last", "this", "next", "earlier"})
 # What is named after somebody's surname alone: "the Ruiz campaign".
 _NAMED_AFTER = frozenset({"campaign", "camp", "administration"})
 # Pronouns of owners.
@@ -111,6 +112,8 @@ def _end(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
         if words[last + 1].text == "-" and words[last].end < words[last + 1].start:
             break
         if words[last + 1].upos == "ADP" and _is_time(sentence, last + 2):
+            break
+        if bare(words[last + 1].text) in _RELATIVE and _is_time(sentence, last + 1):
             break
         last += 1
     while last > head and (words[last].upos in {"PUNCT", "ADP", "PART", "ADV", "DET"} or words[last].text in _STOPS):

@@ -78,11 +78,13 @@ def label_names(parse: Parse) -> list[Name]:
         if tokens:
             male, female = bool(titles & lexicon.MALE_TITLES), bool(titles & lexicon.FEMALE_TITLES)
             gender = "m" if male and not female else "f" if female and not male else _first_name(tokens)
-            place = {"first": LABEL_WORD, "last": LABEL_WORD, "run": LABEL_WORD, "head": LABEL_WORD}
             found.append(
                 Name(
                     sentence=first[index],
-                    **place,
+                    first=LABEL_WORD,
+                    last=LABEL_WORD,
+                    run=LABEL_WORD,
+                    head=LABEL_WORD,
                     tokens=tokens,
                     titles=titles,
                     descriptors=titles | {bare(token) for token in tokens} & lexicon.ORGANIZATION_NOUNS,

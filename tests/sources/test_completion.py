@@ -94,3 +94,23 @@ def test_an_impersonal_cue_holds_its_judgement(parser: Parser, judgement: str) -
     text = f"{judgement} that the drug slows decay."
     for found in find_attributions(parser.parse([text]), load_attribution_model())[0]:
         assert join_text(text, found.cue) == judgement
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content", "parts"),
+    [
+        (
+            "The plan was called a folly by two ministers.",
+            "was called",
+            "two ministers",
+            "The plan",
+            ["The plan", "a folly"],
+        ),
+        ("The plan was seen as a folly by ministers.", "was seen as", "ministers", "The plan", ["The plan", "a folly"]),
+        ("The plan was blocked by two ministers.", "was blocked", "two ministers", "The plan", ["The plan"]),
+    ],
+)
+def test_a_passive_says_something_of_its_subject(
+    parser: Parser, text: str, cue: str, source: str, content: str, parts: list[str]
+) -> None:
+    assert completed(parser, text, cue, source, content) == parts

@@ -204,3 +204,10 @@ def test_a_quotation_before_a_paragraph_is_not_told_in_it(parser: Parser) -> Non
     found = find_attributions(parser.parse([text]), load_attribution_model())[0]
     told = {" ".join(span.of(text) for span in each.source): each.content[-1].of(text) for each in found}
     assert told["The clerk"] == "“Perhaps he forgot.”"
+
+
+@pytest.mark.parametrize("dash", ["-", "--", "–", "—"])
+def test_a_content_reaches_the_verb_that_its_first_word_opens(nlp: Pipeline, dash: str) -> None:
+    content = f"that mild winters {dash} a gift to the farms of the valley {dash} will grow rarer"
+    (statement,) = nlp(f"The institute predicted {content}.").statements
+    assert statement.text == content

@@ -516,3 +516,57 @@ def test_the_same_rank_is_the_same_person(resolve: Any, first: str, second: str,
 def test_it_is_no_person(resolve: Any, following: str, kind: str) -> None:
     _, found = resolve(f"[Nordlinjen] <denied> {{the report}} on Monday. {following}")
     assert found.speaker(found.assignment[0]).type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Western diplomats met. [One] <said> {it was over}. [Another, from a small embassy,] <feared> {war}.",
+            ["unnamed western diplomat", "another western diplomat"],
+        ),
+        ("[Some residents] <want> {it}. [Others] <said> {it was a folly}.", ["some residents", "other residents"]),
+        ("Two nurses spoke. [One] <said> {she was tired}.", ["unnamed nurse"]),
+        ("Some neighbours wept. [Another, Rosa Petch,] <said> {it was late}.", ["Rosa Petch"]),
+        ("It was cold. [One] <said> {it was over}.", ["unnamed one"]),
+    ],
+)
+def test_one_and_another_are_of_those_just_spoken_of(resolve: Any, text: str, names: list[str]) -> None:
+    _, found = resolve(text)
+    assert _names(found) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bill “Sarge” Tolman coaches them. [Sarge] <said> {they were robbed}.", "Bill Tolman"),
+        ("Tom and Berit Lund were proud. [Tom] <said> {she did well}.", "Tom Lund"),
+        ("Judge Clinton and Berit Lund were there. [Clinton] <said> {she did well}.", "Clinton"),
+        ("Sgt Eoin Tarpey went in. He saw Bo Tan. [The sergeant] <said> {it was dark}.", "Eoin Tarpey"),
+        ("“It is safe,” said the vet. “No,” [its head, retired general Ana Ruiz,] <told> {them}.", "Ana Ruiz"),
+        ("Leo Varga, M.D., Ph.D., was pleased. [The company] <said> {it was safe}.", "company"),
+    ],
+)
+def test_names_have_nicknames_ranks_and_degrees(resolve: Any, text: str, name: str) -> None:
+    _, found = resolve(text)
+    assert _names(found) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[Ana Ruiz] <met> {the voters}. {Ana Ruiz would win}, [she] <said>.", "Ana Ruiz"),
+        ("It was late. {Teachers are tired}, [they] <say>.", "teachers"),
+    ],
+)
+def test_nobody_is_named_in_what_he_says(resolve: Any, text: str, name: str) -> None:
+    _, found = resolve(text)
+    assert _names(found)[-1] != name
+
+
+def test_a_spokesman_may_be_named_when_he_speaks_again(resolve: Any) -> None:
+    _, found = resolve(
+        "President Oskar Telm had called her, [his spokesman] <said> {on Friday}. "
+        "[The spokesman, Viktor Ansel,] <added> {that it went well}."
+    )
+    assert _names(found) == ["Viktor Ansel", "Viktor Ansel"]
