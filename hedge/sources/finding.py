@@ -230,11 +230,12 @@ def _only_points(tokens: Tokens, draft: Draft) -> bool:
 
 
 def _is_bare(tokens: Tokens, draft: Draft) -> bool:
-    """Whether nothing of a content is left but the cue's own verb: "I don't|know"."""
+    """Whether nothing of a content is left but the cue's own verb: "I don't|know", "it could|not|be confirmed"."""
     _, end = draft.frame.cue
     stop = verb_end(tokens, end)
     return any(
-        first == end < stop and (last <= stop or tokens.words[stop].upos == "PUNCT") for first, last in draft.content
+        end <= first < stop and (last <= stop or (first == end and tokens.words[stop].upos == "PUNCT"))
+        for first, last in draft.content
     )
 
 

@@ -146,6 +146,7 @@ def test_a_quotation_that_ends_its_sentence_is_the_content_of_the_cue_behind_it(
         ("I don’t know.", []),
         ("I don't know, and I'm not going to guess.", []),
         ("They don’t know whether it will hold.", ["don’t know"]),
+        ("The claim could not be independently verified.", []),
     ],
 )
 def test_a_verb_alone_is_no_content(nlp: Pipeline, text: str, cues: list[str]) -> None:
