@@ -14,7 +14,7 @@ from hedge.analysis import load
 from hedge.corpora.newscert import read_newscert
 from hedge.evaluation.speakers import NOBODY, is_right_name
 from hedge.evaluation.statements import Match, match_statements
-from hedge.speakers.nouns import load_nouns
+from hedge.speakers.references.nouns import load_nouns
 from hedge.training.parses import ParseCache
 from hedge.training.speakers.fit import collect_cases, fit_ranking, measure, read_examples, resolve_example
 

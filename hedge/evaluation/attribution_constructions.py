@@ -10,8 +10,8 @@ from hedge.documents import Span
 from hedge.parsing import Parse, Word
 from hedge.sources import Attribution
 from hedge.sources.tokens import NO_QUOTE, Tokens, flatten
-from hedge.speakers.runs import is_headline
-from hedge.speakers.turns import transcript_blocks
+from hedge.speakers.mentions.runs import is_headline
+from hedge.speakers.transcripts.turns import transcript_blocks
 
 #: The names that `Layout.constructions` uses, in the order of the report.
 CONSTRUCTIONS = (

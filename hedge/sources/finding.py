@@ -14,17 +14,17 @@ import numpy.typing as npt
 from hedge.documents import Span
 from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution, AttributionKind
-from hedge.sources.completion import complete_contents
-from hedge.sources.cues import verb_end
-from hedge.sources.drafting import draft_attributions
-from hedge.sources.drafts import Draft, acceptance_features, quoted_share
-from hedge.sources.evidence import Evidence, read_evidence
-from hedge.sources.frames import make_frame
-from hedge.sources.free_quotations import find_free_quotations
+from hedge.sources.candidates.cues import verb_end
+from hedge.sources.candidates.frames import make_frame
+from hedge.sources.completion.free_quotations import find_free_quotations
+from hedge.sources.completion.layout import complete_contents
+from hedge.sources.completion.nesting import find_nested, with_parents
+from hedge.sources.completion.second_cues import split_second_cues
+from hedge.sources.drafts.draft import Draft, acceptance_features, quoted_share
+from hedge.sources.drafts.drafting import draft_attributions
+from hedge.sources.drafts.reading import Reading
+from hedge.sources.evidence.encoder import Evidence, read_evidence
 from hedge.sources.model import AttributionModel
-from hedge.sources.nesting import find_nested, with_parents
-from hedge.sources.reading import Reading
-from hedge.sources.second_cues import split_second_cues
 from hedge.sources.tokens import NO_QUOTE, Tokens, flatten
 
 _EXPLETIVE = {"it", "be", "'s"}

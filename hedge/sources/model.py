@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from hedge.models.store import model_folder
-from hedge.sources.linear import LinearModel, load_linear
-from hedge.sources.stack import Stack, load_stack
+from hedge.sources.evidence.linear import LinearModel, load_linear
+from hedge.sources.evidence.stack import Stack, load_stack
 
 PACK = "attribution"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hedge.parsing import Parse
-from hedge.speakers.entities import Entity
-from hedge.speakers.turns import byline
+from hedge.speakers.mentions.entities import Entity
+from hedge.speakers.transcripts.turns import byline
 
 # Words before the name in a line that introduces an author, at most, and what it says that authors do.
 _OPENING = 4

@@ -10,20 +10,20 @@ from hedge.documents import Span, find_quotes, merge_spans
 from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution
 from hedge.speakers import lexicon
-from hedge.speakers.addressees import Conversation
-from hedge.speakers.antecedents import Antecedents
 from hedge.speakers.authors import find_author, sign
-from hedge.speakers.bystanders import Bystanders
-from hedge.speakers.candidates import Mentions, find_candidates
-from hedge.speakers.descriptions import find_named
-from hedge.speakers.entities import Entity, NameIndex
-from hedge.speakers.features import Context, Features, Place, choice_features, is_told
-from hedge.speakers.names import Name, find_names
-from hedge.speakers.nouns import NounModel
-from hedge.speakers.references import Reference, ReferenceReader
-from hedge.speakers.runs import bare
-from hedge.speakers.titles import holds_name, is_fuller, owned_title, possession, unowned
-from hedge.speakers.turns import LABEL_WORD, label_names, turn_entities
+from hedge.speakers.candidates.agreement import Mentions, find_candidates
+from hedge.speakers.candidates.antecedents import Antecedents
+from hedge.speakers.candidates.bystanders import Bystanders
+from hedge.speakers.candidates.descriptions import find_named
+from hedge.speakers.candidates.features import Context, Features, Place, choice_features, is_told
+from hedge.speakers.mentions.entities import Entity, NameIndex
+from hedge.speakers.mentions.names import Name, find_names
+from hedge.speakers.mentions.runs import bare
+from hedge.speakers.references.nouns import NounModel
+from hedge.speakers.references.reader import Reference, ReferenceReader
+from hedge.speakers.references.titles import holds_name, is_fuller, owned_title, possession, unowned
+from hedge.speakers.transcripts.addressees import Conversation
+from hedge.speakers.transcripts.turns import LABEL_WORD, label_names, turn_entities
 
 # Picks a candidate: reference, candidates, features of each and of "somebody new" -> index (len(candidates) for new).
 Chooser = Callable[[int, Reference, Sequence[Entity], list[Features]], int]

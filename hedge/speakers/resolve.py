@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from hedge.documents import Span
 from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution
-from hedge.speakers.entities import Entity
-from hedge.speakers.features import Features
-from hedge.speakers.nouns import NounModel, load_nouns
-from hedge.speakers.ranking import Ranking, load_ranking
-from hedge.speakers.references import Reference
+from hedge.speakers.candidates.features import Features
+from hedge.speakers.candidates.ranking import Ranking, load_ranking
+from hedge.speakers.mentions.entities import Entity
+from hedge.speakers.references.nouns import NounModel, load_nouns
+from hedge.speakers.references.reader import Reference
 from hedge.speakers.resolution import Resolver, display_name
 from hedge.speakers.speaker import AUTHOR_ID, Resolution, Speaker, SpeakerType
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from hedge.documents import read_source
 from hedge.errors import InputError
 from hedge.speakers import lexicon
-from hedge.speakers.runs import FIRST_NAMES, bare
+from hedge.speakers.mentions.runs import FIRST_NAMES, bare
 from hedge.summaries.documents import DatedDocument
 
 #: Columns of the table as CSV, in this order.

@@ -25,9 +25,9 @@ from hedge.parsing.tree import Sentence, Word
 from hedge.parsing.view import view_text
 from hedge.reports.view import find_pieces
 from hedge.sources import Attribution
-from hedge.sources.drafts import Draft
-from hedge.sources.frames import Frame
-from hedge.sources.rivals import rival_columns
+from hedge.sources.candidates.frames import Frame
+from hedge.sources.drafts.draft import Draft
+from hedge.sources.drafts.rivals import rival_columns
 from hedge.speakers import resolve_speakers
 from hedge.statements import Statement, StatementCue, find_units
 from hedge.summaries import summarise_speakers

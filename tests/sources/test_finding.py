@@ -10,10 +10,10 @@ from hedge.analysis import Pipeline
 from hedge.documents import join_text
 from hedge.parsing import Parse, Parser
 from hedge.sources import Attribution, find_attributions, load_attribution_model
-from hedge.sources.drafts import Draft
-from hedge.sources.extension import told_quotations
+from hedge.sources.candidates.extension import told_quotations
+from hedge.sources.candidates.frames import make_frame
+from hedge.sources.drafts.draft import Draft
 from hedge.sources.finding import attributions_of
-from hedge.sources.frames import make_frame
 from hedge.sources.tokens import flatten
 
 

@@ -17,13 +17,13 @@ from hedge.encoding.encoder import Encoder, load_encoder
 from hedge.evaluation.attribution import evaluate_found
 from hedge.evaluation.bootstrap import Evaluation
 from hedge.models.store import PACKS
-from hedge.sources.drafting import draft_attributions
-from hedge.sources.drafts import acceptance_features
-from hedge.sources.evidence import read_evidence
+from hedge.sources.drafts.draft import acceptance_features
+from hedge.sources.drafts.drafting import draft_attributions
+from hedge.sources.drafts.reading import Reading
+from hedge.sources.evidence.encoder import read_evidence
+from hedge.sources.evidence.linear import Features, LinearModel, feature_key, make_linear
 from hedge.sources.finding import find_attributions
-from hedge.sources.linear import Features, LinearModel, feature_key, make_linear
 from hedge.sources.model import PACK, STACK_FILE, STAGES, AttributionModel
-from hedge.sources.reading import Reading
 from hedge.sources.tokens import flatten
 from hedge.training.attribution.paragraphs import own_paragraphs
 from hedge.training.attribution.patterns import pattern_articles

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hedge.corpora.polnear import AttributedArticle
 from hedge.documents import Span
-from hedge.sources.contents import (
+from hedge.sources.candidates.contents import (
     LAYOUTS,
     far_after,
     far_before,
@@ -18,11 +18,11 @@ from hedge.sources.contents import (
     near_before,
     near_features,
 )
-from hedge.sources.cues import cue_features, gold_labels
-from hedge.sources.extension import extension_features, next_quotation
-from hedge.sources.frames import Frame, make_frame
-from hedge.sources.linear import Features
-from hedge.sources.people import source_candidates, source_features
+from hedge.sources.candidates.cues import cue_features, gold_labels
+from hedge.sources.candidates.extension import extension_features, next_quotation
+from hedge.sources.candidates.frames import Frame, make_frame
+from hedge.sources.candidates.people import source_candidates, source_features
+from hedge.sources.evidence.linear import Features
 from hedge.sources.tokens import Tokens
 
 Range = tuple[int, int]

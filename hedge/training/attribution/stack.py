@@ -17,13 +17,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from hedge.scoring.forest import Forest, forest_from_sklearn
-from hedge.sources.columns import Part, Table
-from hedge.sources.contents import LAYOUTS
-from hedge.sources.cues import gold_labels
-from hedge.sources.drafts import Draft
-from hedge.sources.reading import Reading
-from hedge.sources.rivals import drop_rivals
-from hedge.sources.stack import DenseModel, Stack
+from hedge.sources.candidates.contents import LAYOUTS
+from hedge.sources.candidates.cues import gold_labels
+from hedge.sources.drafts.draft import Draft
+from hedge.sources.drafts.reading import Reading
+from hedge.sources.drafts.rivals import drop_rivals
+from hedge.sources.evidence.columns import Part, Table
+from hedge.sources.evidence.stack import DenseModel, Stack
 from hedge.training.attribution.samples import GoldRelation
 from hedge.training.attribution.worth import best_threshold, judge
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.sources.drafts import Draft
-from hedge.sources.frames import Frame
+from hedge.sources.candidates.frames import Frame
+from hedge.sources.drafts.draft import Draft
 from hedge.training.attribution.samples import GoldRelation
 
 _THRESHOLDS = tuple(step / 10 for step in range(-20, 16))

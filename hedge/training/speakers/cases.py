@@ -7,10 +7,10 @@ from typing import Protocol
 
 from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution
-from hedge.speakers.entities import Entity
-from hedge.speakers.features import Features
-from hedge.speakers.nouns import NounModel
-from hedge.speakers.references import Reference
+from hedge.speakers.candidates.features import Features
+from hedge.speakers.mentions.entities import Entity
+from hedge.speakers.references.nouns import NounModel
+from hedge.speakers.references.reader import Reference
 from hedge.speakers.resolution import Resolver
 
 # Features of each candidate and of somebody new, and which of them are right.

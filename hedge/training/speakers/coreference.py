@@ -10,11 +10,11 @@ from hedge.encoding.encoder import load_encoder
 from hedge.parsing import Parse
 from hedge.sources.finding import find_attributions
 from hedge.sources.model import load_attribution_model
-from hedge.speakers.entities import Entity
-from hedge.speakers.features import Features
-from hedge.speakers.nouns import NounModel
-from hedge.speakers.ranking import Ranking
-from hedge.speakers.references import Reference
+from hedge.speakers.candidates.features import Features
+from hedge.speakers.candidates.ranking import Ranking
+from hedge.speakers.mentions.entities import Entity
+from hedge.speakers.references.nouns import NounModel
+from hedge.speakers.references.reader import Reference
 from hedge.training.parses import ParseCache
 from hedge.training.speakers.cases import Case, TaughtResolver
 

@@ -17,12 +17,12 @@ from hedge.evaluation.speakers import NOBODY, b_cubed, is_right_name, name_accur
 from hedge.models.store import PACKS, register_pack
 from hedge.parsing import Parse
 from hedge.speakers import Resolution, resolve_speakers
-from hedge.speakers.entities import Entity
-from hedge.speakers.features import Features
-from hedge.speakers.first_names import FIRST_NAMES_FILE, load_first_names, write_first_names
-from hedge.speakers.nouns import NOUNS_FILE, NounModel, write_nouns
-from hedge.speakers.ranking import WEIGHTS_FILE, Ranking
-from hedge.speakers.references import Reference
+from hedge.speakers.candidates.features import Features
+from hedge.speakers.candidates.ranking import WEIGHTS_FILE, Ranking
+from hedge.speakers.mentions.entities import Entity
+from hedge.speakers.mentions.first_names import FIRST_NAMES_FILE, load_first_names, write_first_names
+from hedge.speakers.references.nouns import NOUNS_FILE, NounModel, write_nouns
+from hedge.speakers.references.reader import Reference
 from hedge.speakers.resolution import display_name
 from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache

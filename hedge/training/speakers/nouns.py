@@ -14,8 +14,8 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from hedge.errors import MissingInputError
 from hedge.predicates.vectors import load_word_vectors
 from hedge.speakers import lexicon
-from hedge.speakers.nouns import LEAST, NounModel
-from hedge.speakers.phrases import noun_kind
+from hedge.speakers.references.nouns import LEAST, NounModel
+from hedge.speakers.references.phrases import noun_kind
 
 TREEBANKS = ("ewt", "gum_open")
 SEED = 0

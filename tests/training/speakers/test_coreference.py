@@ -6,8 +6,8 @@ import gzip
 from pathlib import Path
 
 from hedge.corpora.coreference import read_coreference
-from hedge.speakers.nouns import load_nouns
-from hedge.speakers.ranking import load_ranking
+from hedge.speakers.candidates.ranking import load_ranking
+from hedge.speakers.references.nouns import load_nouns
 from hedge.training.parses import ParseCache
 from hedge.training.speakers.coreference import coreference_cases
 

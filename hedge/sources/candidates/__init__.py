@@ -1,0 +1,1 @@
+"""Candidates by the parse: cues, their sources, and where their contents can stand."""

@@ -1,0 +1,1 @@
+"""Drafts: choices made one after the other, from cues to whole attributions."""

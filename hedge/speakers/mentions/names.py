@@ -1,0 +1,374 @@
+"""Named mentions: runs of proper nouns, cut into titles and the bare name, with what the sentence says about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from hedge.documents import Span
+from hedge.parsing import Parse, Sentence, Word
+from hedge.speakers import lexicon
+from hedge.speakers.mentions.firms import is_firm
+from hedge.speakers.mentions.first_names import gender_of
+from hedge.speakers.mentions.runs import FIRST_NAMES, JOINERS, MARKS, bare, find_runs, is_headline, is_nickname
+
+# Words in capitals around a name from which on it counts as one of a line in capitals.
+_LOUD = 3
+# Bodies that stand before their names; places do too.
+_BODIES = lexicon.ORGANIZATION_NOUNS - {"state", "city", "county", "country", "nation", "kingdom", "republic"}
+_APPOINTING = frozenset({"elect", "appoint", "name", "become", "crown", "ordain", "remain", "make"})
+# "Striker Jonas Elm", who at the start of a sentence has a capital, but "Hunter Elm".
+_ROLES = lexicon.TITLES | (lexicon.PERSON_NOUNS - lexicon.SURNAMES)
+# Of trades that no surname ends in: "Glaciologist Ana Ruiz".
+_ROLE_ENDINGS = ("ologist", "ographer", "ician", "omist", "entist")
+_LAWS = frozenset({"act", "bill", "amendment", "treaty", "accord", "constitution"})
+_INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A named mention.
+
+    Parameters
+    ----------
+    sentence : int
+        Index of the sentence in the parse.
+    first, last : int
+        Its first and last word in the sentence, titles left out.
+    run : int
+        First word of the run of proper nouns, titles included.
+    head : int
+        The word of the run that the rest of the sentence hangs on.
+    tokens : tuple of str
+        The bare name.
+    nickname : str
+        What stands in quotation marks inside it: "Bill “Sarge” Tomlinson"; else empty.
+    titles : frozenset of str
+        Lower-cased words in front of it that are titles or roles.
+    descriptors : frozenset of str
+        Lower-cased lemmas said of it: titles, appositions, predicates of copulas, nouns and adjectives before it.
+    kind : str
+        First guess: ``"person"``, ``"organization"``, ``"place"`` or ``""``.
+    gender : str
+        ``"m"``, ``"f"`` or ``""``.
+    span : Span
+        From the first to the last word of the bare name.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    run: int
+    head: int
+    tokens: tuple[str, ...]
+    nickname: str = ""
+    titles: frozenset[str]
+    descriptors: frozenset[str]
+    kind: str
+    gender: str
+    span: Span
+
+
+def find_names(parse: Parse) -> list[Name]:
+    """Find the named mentions of a document, in text order."""
+    headlines = {number for number, sentence in enumerate(parse.sentences) if is_headline(sentence)}
+    names = [
+        _name(parse.text, sentence, number, first, last)
+        for number, sentence in enumerate(parse.sentences)
+        for first, last in find_runs(sentence)
+    ]
+    for index, (name, after) in enumerate(pairwise(names)):
+        names[index] = _with_surname(parse.sentences[name.sentence].words, name, after)
+    shouted = [_is_shouted(parse.sentences[name.sentence].words, name) for name in names]
+    known = {
+        tuple(map(bare, name.tokens))
+        for name, loud in zip(names, shouted, strict=True)
+        if name.sentence not in headlines and not loud
+    }
+    known |= {tokens[-1:] for tokens in known if len(tokens) > 1}
+    for index, name in enumerate(names):
+        last = _end_in_headline(name, known) if name.sentence in headlines else None
+        if last is not None:
+            sentence = parse.sentences[name.sentence]
+            names[index] = _name(parse.text, sentence, name.sentence, name.first, last)
+    if not known:
+        return names
+    return [
+        name for name, loud in zip(names, shouted, strict=True) if not loud or tuple(map(bare, name.tokens)) in known
+    ]
+
+
+def _with_surname(words: tuple[Word, ...], name: Name, after: Name) -> Name:
+    """A first name with the surname that it shares: the first one in "Des and Maureen Tunnicliffe"."""
+    if len(name.tokens) != 1 or len(after.tokens) != 2 or after.sentence != name.sentence:
+        return name
+    joined = after.run == after.first == name.last + 2 and words[name.last + 1].text in {"and", "&"}
+    first_names = all(bare(each.tokens[0]) in FIRST_NAMES or gender_of(bare(each.tokens[0])) for each in (name, after))
+    surname = bare(name.tokens[0]) in lexicon.SURNAMES
+    if not joined or not first_names or surname or name.titles:
+        return name
+    tokens = (*name.tokens, after.tokens[-1])
+    return replace(name, tokens=tokens, kind="person", gender=_gender(tokens, name.descriptors))
+
+
+def _is_shouted(words: tuple[Word, ...], name: Name) -> bool:
+    """Whether a name stands among words that are all in capitals, where capitals mark no names."""
+    first, last = name.first, name.last
+    if not words[first].text.isupper():
+        return False
+    while first > 0 and words[first - 1].text.upper() == words[first - 1].text:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].text.upper() == words[last + 1].text:
+        last += 1
+    return sum(word.text.isalpha() for word in words[first : last + 1]) - (name.last - name.first + 1) >= _LOUD
+
+
+def _end_in_headline(name: Name, known: set[tuple[str, ...]]) -> int | None:
+    """Where a headline's run really ends: after its longest beginning that is a name elsewhere, if there is one."""
+    tokens = tuple(map(bare, name.tokens))
+    if tokens in known or len(tokens) != name.last - name.first + 1:
+        return None
+    found = [count for count in range(1, len(tokens)) if tokens[:count] in known]
+    return name.first + max(found) - 1 if found else None
+
+
+def _name(text: str, sentence: Sentence, number: int, first: int, last: int) -> Name:
+    words = sentence.words
+    while last > first + 1 and words[last].text in lexicon.HONOURS:
+        last -= 1
+    start = _after_titles(words, first, last)
+    # A capital "The" that opens a sentence belongs to the names of newspapers only.
+    opening = first == start == 0 < last and words[0].upos == "DET"
+    if opening and bare(words[last].text) not in lexicon.NEWSPAPERS:
+        start = first = 1
+    inside = range(first, last + 1)
+    head = next((i for i in inside if words[i].head not in inside), last)
+    titles = frozenset(bare(words[i].text) for i in range(first, start))
+    before = words[first - 1] if first else None
+    if before is not None and before.upos in {"NOUN", "ADJ"} and bare(before.lemma) in lexicon.PERSON_NOUNS:
+        titles |= {bare(before.lemma)}
+    span = Span(words[start].start, words[last].end)
+    tokens, nickname = _tokens(text, words, start, last)
+    said = (*_descriptors(sentence, head, inside), *_following(words, last), *titles)
+    descriptors = frozenset().union(*map(lexicon.same_role, said))
+    kind = _kind(sentence, head, first, tokens, titles, descriptors)
+    return Name(
+        sentence=number,
+        first=start,
+        last=last,
+        run=first,
+        head=head,
+        tokens=tokens,
+        nickname=nickname,
+        titles=titles,
+        descriptors=descriptors,
+        kind=kind,
+        gender=_gender(tokens, descriptors) if kind in {"person", ""} else "",
+        span=span,
+    )
+
+
+def _tokens(text: str, words: tuple[Word, ...], start: int, last: int) -> tuple[tuple[str, ...], str]:
+    """The words of a name, and the nickname in quotation marks that stands in it."""
+    quoted = next((i for i in range(start + 1, last - 2) if is_nickname(words, i)), None)
+    parts = [(start, last)] if quoted is None else [(start, quoted - 1), (quoted + 3, last)]
+    written = " ".join(text[words[first].start : words[end].end] for first, end in parts)
+    tokens = tuple(token.strip(',"“”') for token in written.split())
+    return tokens, "" if quoted is None else bare(words[quoted + 1].text)
+
+
+def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:
+    """Where the bare name starts: after the last title, or at a known first name in the middle of the run."""
+    if last > first + 2 and words[first + 1].text in JOINERS and bare(words[first].text) in lexicon.TITLES:
+        first += 3
+    joined = any(words[i].text in JOINERS for i in range(first, last + 1))
+    if bare(words[last].text) in lexicon.ORGANIZATION_WORDS | lexicon.INDUSTRY_WORDS or joined:
+        return first
+    for index in range(last - 1, first - 1, -1):
+        word = bare(words[index].text)
+        constable = word == "con" and index > first and bare(words[index - 1].text) == "det"
+        # "Judges Bo Tan and ..."
+        several = word[-1:] == "s" and word[:-1] in lexicon.TITLES and index < last - 1 and _goes_on(words, last)
+        if constable or several or word in _ROLES - FIRST_NAMES or word.endswith(_ROLE_ENDINGS):
+            following = index + 1
+            while following < last and words[following].text in MARKS:
+                following += 1
+            return following
+    if last - first >= 2 and _is_trade(bare(words[first].text), bare(words[first + 1].text)):
+        return first + 1
+    if bare(words[first].text) not in FIRST_NAMES and last - first >= 2:
+        for index in range(first + 1, last):
+            if bare(words[index].text) in FIRST_NAMES:
+                return index
+    return first
+
+
+def _goes_on(words: tuple[Word, ...], last: int) -> bool:
+    """Whether others follow a name: ", Carl Oder and" or "and Carl Oder"."""
+    return last + 2 < len(words) and words[last + 1].text in {"and", ","} and words[last + 2].upos == "PROPN"
+
+
+def _is_trade(word: str, following: str) -> bool:
+    """Whether a word in front of two others says what somebody is: "Groundsman Merv Elm", "Islander Denny Elm"."""
+    if gender_of(word) or word in lexicon.NO_PERSONS:
+        return False
+    return word.endswith(lexicon.PERSON_ENDINGS) or (word.endswith(("er", "or")) and bool(gender_of(following)))
+
+
+def _descriptors(sentence: Sentence, head: int, inside: range) -> Iterator[str]:
+    """Lemmas that the tree says of the name: modifiers, appositions in both directions, predicates of copulas."""
+    words = sentence.words
+    for child in sentence.children[head]:
+        word = words[child]
+        if child in inside:
+            continue
+        if word.relation == "appos" and word.upos in {"NOUN", "PROPN"}:
+            yield from _noun(sentence, child)
+        elif (
+            word.relation in {"amod", "compound", "nmod", "flat"}
+            and child < head
+            and word.upos in {"NOUN", "ADJ", "PROPN"}
+        ):
+            yield bare(word.lemma)
+    governor = words[head].head
+    if governor < 0:
+        return
+    beside = governor if words[head].relation in {"appos", "flat"} else _torn_from(sentence, head)
+    if beside >= 0 and words[beside].upos == "NOUN":
+        yield from _noun(sentence, beside)
+    if words[head].relation == "nsubj":
+        yield from _predicated(sentence, governor)
+
+
+def _torn_from(sentence: Sentence, head: int) -> int:
+    """Return the noun whom a name is, where the parse joins it to another: "a lawyer for Ruiz, Bo Tan,"; else -1."""
+    words = sentence.words
+    other = words[head].head
+    noun = words[other].head
+    torn = words[head].relation == "conj" and words[other].upos == "PROPN" and words[other].relation == "nmod"
+    if not torn or noun < 0 or words[noun].feature("Number") == "Plur":
+        return -1
+    several = sum(words[i].relation == "conj" for i in sentence.children[other]) > 1
+    joined = several or sentence.child(head, "cc") is not None or sentence.child(head, "flat") is None
+    return -1 if joined or bare(words[noun].lemma) not in lexicon.PERSON_NOUNS else noun
+
+
+def _predicated(sentence: Sentence, predicate: int) -> Iterator[str]:
+    """Lemmas of what a predicate makes of its subject: "is a nurse", "was elected mayor", "works as a nurse"."""
+    words = sentence.words
+    if words[predicate].upos == "NOUN" and sentence.child(predicate, "cop") is not None:
+        yield from _noun(sentence, predicate)
+    for child in sentence.children[predicate] if words[predicate].upos == "VERB" else ():
+        case = sentence.child(child, "case")
+        office = words[child].relation in {"xcomp", "obj"} and words[predicate].lemma in _APPOINTING
+        if office or (case is not None and words[case].lemma == "as" and words[child].upos == "NOUN"):
+            yield from _noun(sentence, child)
+
+
+def _following(words: tuple[Word, ...], last: int) -> Iterator[str]:
+    """Lemmas of a description behind the name, as in "Ana Ruiz, the harbor board's chairwoman,", however parsed."""
+    index = last + 2
+    if (
+        index >= len(words)
+        or words[last + 1].text != ","
+        or words[index].upos not in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}
+    ):
+        return
+    found: list[str] = []
+    while index < len(words) and words[index].upos in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"}:
+        if words[index].upos in {"ADJ", "NOUN", "PROPN"}:
+            found.append(bare(words[index].lemma))
+        index += 1
+    # "According to Ruiz, the landlord knew": he is another.
+    acts = index < len(words) and words[index].upos in {"VERB", "AUX"}
+    if found and not acts and not lexicon.PERSON_NOUNS.isdisjoint(found):
+        yield from found
+
+
+def _noun(sentence: Sentence, index: int) -> Iterator[str]:
+    """Return the lemma of a noun and of its modifiers and conjuncts; `lexicon.MINE` in "my father"."""
+    words = sentence.words
+    yield bare(words[index].lemma)
+    for child in sentence.children[index]:
+        word = words[child]
+        if word.deprel == "nmod:poss" and bare(word.text) in lexicon.FIRST_PRONOUNS:
+            yield lexicon.MINE
+        if word.relation in {"amod", "compound"} or (
+            word.relation in {"nmod", "conj"} and word.upos in {"NOUN", "PROPN"}
+        ):
+            yield bare(word.lemma)
+            if word.relation == "nmod":
+                below = (words[i] for i in sentence.children[child])
+                yield from (bare(each.lemma) for each in below if each.relation in {"compound", "amod", "flat"})
+
+
+def _gender(tokens: tuple[str, ...], descriptors: frozenset[str]) -> str:
+    male = bool(descriptors & (lexicon.MALE_TITLES | lexicon.MALE_NOUNS))
+    female = bool(descriptors & (lexicon.FEMALE_TITLES | lexicon.FEMALE_NOUNS))
+    if male != female:
+        # Many a first name is common to both: "the widow Terry Okoye".
+        return "m" if male else "f"
+    if len(tokens) > 1:
+        return gender_of(bare(tokens[0]))
+    # A man's first name that stands alone may be a surname: "Paul", "Scott", "Grant".
+    return "f" if bare(tokens[0]) in lexicon.FEMALE_NAMES - lexicon.MALE_NAMES else ""
+
+
+def _kind(
+    sentence: Sentence,
+    head: int,
+    first: int,
+    tokens: tuple[str, ...],
+    titles: frozenset[str],
+    descriptors: frozenset[str],
+) -> str:
+    """Return a first guess at what the name names, from its words, then from what stands around it."""
+    lowered = [bare(token) for token in tokens]
+    if not tokens:
+        return ""
+    if lowered[0].startswith("@") or (titles and lowered[-1] not in lexicon.ORGANIZATION_WORDS):
+        return "person"
+    if lowered[-2:] == ["et", "al"]:
+        return "group"
+    # "The band Orla"
+    before = sentence.words[first - 1] if first and not gender_of(lowered[0]) else None
+    # "Boat-maker Orla Dahl"
+    joined = first > 1 and sentence.words[first - 2].text in MARKS
+    led = before is not None and before.upos == "NOUN" and bare(before.lemma) in _BODIES and not joined
+    if is_firm(lowered) or (len(tokens) > 1 and tokens[-1] in lexicon.LEGAL_FORMS):
+        return "organization"
+    if led or any(token in JOINERS or token == "&" or token in lexicon.ORGANIZATION_WORDS for token in lowered):
+        return "organization"
+    if len(tokens) > 1 and (lowered[0] in FIRST_NAMES or any(_INITIAL.match(token) for token in tokens[:-1])):
+        return "person"
+    if len(tokens) > 1 and lowered[-1] in lexicon.INDUSTRY_WORDS:
+        return "organization"
+    if len(tokens) > 1 and lowered[-1] in _LAWS:
+        return "document"
+    if lowered[-1] in lexicon.PLACES:
+        return "place"
+    return _kind_around(sentence, head, first, tokens, descriptors)
+
+
+def _kind_around(
+    sentence: Sentence, head: int, first: int, tokens: tuple[str, ...], descriptors: frozenset[str]
+) -> str:
+    """Return a first guess from what stands around a name whose words tell nothing."""
+    if (
+        len(tokens) == 1
+        and len(tokens[0]) > 1
+        and tokens[0].isupper()
+        and any(other.text[:1].islower() for other in sentence.words if len(other.text) > 3)
+    ):
+        return "organization"
+    if first and bare(sentence.words[first - 1].text) == "the":
+        return "organization"
+    if descriptors & lexicon.PERSON_NOUNS:
+        return "person"
+    case = sentence.child(head, "case")
+    preposition = bare(sentence.words[case].text) if case is not None else ""
+    governor = sentence.words[max(sentence.words[head].head, 0)]
+    ruled = preposition == "of" and bare(governor.lemma) in lexicon.RULERS
+    return "place" if ruled or preposition in {"in", "at", "near"} else ""

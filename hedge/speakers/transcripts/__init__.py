@@ -1,0 +1,1 @@
+"""Transcripts: whose turn it is, who examines whom, and who is spoken to."""

@@ -1,0 +1,43 @@
+"""Runs of words that make up a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hedge.speakers.mentions.runs import find_runs
+
+
+def _runs(parser: Any, text: str) -> list[str]:
+    (parse,) = parser.parse([text])
+    return [sentence.span_of(range(a, b + 1)).of(text) for sentence in parse.sentences for a, b in find_runs(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It is safe, said Per Dahl, who lives there.", ["Per Dahl"]),
+        ("By contrast, the WHO recommends rest.", ["WHO"]),
+        ("Prices fell per Danish crown.", []),
+        ("He asked them who wrote it.", []),
+    ],
+)
+def test_a_name_may_look_like_another_word(parser: Any, text: str, names: list[str]) -> None:
+    assert _runs(parser, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Democratic senator wrote to Norvale Bank.", ["Norvale Bank"]),
+        ("Only European farmers object to it.", []),
+        ("The Democratic Alliance wrote to Judicial Watch.", ["The Democratic Alliance", "Judicial Watch"]),
+    ],
+)
+def test_an_adjective_of_a_common_noun_names_nobody(parser: Any, text: str, names: list[str]) -> None:
+    assert _runs(parser, text) == names
+
+
+def test_where_all_is_in_capitals_they_tell_nothing(parser: Any) -> None:
+    assert not {"WHO", "IT"} & {*_runs(parser, "NOBODY KNOWS WHO SAID IT.")}
