@@ -16,12 +16,13 @@ from hedge.speakers.candidates.antecedents import Antecedents
 from hedge.speakers.candidates.bystanders import Bystanders
 from hedge.speakers.candidates.descriptions import find_named
 from hedge.speakers.candidates.features import Context, Features, Place, choice_features, is_told
+from hedge.speakers.labels import Labels, joined_label
 from hedge.speakers.mentions.entities import Entity, NameIndex
 from hedge.speakers.mentions.names import Name, find_names
 from hedge.speakers.mentions.runs import bare
 from hedge.speakers.references.nouns import NounModel
 from hedge.speakers.references.reader import Reference, ReferenceReader
-from hedge.speakers.references.titles import holds_name, is_fuller, owned_title, possession, unowned
+from hedge.speakers.references.titles import owned_title, unowned
 from hedge.speakers.transcripts.addressees import Conversation
 from hedge.speakers.transcripts.turns import LABEL_WORD, label_names, turn_entities
 
@@ -76,6 +77,7 @@ class Resolver:
         others = sorted({*self.turns.values()} - {*self.index.entities}, key=lambda entity: entity.spans[0])
         self.mentions = Mentions((*self.index.entities, *others))
         self.busiest = max(self.mentions.entities, key=lambda entity: len(entity.places), default=None)
+        self._labels = Labels(self.index)
         self._conversation = Conversation(parse, self.turns)
         self._choose = choose
         self._contents = merge_spans(span for each in attributions for span in each.content)
@@ -179,7 +181,7 @@ class Resolver:
         if chosen == len(candidates):
             return self._new(number, reference)
         self.mentions.admit(candidates[chosen])
-        return self._renamed(candidates[chosen], reference)
+        return self._labels.renamed(candidates[chosen], reference)
 
     def _candidates(self, number: int, reference: Reference, encloser: Entity | None) -> list[Entity]:
         """Return whom a source can mean of those known."""
@@ -243,24 +245,6 @@ class Resolver:
             if other.form != "absent" and (entity is self._assigned[number] or any(map(other.span.covers, named))):
                 return True
         return False
-
-    def _renamed(self, entity: Entity, reference: Reference) -> Entity:
-        """Call an entity without a name by a later description that holds one: "new poll" is the "Harbour poll"."""
-        if reference.title and not (entity.heads or entity.full or entity.kind == "author"):
-            # So far only "it" or "they".
-            entity.label = self._with_owner(reference.title)
-        same = reference.noun in entity.heads
-        if same and is_fuller(reference.title, entity.label):
-            entity.label = self._with_owner(reference.title)
-        if entity.kind in {"author", "unnamed"} or entity.full or not (same or reference.definite == "definite"):
-            return entity
-        if holds_name(reference.title) and not holds_name(entity.label):
-            # "The survey, by the Harbour Watch," goes on speaking of the poll.
-            noun = "".join(entity.label.split()[-1:])
-            body = reference.title.removesuffix(f" {reference.noun}")
-            renamed = body != reference.title and noun in entity.heads
-            entity.label = self._with_owner(f"{body} {noun}" if renamed else reference.title)
-        return entity
 
     def _tokens(self, reference: Reference) -> tuple[str, ...]:
         """Return the name a reference consists of, or the one word in capitals that is somebody's name elsewhere."""
@@ -330,14 +314,7 @@ class Resolver:
         if len(key) == 1:
             return members[0]
         if key not in self._groups:
-            # "Ana Ruiz and her lawyers" says whose they are already.
-            owned = [at > 0 and bool(each.title and each.owner) for at, each in enumerate(reference.members)]
-            names = {
-                member: each.title if known else display_name(member)
-                for member, each, known in reversed([*zip(members, reference.members, owned, strict=True)])
-            }
-            shown = [names[member] for member in dict.fromkeys(members)]
-            label = " and ".join((", ".join(shown[:-1]), shown[-1]))
+            label = joined_label(members, reference.members)
             self._groups[key] = Entity(kind="group", label=label, size=len(key))
             self.mentions.take(self._groups[key])
         return self._groups[key]
@@ -360,23 +337,13 @@ class Resolver:
         if isinstance(meant, Reference):
             label, kind = unowned(meant.title), {"person": "unnamed"}.get(meant.kind, meant.kind)
         label = label or _PEOPLE.get(reference.form) or reference.span.of(self.parse.text).lower()
-        entity = Entity(kind=kind, label=self._with_owner(label))
+        entity = Entity(kind=kind, label=self._labels.with_owner(label))
         if isinstance(meant, Reference):
             # Once "he" is the mayor, "the clerk" is somebody else.
             entity.heads.add(meant.noun)
             entity.descriptors.update(meant.modifiers)
         self.mentions.take(entity)
         return entity
-
-    def _with_owner(self, label: str) -> str:
-        """Return what a person owns with the person's full name."""
-        owner, owned = possession(label) or ("", "")
-        names = owner.split()
-        for start in range(len(names)):
-            people = [each for each in self.index.candidates(tuple(names[start:])) if each.kind == "person"]
-            if people:
-                return owned_title(people[0].full, owned)
-        return label
 
     def _note(self, number: int, reference: Reference, entity: Entity) -> None:
         self._assigned[number] = entity
@@ -399,17 +366,6 @@ class Resolver:
                 self.mentions.add(entity, (reference.sentence, reference.word))
                 entity.mention(reference.sentence, reference.word, span, subject=reference.subject)
             entity.spans.extend(spans[1:])
-
-
-def display_name(entity: Entity) -> str:
-    """Return the name shown for an entity: the known one, else the fullest form, else its description."""
-    if entity.known:
-        return entity.known
-    if entity.full:
-        return " ".join(entity.full)
-    label = " ".join(entity.label.split())
-    # "Another Western diplomat" says by itself that nobody is named.
-    return f"unnamed {label}" if entity.kind == "unnamed" and not label.startswith("another ") else label
 
 
 def _is_new_to(reference: Reference, entity: Entity) -> bool:

@@ -9,10 +9,11 @@ from hedge.parsing import Parse
 from hedge.sources.attribution import Attribution
 from hedge.speakers.candidates.features import Features
 from hedge.speakers.candidates.ranking import Ranking, load_ranking
+from hedge.speakers.labels import display_name
 from hedge.speakers.mentions.entities import Entity
 from hedge.speakers.references.nouns import NounModel, load_nouns
 from hedge.speakers.references.reader import Reference
-from hedge.speakers.resolution import Resolver, display_name
+from hedge.speakers.resolution import Resolver
 from hedge.speakers.speaker import AUTHOR_ID, Resolution, Speaker, SpeakerType
 
 _END = Span(2**62, 2**62)

@@ -19,11 +19,11 @@ from hedge.parsing import Parse
 from hedge.speakers import Resolution, resolve_speakers
 from hedge.speakers.candidates.features import Features
 from hedge.speakers.candidates.ranking import WEIGHTS_FILE, Ranking
+from hedge.speakers.labels import display_name
 from hedge.speakers.mentions.entities import Entity
 from hedge.speakers.mentions.first_names import FIRST_NAMES_FILE, load_first_names, write_first_names
 from hedge.speakers.references.nouns import NOUNS_FILE, NounModel, write_nouns
 from hedge.speakers.references.reader import Reference
-from hedge.speakers.resolution import display_name
 from hedge.training.cards import Card, finish_pack
 from hedge.training.parses import ParseCache
 from hedge.training.speakers.cases import Case, TaughtResolver
