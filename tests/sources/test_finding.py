@@ -212,3 +212,18 @@ def test_a_content_reaches_the_verb_that_its_first_word_opens(nlp: Pipeline, das
     content = f"that mild winters {dash} a gift to the farms of the valley {dash} will grow rarer"
     (statement,) = nlp(f"The institute predicted {content}.").statements
     assert statement.text == content
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Tan wrote in an email to staff",
+        "Tan argued in a letter to the board on Friday",
+        "the bank said in its annual report",
+        "the team reported Tuesday at a meeting in Lund",
+    ],
+)
+def test_where_and_when_something_is_said_is_no_content(nlp: Pipeline, after: str) -> None:
+    (statement,) = nlp(f"The move might be illegal, {after}.").statements
+    assert statement.text == "The move might be illegal"
+    assert statement.speaker.type != "author"

@@ -161,6 +161,31 @@ def far_before(tokens: Tokens, frame: Frame, end: int) -> list[int]:
     return _whole(tokens, frame, {start for start in found if max(blocked, limit) <= start < end})
 
 
+def is_adjunct(tokens: Tokens, frame: Frame, part: tuple[int, int]) -> bool:
+    """Whether a part after the cue only says where, when or to whom, the clause before it being what is said.
+
+    "It is illegal, she wrote in an email to | staff", "Prices fell, the bank said | on Monday".
+    """
+    start, end = part
+    goes_on = tokens.words[start].lemma.lower() == "include"  # "Many came, she said, including the mayor"
+    if goes_on or any(tokens.quote[i] != NO_QUOTE for i in range(start, end)) or not _follows_clause(tokens, frame):
+        return False
+    word, verb = tokens.words[top(tokens, start, start, end)], tokens.words[frame.head].lemma.lower()
+    return word.relation in _ADJUNCTS or (word.relation == "obj" and (verb in _TELLING or word.text in _DAYS))
+
+
+def _follows_clause(tokens: Tokens, frame: Frame) -> bool:
+    """Whether a clause that the cue governs, or is beside, ends in a comma right before cue and source."""
+    cue, last = range(*frame.cue), frame.left - 1
+    said = [i for word in cue for i in tokens.children[word] if i not in cue and tokens.words[i].relation in _SAID]
+    if tokens.words[frame.head].relation == "parataxis":
+        said.append(tokens.heads[frame.head])
+    while last > 0 and tokens.words[last].upos == "PUNCT" and tokens.words[last].text in _PAUSES:
+        last -= 1
+    paused = last < frame.left - 1
+    return paused and not any(i >= frame.right for i in said) and any(0 <= i <= last for i in said)
+
+
 def _whole(tokens: Tokens, frame: Frame, edges: set[int]) -> list[int]:
     """Sort edges, without those inside a written word ("do|n't"), unless cue or source end there ("he|'s expected")."""
     return sorted(edges - (tokens.joined - {*frame.cue, *frame.source}))
@@ -200,6 +225,11 @@ def _is_edge(tokens: Tokens, index: int, after: int) -> bool:
     return words[node].relation in _WEIGHTY
 
 
+_SAID = ("ccomp", "parataxis")
+_ADJUNCTS = ("obl", "nmod", "advmod", "iobj")
+_TELLING = frozenset({"tell", "remind", "inform", "assure"})
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_PAUSES = frozenset({",", "”", '"', "’", "'", "?", "!"})
 _CLAUSAL = ("ccomp", "xcomp", "parataxis", "advcl", "acl", "obj", "obl", "csubj", "nmod", "conj", "case")
 _CLAUSES = ("ccomp", "acl", "advcl", "xcomp", "csubj", "parataxis")
 _WEIGHTY = ("ccomp", "xcomp", "parataxis", "advcl", "acl", "csubj", "conj", "root", "obj", "obl", "appos")

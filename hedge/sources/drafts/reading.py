@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hedge.sources.candidates.contents import LAYOUTS, layout_features
+from hedge.sources.candidates.contents import LAYOUTS, is_adjunct, layout_features
 from hedge.sources.candidates.cues import cue_features, cue_log_odds, decode_cues, whole_cues
 from hedge.sources.candidates.extension import extension_features, is_anothers, next_quotation, told_quotations
 from hedge.sources.candidates.frames import Frame, make_frame
@@ -154,6 +154,10 @@ class Reading:
     def take_layouts(self, scores: Floats) -> None:
         """Put the contents together; a frame that has no room for one has none."""
         shares = group_log_shares(scores, [len(LAYOUTS)] * len(self.frames))
+        for number, frame in enumerate(self.frames):
+            part = self._best["after"][number]
+            if part and self._best["before"][number] and is_adjunct(self.tokens, frame, (part[0].start, part[0].end)):
+                self._best["after"][number] = None
         composed = [self._compose(number, own) for number, own in enumerate(shares)]
         contents = [[(part.start, part.end) for part, _ in chosen] for chosen, _ in composed]
         self._told = told_quotations(self.tokens, self.frames, contents)
