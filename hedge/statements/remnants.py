@@ -38,6 +38,7 @@ def standing_words(sentence: Sentence, free: set[int]) -> set[int]:
     set of int
         Empty where no clause with its subject is left.
     """
+    free = free | _shared_subjects(sentence, free)
     subjects = [index for index in free if sentence.words[index].relation in SUBJECTS]
     pairs = [(sentence.words[index].head, index) for index in subjects if sentence.words[index].head in free]
     heads = {head for head, subject in pairs if _is_main(sentence, head, subject)}
@@ -46,6 +47,25 @@ def standing_words(sentence: Sentence, free: set[int]) -> set[int]:
         return left
     standing = _below(sentence, heads, left)
     return standing | {index for index in left if sentence.words[index].upos == "PUNCT"} if standing else set()
+
+
+def _shared_subjects(sentence: Sentence, free: set[int]) -> set[int]:
+    """Words of subjects that only a participle behind them took: "Tan, accused of fraud by Ruiz, left the country"."""
+    found: set[int] = set()
+    for index, word in enumerate(sentence.words):
+        if index in free or word.relation not in SUBJECTS or word.head not in free:
+            continue
+        below = [child for child in sentence.children[index] if sentence.words[child].relation == "acl"]
+        beside = [child for child in sentence.children[word.head] if sentence.words[child].relation == "advcl"]
+        participles = [*below, *(child for child in beside if index < child < word.head)]
+        if any(child not in free and _is_participle(sentence, child) for child in participles):
+            found |= {*sentence.subtree(index)}.difference(*map(sentence.subtree, below))
+    return {index for index in found if sentence.words[index].upos != "PUNCT"}
+
+
+def _is_participle(sentence: Sentence, index: int) -> bool:
+    """Whether a verb without a subject is in the past, which taggers take some participles for."""
+    return sentence.words[index].xpos in {"VBN", "VBD"} and sentence.child(index, *SUBJECTS) is None
 
 
 def _is_main(sentence: Sentence, head: int, subject: int) -> bool:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from hedge.documents import Span
 from hedge.parsing import Parser
 from hedge.sources import Attribution
@@ -117,3 +119,25 @@ def test_what_is_left_does_not_end_in_a_preposition(parser: Parser) -> None:
     (parse,) = parser.parse([text])
     warned = attribution(text, "police", "warnings", "that the road would close")
     assert texts(text, find_units(parse, [warned]))[0] == ("author", "Some had gone back to feed the goats")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "left"),
+    [
+        ("Bo Tan, accused of fraud, left the country.", "accused of", ("Bo Tan", "fraud"), "Bo Tan left the country."),
+        (
+            "The plant, believed to be extinct, was found in Lund.",
+            "believed",
+            ("The plant", "to be extinct"),
+            "The plant was found in Lund.",
+        ),
+        ("The plant is believed to be extinct.", "is believed", ("The plant", "to be extinct"), ""),
+    ],
+)
+def test_a_participle_leaves_the_clause_its_subject(
+    parser: Parser, text: str, cue: str, content: tuple[str, ...], left: str
+) -> None:
+    (parse,) = parser.parse([text])
+    own = Attribution(source=(), cue=(span(text, cue),), content=tuple(span(text, part) for part in content))
+    found = [words for kind, words in texts(text, find_units(parse, [own])) if kind == "author"]
+    assert found == ([left] if left else [])
