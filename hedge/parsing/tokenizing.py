@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,8 @@ _ABBREVIATION = re.compile(
     r"|Amb|Msgr|Atty|Del|Insp|Cllr|Ald|Asst|Dep|Det|Brig|Pvt)\.(?= [^\W\d_a-z])"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Nos?)\.(?= \d))"
 )
+# What ends no sentence: commas, and abbreviations of scholars where the sentence visibly goes on.
+_OPEN = re.compile(r",(?= )|\bet al\.(?= [a-z(\d&])|\b(?:approx|ca|cf|viz)\.(?= [\w(])")
 # Two words in capitals are more likely a name than the end of one sentence and the beginning of another; "Traders'" may
 # be the first.
 _NAME = re.compile(r"\b[^\W\d_a-z][a-z]+(?:(?<=s)['’])?(?= [^\W\d_a-z][a-z]+\b)")
@@ -69,7 +72,7 @@ class Tokenizer:
     Notes
     -----
     Stanza pads the last piece of a long paragraph to the length of others that it happens to be read with; here each
-    is read by itself. And no sentence ends between "Sen." and the name, nor inside a name.
+    is read by itself. And no sentence ends between "Sen." and the name, inside a name, or after "Ruiz et al."
     """
 
     def __init__(self, processor: Any) -> None:
@@ -116,7 +119,7 @@ class Tokenizer:
         for text, paragraph, classes in zip(texts, paragraphs, self._classes(paragraphs), strict=True):
             for match in _ABBREVIATION.finditer(paragraph):
                 classes[match.start() : match.end()] = [_INSIDE] * (len(match[0]) - 1) + [_WORD]
-            for match in _NAME.finditer(paragraph):
+            for match in chain(_NAME.finditer(paragraph), _OPEN.finditer(paragraph)):
                 last = match.end() - 1
                 classes[last] = _GOING_ON.get(int(classes[last]), classes[last])
             for match in _POSSESSIVE.finditer(paragraph):

@@ -80,6 +80,18 @@ def test_no_sentence_ends_between_a_title_and_a_name(parser: Parser) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Holm et al. reported a small effect in 2019.",
+        "Holm, T. et al. (2019) found none in approx. 400 adults.",
+    ],
+)
+def test_no_sentence_ends_among_authors(parser: Parser, text: str) -> None:
+    (parse,) = parser.parse([text])
+    assert len(parse.sentences) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Mayor Ian Cole said the road is open.",
         "Dana Whitlock met Bo Tan Lee in May.",
         "The Kelby Dock Traders' Association has vowed to resist the planned move of its members, calling the new pier "

@@ -66,8 +66,15 @@ def decode_cues(
     return spans
 
 
+# Words from an article to its noun: "the quite daring hypothesis".
+_NEAR_NOUN = 3
+
+
 def whole_cues(tokens: Tokens, cues: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Widen cues that cut a negated verb ("did|n't") or its particle off ("rule|out"), where no other is in the way."""
+    """Widen cues that cut a negated verb ("did|n't"), its particle ("rule|out") or a noun off ("the|hypothesis of").
+
+    Not where another cue is in the way.
+    """
     taken = {i for start, end in cues for i in range(start, end)}
     whole = []
     for start, end in cues:
@@ -75,6 +82,9 @@ def whole_cues(tokens: Tokens, cues: list[tuple[int, int]]) -> list[tuple[int, i
             start -= 1
         if end not in taken and (_cuts_verb(tokens, end) or _is_particle(tokens, end, start)):
             end += 1
+        noun = tokens.heads[start]
+        if tokens.words[start].upos == "DET" and end == start + 1 and taken.isdisjoint(range(end, noun + 1)):
+            end = max(end, noun + 1 if noun - start <= _NEAR_NOUN else end)
         whole.append((start, end))
     return whole
 
