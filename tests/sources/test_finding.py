@@ -227,3 +227,14 @@ def test_where_and_when_something_is_said_is_no_content(nlp: Pipeline, after: st
     (statement,) = nlp(f"The move might be illegal, {after}.").statements
     assert statement.text == "The move might be illegal"
     assert statement.speaker.type != "author"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Claims that the vote was rigged were dismissed by the court.", "that the vote was rigged"),
+        ("The minister's claim that prices fell is false.", "that prices fell"),
+    ],
+)
+def test_what_a_noun_tells_ends_before_its_verb(nlp: Pipeline, text: str, content: str) -> None:
+    assert content in [statement.text for statement in nlp(text).statements]
