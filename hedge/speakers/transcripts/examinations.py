@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hedge.documents import Span
 from hedge.documents.headings import read_examination
 from hedge.parsing import Parse
+from hedge.speakers.mentions.runs import bare
 
 # A speaker of a turn: what names them, and where.
 Named = tuple[str, Span]
@@ -32,6 +33,17 @@ _CALLED = re.compile(
 _ASKED = re.compile(r"\b(?:state|give|tell|spell|what is|what's)\b[^.?!]{0,60}\bname\b", re.I)
 _ANSWERED = re.compile(rf"(?:It is |It's )?{_NAME}(?=[.,;:]|$)")
 
+_TITLED = (
+    r"(?:Dr|Mr|Ms|Mrs|Prof|Professor|Officer|Detective|Sergeant|Sgt|Captain|Lieutenant|Nurse)\.?\s[A-Z][\w'’\-]+"
+    r"(?:\s[A-Z][\w'’\-]+)?"
+)
+# Whom a question speaks to by name: "Dr. Holm, is it possible", "Good morning, Dr. Holm.", "Is that right, Dr. Holm?"
+_ADDRESSED = re.compile(
+    rf"(?:^|[.?!]\s|\b(?:[Nn]ow|[Ss]o|[Aa]nd|[Oo]kay|[Ww]ell|[Aa]ll right),\s)(?P<first>{_TITLED})(?=,\s(?:is|are|was"
+    r"|were|do|did|can|could|would|will|have|had|you|what|when|where|why|how|if|please|let|I)\b)"
+    rf"|\b(?:morning|afternoon|evening|you|right|correct|true|it|that),\s(?P<last>{_TITLED})(?=[.?!](?:\s|$))"
+)
+
 
 @dataclass(slots=True)
 class _Examination:
@@ -40,6 +52,9 @@ class _Examination:
     witness: Named | None = None
     examiner: Named | None = None
     asked: bool = False
+    # Whom a question spoke to, and the turn before.
+    addressed: Named | None = None
+    before: int | None = None
     # Answers of a witness whose name is not known yet.
     waiting: list[int] = field(default_factory=list)
 
@@ -47,8 +62,9 @@ class _Examination:
 def examined(parse: Parse, turns: Collection[int]) -> dict[int, Named]:
     """Return who asks or answers in the blocks of turns that say no more than "Q.", "A." or "THE WITNESS".
 
-    The witness is whom the heading, the oath, counsel or an own answer names, in court else nobody who is known. Whom
-    the caption or a question mentions never is.
+    The witness is whom the heading, the oath, counsel or an own answer names, or whom a question speaks to; in court
+    else nobody who is known. Whom the caption or a question only mentions never is. Where a named turn ends in the
+    question before an answer, the questions after it are of the same speaker.
 
     Parameters
     ----------
@@ -76,6 +92,7 @@ def examined(parse: Parse, turns: Collection[int]) -> dict[int, Named]:
                 _close(parse, state, found, court=court)
                 state = _Examination(witness=called)
             _read_turn(parse, index, state, found)
+            state.before = index
     _close(parse, state, found, court=court)
     return found
 
@@ -126,9 +143,12 @@ def _read_turn(parse: Parse, index: int, state: _Examination, found: dict[int, N
         if state.examiner is not None:
             found[index] = state.examiner
     if letter not in _WITNESS:
+        state.addressed = state.addressed or _addressed(parse, index)
         return
     if state.witness is None:
         state.witness = _own_name(parse, index)
+    if state.examiner is None and state.before is not None:
+        state.examiner = _asking(parse, state.before)
     state.waiting.append(index)
 
 
@@ -139,6 +159,27 @@ def _called(parse: Parse, index: int) -> Named | None:
     if match is None or _letter(parse, index) in QUESTIONS | _WITNESS:
         return None
     return match["name"], Span(*match.span("name"))
+
+
+def _addressed(parse: Parse, index: int) -> Named | None:
+    """Return whom a turn speaks to by name, unless turns of their own show that they are no witness."""
+    span = parse.blocks[index].span
+    labels = " ".join(block.label.of(parse.text).casefold() for block in parse.blocks if block.label is not None)
+    own = {bare(word) for word in labels.replace(":", " ").split()}
+    for match in _ADDRESSED.finditer(span.of(parse.text)):
+        group = "first" if match["first"] else "last"
+        if bare(match[group].split()[-1]) not in own:
+            return match[group], Span(span.start + match.start(group), span.start + match.end(group))
+    return None
+
+
+def _asking(parse: Parse, index: int) -> Named | None:
+    """Return the named speaker of a turn that ends in a question."""
+    block = parse.blocks[index]
+    label = block.label
+    if label is None or _letter(parse, index) in QUESTIONS | _WITNESS | _COURT:
+        return None
+    return (label.of(parse.text), label) if block.span.of(parse.text).rstrip().endswith("?") else None
 
 
 def _own_name(parse: Parse, index: int) -> Named | None:
@@ -155,9 +196,10 @@ def _own_name(parse: Parse, index: int) -> Named | None:
 
 def _close(parse: Parse, state: _Examination, found: dict[int, Named], *, court: bool) -> None:
     """Give the answers to the witness."""
+    witness = state.witness or state.addressed
     for index in state.waiting:
         label = parse.blocks[index].label
-        if state.witness is not None:
-            found[index] = state.witness
+        if witness is not None:
+            found[index] = witness
         elif court and label is not None:
             found[index] = ("witness", label)

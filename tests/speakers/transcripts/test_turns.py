@@ -63,6 +63,29 @@ def test_witnesses_are_named_in_several_ways(nlp: Pipeline, opening: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Ms. Pell, were you there?", "Pell"),
+        ("Good morning, Ms. Pell. Were you there?", "Pell"),
+        ("Is that right, Detective Nora Pell?", "Nora Pell"),
+        ("Did you meet my client, Ms. Pell?", "witness"),
+        ("Ms. Pell, the clerk, was she there?", "witness"),
+        ("Thank you, Mr. Ivers. Were you there?", "witness"),
+    ],
+)
+def test_a_question_may_speak_to_the_witness(nlp: Pipeline, question: str, name: str) -> None:
+    document = nlp(f"MR. IVERS: May I go on?\nTHE COURT: You may.\nQ. {question}\nA. I was outside.")
+    assert said(document)[-1] == (name, "outside")
+
+
+def test_who_puts_the_question_asks_on(nlp: Pipeline) -> None:
+    document = nlp("MR. IVERS: Were you there?\nA. I was outside.\nQ. Was it dark?\nA. It was.")
+    assert [name for name, word in said(document) if word in {"there", "dark"}] == ["Ivers", "Ivers"]
+    document = nlp("THE COURT: Were you there?\nA. I was outside.\nQ. Was it dark?\nA. It was.")
+    assert [name for name, word in said(document) if word == "dark"] == ["Q"]
+
+
+@pytest.mark.parametrize(
     ("opening", "name"),
     [
         ("State v. Karl Brandt", "witness"),
