@@ -81,6 +81,8 @@ def examined(parse: Parse, turns: Collection[int]) -> dict[int, Named]:
     if not any(_letter(parse, index) in _WITNESS for index in turns):
         return {}
     court = _is_court(parse, turns)
+    labels = (block.label.of(parse.text) for block in parse.blocks if block.label is not None)
+    labelled = {bare(word) for label in labels for word in label.replace(":", " ").split()}
     found: dict[int, Named] = {}
     state = _Examination()
     for index, block in enumerate(parse.blocks):
@@ -91,7 +93,7 @@ def examined(parse: Parse, turns: Collection[int]) -> dict[int, Named]:
             if called is not None:
                 _close(parse, state, found, court=court)
                 state = _Examination(witness=called)
-            _read_turn(parse, index, state, found)
+            _read_turn(parse, index, state, found, labelled)
             state.before = index
     _close(parse, state, found, court=court)
     return found
@@ -135,7 +137,9 @@ def _read_heading(
     return state
 
 
-def _read_turn(parse: Parse, index: int, state: _Examination, found: dict[int, Named]) -> None:
+def _read_turn(
+    parse: Parse, index: int, state: _Examination, found: dict[int, Named], labelled: Collection[str]
+) -> None:
     """Note who speaks in a turn, and a witness's name if it is given in it."""
     letter = _letter(parse, index)
     if letter in QUESTIONS:
@@ -143,7 +147,7 @@ def _read_turn(parse: Parse, index: int, state: _Examination, found: dict[int, N
         if state.examiner is not None:
             found[index] = state.examiner
     if letter not in _WITNESS:
-        state.addressed = state.addressed or _addressed(parse, index)
+        state.addressed = state.addressed or _addressed(parse, index, labelled)
         return
     if state.witness is None:
         state.witness = _own_name(parse, index)
@@ -161,14 +165,12 @@ def _called(parse: Parse, index: int) -> Named | None:
     return match["name"], Span(*match.span("name"))
 
 
-def _addressed(parse: Parse, index: int) -> Named | None:
+def _addressed(parse: Parse, index: int, labelled: Collection[str]) -> Named | None:
     """Return whom a turn speaks to by name, unless turns of their own show that they are no witness."""
     span = parse.blocks[index].span
-    labels = " ".join(block.label.of(parse.text).casefold() for block in parse.blocks if block.label is not None)
-    own = {bare(word) for word in labels.replace(":", " ").split()}
     for match in _ADDRESSED.finditer(span.of(parse.text)):
         group = "first" if match["first"] else "last"
-        if bare(match[group].split()[-1]) not in own:
+        if bare(match[group].split()[-1]) not in labelled:
             return match[group], Span(span.start + match.start(group), span.start + match.end(group))
     return None
 
