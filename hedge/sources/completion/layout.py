@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from hedge.sources.candidates.frames import Frame
+from hedge.predicates.clauses import SUBJECTS
+from hedge.sources.candidates.frames import Frame, top
 from hedge.sources.tokens import NO_QUOTE, Tokens
 
 Range = tuple[int, int]
 
 _PAUSES = frozenset({",", "—", "–", "-", "--"})
+_OPENING = (*SUBJECTS, "aux", "cop")
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
 # Words between the two halves of a quotation: cue, source and a remark such as "on Monday".
 _LONGEST_REMARK = 14
@@ -34,16 +36,16 @@ def complete_contents(
 
     Notes
     -----
-    Four rules. In ``"A," she wrote, "and B."`` the quotation on the other side of the reporting clause is one with the
-    first. In ``A was called B`` both are what is said. After ``He said in a statement:`` at the end of a paragraph, the
-    paragraph or list that follows is his. In ``"A," she wrote. "B.`` what the quotation behind the reporting clause
-    goes on with, over paragraphs, is hers.
+    Five rules. In ``"A," she wrote, "and B."`` the quotation on the other side of the reporting clause is one with the
+    first. In ``A will not, she wrote, B`` and in ``A was called B`` both are what is said. After ``He said in a
+    statement:`` at the end of a paragraph, the paragraph or list that follows is his. In ``"A," she wrote. "B.`` what
+    the quotation behind the reporting clause goes on with, over paragraphs, is hers.
     """
     taken = {i for parts in contents for part in parts for i in range(*part)}
     taken.update(i for frame in frames for i in (*range(*frame.cue), *range(*frame.source)))
     completed = []
     for frame, parts in zip(frames, contents, strict=True):
-        more = _other_half(tokens, frame, parts) or _complement(tokens, frame, parts)
+        more = _other_half(tokens, frame, parts) or _opening(tokens, frame, parts) or _complement(tokens, frame, parts)
         more = more or _announced(tokens, frame, parts, taken)
         if more is not None and taken.isdisjoint(range(*more)):
             taken.update(range(*more))
@@ -83,6 +85,21 @@ def _is_interrupted(tokens: Tokens, frame: Frame, first: Range, second: Range) -
     opens = first[0] == tokens.bounds[tokens.sentence[first[0]]][0]
     paused = tokens.words[second[0] - 1].text in _PAUSES
     return opens and paused and second[0] - first[1] <= _LONGEST_REMARK
+
+
+def _opening(tokens: Tokens, frame: Frame, parts: Sequence[Range]) -> Range | None:
+    """Return what opens a clause that the reporting clause cuts: "the mill will not|, she said, | be sold"."""
+    start, end = parts[0]
+    low, high = tokens.bounds[tokens.sentence[frame.head]]
+    if len(parts) > 1 or not low < frame.left < frame.right <= start < high or tokens.quote[start] != NO_QUOTE:
+        return None
+    if not {tokens.words[frame.left - 1].text, tokens.words[frame.right].text} <= _PAUSES:
+        return None
+    children = tokens.children[top(tokens, start, start, end)]
+    opening = [i for i in children if low <= i < frame.left and tokens.words[i].relation in _OPENING]
+    if not opening or tokens.last[opening[0]] >= frame.left:
+        return None
+    return tokens.first[opening[0]], frame.left - 1
 
 
 def _complement(tokens: Tokens, frame: Frame, parts: Sequence[Range]) -> Range | None:

@@ -114,3 +114,10 @@ def test_a_passive_says_something_of_its_subject(
     parser: Parser, text: str, cue: str, source: str, content: str, parts: list[str]
 ) -> None:
     assert completed(parser, text, cue, source, content) == parts
+
+
+def test_a_clause_that_is_cut_keeps_what_opens_it(parser: Parser) -> None:
+    text = "The mill will not, the company insists, be sold."
+    assert completed(parser, text, "insists", "the company", "be sold") == ["The mill will not", "be sold"]
+    text = "The mill, a ruin, will be sold, the company insists, in May."
+    assert completed(parser, text, "insists", "the company", "in May") == ["in May"]
