@@ -71,4 +71,4 @@ def display_name(entity: Entity) -> str:
         return " ".join(entity.full)
     label = " ".join(entity.label.split())
     # "Another Western diplomat" says by itself that nobody is named.
-    return f"unnamed {label}" if entity.kind == "unnamed" and not label.startswith("another ") else label
+    return f"unnamed {label}" if entity.kind == "unnamed" and not label.startswith(("another ", "one of ")) else label

@@ -529,6 +529,10 @@ def test_it_is_no_person(resolve: Any, following: str, kind: str) -> None:
         ("Two nurses spoke. [One] <said> {she was tired}.", ["unnamed nurse"]),
         ("Some neighbours wept. [Another, Rosa Petch,] <said> {it was late}.", ["Rosa Petch"]),
         ("It was cold. [One] <said> {it was over}.", ["unnamed one"]),
+        (
+            "[One fan] <said> {it was over}. [One of the aides] <wept>, {it was sad}.",
+            ["unnamed fan", "one of the aides"],
+        ),
     ],
 )
 def test_one_and_another_are_of_those_just_spoken_of(resolve: Any, text: str, names: list[str]) -> None:

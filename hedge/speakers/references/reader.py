@@ -270,7 +270,7 @@ class ReferenceReader:
         plural = several or words[head].feature("Number") == "Plur"
         modifiers = frozenset(
             bare(words[i].lemma) for i in inside if i != head and words[i].upos in {"NOUN", "PROPN", "ADJ", "NUM"}
-        )
+        ) - {"one"}
         kind = self._kind(sentence, head, plural)
         return Reference(
             form="many" if plural or kind == "group" else "one",

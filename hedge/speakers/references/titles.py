@@ -28,6 +28,7 @@ _MAKING = frozenset(
 _WHOLES = frozenset({"media", "press", "public", "crowd", "audience", "authorities", "markets", "electorate"})
 _NEWNESS = frozenset({"new", "latest", "recent"})
 _TIMES = lexicon.CALENDAR | frozenset({"time", "day", "week", "month", "year", "night", "morning", "evening", "moment"})
+_SHARES = frozenset({"percent", "%", "third", "quarter", "half", "fifth", "tenth"})
 _RELATIVE = frozenset({"last", "this", "next", "earlier"})
 # What is named after somebody's surname alone: "the Ruiz campaign".
 _NAMED_AFTER = frozenset({"campaign", "camp", "administration"})
@@ -87,6 +88,10 @@ def _start(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
         if words[first].text.casefold() == "how":
             # "How many voters believe ..." asks about voters.
             first += 2
+            continue
+        if words[first].text.casefold() == "one" and words[head].lemma not in _SHARES:
+            # "One fan" is a fan.
+            first += 1
             continue
         adverb = words[first].upos == "ADV" and words[first + 1].upos in _AFTER_ADVERB
         if bare(words[first].text) in QUANTIFIERS or not (adverb or words[first].upos in _LIGHT):
