@@ -126,12 +126,10 @@ def far_after(tokens: Tokens, frame: Frame, start: int) -> list[int]:
     if quote != NO_QUOTE:
         found.update(_quote_ends(tokens, quote, limit))
     blocked = frame.source[0] if start <= frame.source[0] < frame.source[1] else limit
-    if (
-        tokens.words[frame.head].upos == "NOUN"
-        and frame.head < start <= tokens.last[frame.head] < tokens.heads[frame.head]
-    ):
+    noun = frame.head if tokens.words[frame.head].upos == "NOUN" and start not in tokens.opens else start
+    if noun < start <= tokens.last[noun] < tokens.heads[noun]:
         # "Fears that the dam may fail | have grown"
-        blocked = min(blocked, tokens.last[frame.head] + 1)
+        blocked = min(blocked, tokens.last[noun] + 1)
     least = start if start in tokens.opens else _opened(tokens, start)
     reached = {end for end in found if least < end <= blocked} or {end for end in found if start < end <= blocked}
     return _whole(tokens, frame, reached)
