@@ -39,6 +39,7 @@ TITLES = (
     del insp cllr ald supt det brig amb atty superintendent constable garda barrister alhaji alhaja mallam chairlady
     countess duke duchess fellow partner vp publisher owner producer researcher physicist chemist biologist
     astronomer engineer architect surgeon psychologist sociologist climatologist ecologist mp mps mep meps msp msps
+    skipper cr
     """
     )
 )
@@ -46,13 +47,13 @@ TITLES = (
 # Titles that are written short, and so mean nobody by themselves: in capitals they are something else ("the SEC").
 SHORT_TITLES = _words(
     "dr prof rev hon sen sens rep reps gov govs pres sec gen lt col maj capt sgt cpl adm cmdr pvt del det insp cllr "
-    "ald supt brig amb atty"
+    "ald supt brig amb atty cr"
 )
 
 SUFFIXES = _words("jr sr ii iii iv esq phd md")
 # Honours and offices in capitals behind a name, which are no part of it: "Ana Ruiz KC".
 HONOURS = frozenset({"KC", "QC", "SC", "MP", "MEP", "MSP", "TD", "OBE", "MBE", "CBE", "FRS", "PhD", "Ph.D.",
-                     "MD", "M.D.", "JD", "J.D.", "MBA", "RN", "R.N.", "DPhil", "Esq."})  # fmt: skip
+                     "MD", "M.D.", "JD", "J.D.", "MBA", "RN", "R.N.", "DPhil", "Esq.", "LJ", "LCJ"})  # fmt: skip
 # What firms end in by law, as their names write it.
 LEGAL_FORMS = frozenset(
     {"AB", "AG", "AS", "ASA", "BV", "GmbH", "KK", "LLP", "LP", "NV", "Oyj", "Pte", "SA", "SE", "SpA"}
@@ -156,9 +157,10 @@ ORGANIZATION_NOUNS = _words(
 BODIES = _words("department ministry bureau office committee commission agency institute centers center")
 FIELDS = _words(
     """
-    affairs agriculture budget commerce communication communications control cooperation culture defense defence
-    development education employment energy environment explosives fisheries food forestry growth health housing
-    industry infrastructure innovation justice labor labour medicine planning prevention protection reform regulation
+    affairs agriculture aviation budget commerce communication communications control cooperation culture defense
+    defence development education employment energy environment explosives fisheries food forestry growth health housing
+    industry infrastructure innovation irrigation justice labor labour livestock medicine mines minerals petroleum
+    planning ports power prevention railways roads sanitation shipping water wildlife protection reform regulation
     research resources revenue safety science sciences security service services skill skills sport sports statistics
     technology tourism trade training transport transportation welfare work
     """
@@ -233,7 +235,7 @@ ORGANIZATION_WORDS = ORGANIZATION_NOUNS | _words(
     fund trust research polling survey surveys strategies solutions analytics capital securities republicans
     democrats party guard forces nations union states treasury reserve fed website blog wire digital studios
     pictures records museum library observatory laboratory laboratories lab clinic federal national convention
-    conference summit
+    conference summit forum
     """
 )
 
@@ -311,6 +313,7 @@ MALE_NAMES = _words(
     thomas tim timothy toby todd tom tommy tony travis trent trevor tyler vernon victor vincent vladimir wade
     wallace walter warren wayne wendell wes wesley will willard william willie winston woody xavier yusuf zach
     zachary
+    baz des huw kev nev norm ollie reg trev wally
     """
 )
 FEMALE_NAMES = _words(
@@ -338,6 +341,7 @@ FEMALE_NAMES = _words(
     sherry shirley silvia sofia sonia sonya sophia sophie stacey stacy stella stephanie sue susan susie suzanne
     sylvia tamara tammy tanya tara teresa thelma theresa tiffany tina toni tracy tricia ursula valerie vanessa
     vera veronica vicki victoria viola violet virginia vivian wanda wendy whitney yolanda yvette yvonne zoe
+    edie fran jess lyn peg viv
     """
 )
 
@@ -346,9 +350,14 @@ _SAME_ROLES = tuple(
         _words,
         ("lawyer attorney counsel", "doctor physician", "reporter journalist", "sergeant sgt", "lieutenant lt lieut",
          "captain capt", "detective det", "inspector insp", "superintendent supt", "colonel col", "general gen",
-         "professor prof", "senator sen", "governor gov", "reverend rev", "councillor cllr"),
+         "professor prof", "senator sen", "governor gov", "reverend rev", "councillor cllr cr"),
     )
 )  # fmt: skip
+
+
+def of(noun: str) -> str:
+    """What describes somebody as another person's: "the mayor's aide" is ``"of mayor"``, and so not the mayor."""
+    return f"of {noun}"
 
 
 def same_role(noun: str) -> frozenset[str]:

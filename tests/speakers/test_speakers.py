@@ -549,6 +549,15 @@ def test_one_and_another_are_of_those_just_spoken_of(resolve: Any, text: str, na
         ("Sgt Eoin Tarpey went in. He saw Bo Tan. [The sergeant] <said> {it was dark}.", "Eoin Tarpey"),
         ("“It is safe,” said the vet. “No,” [its head, retired general Ana Ruiz,] <told> {them}.", "Ana Ruiz"),
         ("Leo Varga, M.D., Ph.D., was pleased. [The company] <said> {it was safe}.", "company"),
+        ("The couple, Jonty and Priya Lund, moved in. [Jonty] <said> {it was safe}.", "Jonty Lund"),
+        ("Olsen and Priya Lund met. [Olsen] <said> {it was safe}.", "Olsen"),
+        ("[Retired teacher Col Jessup] <said> {it was safe}.", "Col Jessup"),
+        ("Mayor Kerrie Dunne left. [Cr Dunne] <said> {it was safe}.", "Kerrie Dunne"),
+        ("[The Delta Growers' Forum] <said> {it was safe}.", "Delta Growers' Forum"),
+        ("[Rival Osterby Group] <said> {it was safe}.", "Osterby Group"),
+        ("[The Ministry of Water and Power] <said> {it was safe}.", "Ministry of Water and Power"),
+        ("[His daughter and business partner, Jess Mulcahy,] <said> {it was safe}.", "Jess Mulcahy"),
+        ("[At least three women] <said> {it was safe}.", "three women"),
     ],
 )
 def test_names_have_nicknames_ranks_and_degrees(resolve: Any, text: str, name: str) -> None:
@@ -574,3 +583,11 @@ def test_a_spokesman_may_be_named_when_he_speaks_again(resolve: Any) -> None:
         "[The spokesman, Viktor Ansel,] <added> {that it went well}."
     )
     assert _names(found) == ["Viktor Ansel", "Viktor Ansel"]
+
+
+@pytest.mark.parametrize(
+    "who", ["The mayor's aide, Bo Tan,", "Bo Tan, the mayor's aide,"]
+)
+def test_the_mayors_aide_is_no_mayor(resolve: Any, who: str) -> None:
+    _, found = resolve(f"[{who}] <said> {{it was late}}. [The mayor] <said> {{it was not}}.")
+    assert _names(found) == ["Bo Tan", "unnamed mayor"]

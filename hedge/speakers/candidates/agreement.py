@@ -162,6 +162,8 @@ def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
     if reference.owner is not None and reference.owner.form == "first":
         # "My father" is only ever "my father", or "my father, Bo Tan".
         return {lexicon.MINE, reference.noun} <= entity.descriptors if entity.forms else reference.noun in entity.heads
+    if lexicon.of(reference.noun) in entity.descriptors and reference.noun not in entity.descriptors:
+        return False
     if not reference.noun:
         return not _acts_on(parse, reference, entity)
     other = _is_other(reference, entity) or _is_other_thing(reference, entity) or _is_other_body(reference, entity)

@@ -182,7 +182,8 @@ class Antecedents:
             )
             if not (plural or word.upos == "NOUN") or counts(sentence, index):
                 continue
-            if any(span.covers(word.span) for span in own):
+            described = sentence.child(index, "cop") is not None  # "I am not a lawyer"
+            if described or any(span.covers(word.span) for span in own):
                 continue
             if not met and word.relation not in _PROMINENT:
                 continue

@@ -23,6 +23,10 @@ _APPOINTING = frozenset({"elect", "appoint", "name", "become", "crown", "ordain"
 _ROLES = lexicon.TITLES | (lexicon.PERSON_NOUNS - lexicon.SURNAMES)
 # Of trades that no surname ends in: "Glaciologist Ana Ruiz".
 _ROLE_ENDINGS = ("ologist", "ographer", "ician", "omist", "entist")
+# Who tend to share a surname.
+_RELATED = frozenset({"couple", "parent", "grandparent", "sister", "brother", "sibling", "twin", "husband", "wife"})
+# What a sentence may call a body that it then names: "Rival Osterby Group".
+_BESIDE = frozenset({"rival", "competitor", "parent"})
 _LAWS = frozenset({"act", "bill", "amendment", "treaty", "accord", "constitution"})
 _INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?$")
 
@@ -80,7 +84,7 @@ def find_names(parse: Parse) -> list[Name]:
         for first, last in find_runs(sentence)
     ]
     for index, (name, after) in enumerate(pairwise(names)):
-        names[index] = _with_surname(parse.sentences[name.sentence].words, name, after)
+        names[index] = _with_surname(parse, name, after)
     shouted = [_is_shouted(parse.sentences[name.sentence].words, name) for name in names]
     known = {
         tuple(map(bare, name.tokens))
@@ -100,17 +104,26 @@ def find_names(parse: Parse) -> list[Name]:
     ]
 
 
-def _with_surname(words: tuple[Word, ...], name: Name, after: Name) -> Name:
-    """A first name with the surname that it shares: the first one in "Des and Maureen Tunnicliffe"."""
+def _with_surname(parse: Parse, name: Name, after: Name) -> Name:
+    """A first name with the surname that it shares: the first one in "Tom and Maureen Tunnicliffe".
+
+    One that is in no list has to be near a couple, sisters or the like.
+    """
+    words = parse.sentences[name.sentence].words
     if len(name.tokens) != 1 or len(after.tokens) != 2 or after.sentence != name.sentence:
         return name
     joined = after.run == after.first == name.last + 2 and words[name.last + 1].text in {"and", "&"}
-    first_names = all(bare(each.tokens[0]) in FIRST_NAMES or gender_of(bare(each.tokens[0])) for each in (name, after))
-    surname = bare(name.tokens[0]) in lexicon.SURNAMES
-    if not joined or not first_names or surname or name.titles:
+    if not joined or name.titles or not _is_first_name(after) or bare(name.tokens[0]) in lexicon.SURNAMES:
+        return name
+    near = parse.sentences[max(name.sentence - 1, 0) : name.sentence + 2]
+    if not _is_first_name(name) and _RELATED.isdisjoint(word.lemma for sentence in near for word in sentence.words):
         return name
     tokens = (*name.tokens, after.tokens[-1])
     return replace(name, tokens=tokens, kind="person", gender=_gender(tokens, name.descriptors))
+
+
+def _is_first_name(name: Name) -> bool:
+    return bare(name.tokens[0]) in FIRST_NAMES or bool(gender_of(bare(name.tokens[0])))
 
 
 def _is_shouted(words: tuple[Word, ...], name: Name) -> bool:
@@ -185,13 +198,9 @@ def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:
         first += 3
     joined = any(words[i].text in JOINERS for i in range(first, last + 1))
     if bare(words[last].text) in lexicon.ORGANIZATION_WORDS | lexicon.INDUSTRY_WORDS or joined:
-        return first
+        return first + 1 if bare(words[first].text) in _BESIDE and first == 0 < last - 1 else first
     for index in range(last - 1, first - 1, -1):
-        word = bare(words[index].text)
-        constable = word == "con" and index > first and bare(words[index - 1].text) == "det"
-        # "Judges Bo Tan and ..."
-        several = word[-1:] == "s" and word[:-1] in lexicon.TITLES and index < last - 1 and _goes_on(words, last)
-        if constable or several or word in _ROLES - FIRST_NAMES or word.endswith(_ROLE_ENDINGS):
+        if _is_title(words, first, index, last):
             following = index + 1
             while following < last and words[following].text in MARKS:
                 following += 1
@@ -203,6 +212,18 @@ def _after_titles(words: tuple[Word, ...], first: int, last: int) -> int:
             if bare(words[index].text) in FIRST_NAMES:
                 return index
     return first
+
+
+def _is_title(words: tuple[Word, ...], first: int, index: int, last: int) -> bool:
+    """Whether a word of a run is a title or a role of whom the rest names."""
+    word, before = bare(words[index].text), bare(words[index - 1].text) if index else ""
+    if word == "col" and index == first and before in lexicon.PERSON_NOUNS:
+        # "Retired teacher Col Jessup" is no colonel.
+        return False
+    constable = word == "con" and index > first and before == "det"
+    # "Judges Bo Tan and ..."
+    several = word[-1:] == "s" and word[:-1] in lexicon.TITLES and index < last - 1 and _goes_on(words, last)
+    return constable or several or word in _ROLES - FIRST_NAMES or word.endswith(_ROLE_ENDINGS)
 
 
 def _goes_on(words: tuple[Word, ...], last: int) -> bool:
@@ -278,13 +299,19 @@ def _following(words: tuple[Word, ...], last: int) -> Iterator[str]:
         return
     found: list[str] = []
     while index < len(words) and words[index].upos in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"}:
+        owner = index + 1 < len(words) and words[index + 1].upos == "PART" and words[index].upos == "NOUN"
         if words[index].upos in {"ADJ", "NOUN", "PROPN"}:
-            found.append(bare(words[index].lemma))
+            lemma = bare(words[index].lemma)
+            found.append(lexicon.of(lemma) if owner and _is_person(words[index]) else lemma)
         index += 1
     # "According to Ruiz, the landlord knew": he is another.
     acts = index < len(words) and words[index].upos in {"VERB", "AUX"}
     if found and not acts and not lexicon.PERSON_NOUNS.isdisjoint(found):
         yield from found
+
+
+def _is_person(word: Word) -> bool:
+    return bare(word.lemma) in lexicon.PERSON_NOUNS
 
 
 def _noun(sentence: Sentence, index: int) -> Iterator[str]:
@@ -295,6 +322,10 @@ def _noun(sentence: Sentence, index: int) -> Iterator[str]:
         word = words[child]
         if word.deprel == "nmod:poss" and bare(word.text) in lexicon.FIRST_PRONOUNS:
             yield lexicon.MINE
+        if word.relation == "nmod" and _is_person(word):
+            # "The mayor's aide", "a spokesman for the minister" are no mayor and no minister.
+            yield lexicon.of(bare(word.lemma))
+            continue
         if word.relation in {"amod", "compound"} or (
             word.relation in {"nmod", "conj"} and word.upos in {"NOUN", "PROPN"}
         ):

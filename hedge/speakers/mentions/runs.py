@@ -101,6 +101,9 @@ def _proper_words(sentence: Sentence) -> list[bool]:
             beside = beside or (i + 1 < len(words) and capital[i + 1] and words[i + 1].start == words[i].end + 1)
             tagged[i] = tagged[i] or (capital[i] and beside and words[i].upos in _MISTAGGED)
             tagged[i] = tagged[i] or (words[i].text.isupper() and bare(words[i].text) in lexicon.SHORT_TITLES)
+            # "Mary Carter-Price"
+            hyphen = i > 1 and words[i - 1].text == "-" and words[i - 1].end == words[i].start and tagged[i - 2]
+            tagged[i] = tagged[i] or (capital[i] and hyphen and words[i - 2].end == words[i - 1].start)
             # "Per Dahl", whatever "per" is elsewhere.
             named = capital[i] and i + 1 < len(words) and words[i + 1].upos == "PROPN" and capital[i + 1]
             tagged[i] = tagged[i] or (named and words[i].upos == "ADP" and bool(gender_of(bare(words[i].text))))
@@ -155,9 +158,7 @@ def _next(words: tuple[Word, ...], proper: list[bool], last: int) -> int:
     if word.text in _PARTICLES or (word.text == "in" and words[last + 2].text in {"'t", "’t"}):
         return 2
     if word.text in MARKS:
-        touching = words[last].end == word.start
-        initial = word.text == "." and (len(words[last].text) <= 2 or before in lexicon.TITLES)
-        return 2 if touching and (initial or word.end == words[last + 2].start) else 0
+        return 2 if _goes_through(words, last) else 0
     joins = word.text == "and" and (_joins(words, proper, last + 1) or _is_of_fields(words, proper, last + 1))
     if word.text == "&" or joins:
         return 2
@@ -167,6 +168,18 @@ def _next(words: tuple[Word, ...], proper: list[bool], last: int) -> int:
     if word.text == "on":
         return 2 if before in lexicon.BODIES else 0
     return 2 if word.upos == "ADJ" and word.text[:1].isupper() else 0
+
+
+def _goes_through(words: tuple[Word, ...], last: int) -> bool:
+    """Whether a name goes on behind the mark after one of its words."""
+    word, mark, following = words[last : last + 3]
+    if word.end != mark.start:
+        return False
+    if mark.text in {"'", "’"} and word.text.endswith("s"):
+        # "The Delta Growers' Forum"
+        return bare(following.text) in lexicon.ORGANIZATION_WORDS
+    initial = mark.text == "." and (len(word.text) <= 2 or bare(word.text) in lexicon.TITLES)
+    return initial or mark.end == following.start
 
 
 def is_nickname(words: Sequence[Word], index: int) -> bool:

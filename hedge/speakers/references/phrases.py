@@ -199,13 +199,21 @@ def _conjuncts(sentence: Sentence, head: int, inside: frozenset[int]) -> list[in
     while todo:
         for child in sentence.children[todo.pop()]:
             coordinated = words[child].relation == "conj" or _is_listed(sentence, child)
-            joined = coordinated and _is_another(sentence, head, child)
+            joined = coordinated and _is_another(sentence, head, child) and not _names_both(sentence, head, child)
             if child in inside and joined:
                 found.append(child)
             if child in inside and (joined or words[child].relation == "flat"):
                 todo.append(child)
     found.sort()
     return [i for at, i in enumerate(found) if not any(_names(sentence, i, then) for then in found[at + 1 : at + 2])]
+
+
+def _names_both(sentence: Sentence, head: int, name: int) -> bool:
+    """Whether a name tells who has two roles, of whom the parse makes two: "his wife and partner, Ana Ruiz,"."""
+    words = sentence.words
+    one = words[head].upos == "NOUN" and words[head].feature("Number") != "Plur" and words[name].upos == "PROPN"
+    roles = (i for i in sentence.children[head] if i < name and words[i].relation == "conj" and words[i].upos == "NOUN")
+    return one and _joint(sentence, name) == "," and any(not _is_another(sentence, head, i) for i in roles)
 
 
 def _names(sentence: Sentence, noun: int, name: int) -> bool:

@@ -85,6 +85,10 @@ def _start(sentence: Sentence, head: int, inside: frozenset[int]) -> int:
     while first < head:
         if words[first].text.casefold() in _NARROWING:
             break
+        if words[first].text.casefold() == "least" and words[first].upos == "ADJ":
+            # "At least three women"
+            first += 1
+            continue
         if words[first].text.casefold() == "how":
             # "How many voters believe ..." asks about voters.
             first += 2
