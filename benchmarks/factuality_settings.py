@@ -32,12 +32,17 @@ from hedge.training.parses import DEFAULT_CACHE, ParseCache
 
 RESULTS = Path(__file__).parent / "results" / "factuality_settings.json"
 SLOW: dict[str, Any] = {"max_iter": 200, "learning_rate": 0.03}
-STACKS = ({}, SLOW, SLOW | {"max_leaf_nodes": 8}, SLOW | {"max_leaf_nodes": 8, "min_samples_leaf": 40})
+STACKS: tuple[dict[str, Any], ...] = (
+    {},
+    SLOW,
+    SLOW | {"max_leaf_nodes": 8},
+    SLOW | {"max_leaf_nodes": 8, "min_samples_leaf": 40},
+)
 GRIDS: dict[str, dict[str, tuple[Any, ...]]] = {
     "meantime": {"others": (0.0, 0.2, 0.5), "stack": STACKS},
     "commitmentbank": {"others": (0.0, 0.02, 0.05, 0.1, 0.2, 0.5)},
 }
-BEST = {"meantime": ("mae", min), "commitmentbank": ("pearson_r", max)}
+BEST: dict[str, tuple[str, Any]] = {"meantime": ("mae", min), "commitmentbank": ("pearson_r", max)}
 
 
 def variants(recipe: Recipe, grid: dict[str, tuple[Any, ...]]) -> Iterator[tuple[dict[str, Any], Recipe]]:

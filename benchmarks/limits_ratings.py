@@ -205,7 +205,8 @@ def _collect_gold(sentences: Targets, trees: dict[tuple[str, ...], Sentence]) ->
     ]
     gold = np.array([target.factuality for one in sentences for target in one.targets])
     groups = np.array([number for number, one in enumerate(sentences) for _ in one.targets], dtype=np.intp)
-    return Samples(described, gold, groups, np.zeros_like(groups), np.zeros((len(gold), N_COLUMNS), dtype=np.float32))
+    rows, own = np.zeros((len(gold), N_COLUMNS), dtype=np.float32), np.ones(len(gold), dtype=bool)
+    return Samples(described, gold, groups, np.zeros_like(groups), rows, own)
 
 
 def _shipped(_: str) -> Encoder:
