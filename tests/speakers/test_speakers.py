@@ -585,9 +585,7 @@ def test_a_spokesman_may_be_named_when_he_speaks_again(resolve: Any) -> None:
     assert _names(found) == ["Viktor Ansel", "Viktor Ansel"]
 
 
-@pytest.mark.parametrize(
-    "who", ["The mayor's aide, Bo Tan,", "Bo Tan, the mayor's aide,"]
-)
+@pytest.mark.parametrize("who", ["The mayor's aide, Bo Tan,", "Bo Tan, the mayor's aide,"])
 def test_the_mayors_aide_is_no_mayor(resolve: Any, who: str) -> None:
     _, found = resolve(f"[{who}] <said> {{it was late}}. [The mayor] <said> {{it was not}}.")
     assert _names(found) == ["Bo Tan", "unnamed mayor"]
