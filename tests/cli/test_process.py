@@ -46,10 +46,15 @@ def test_ctrl_c_ends_it_with_a_word(tmp_path: Path) -> None:
     pipe = tmp_path / "text.txt"
     os.mkfifo(pipe)
     command = [*COMMAND, "analyze", str(pipe)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    # What runs in the background of a script is born deaf to Ctrl-C, and so would be this child of it.
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_hear)
     with process, pipe.open("wb"):  # opens once the command does, which then waits for text
         output, errors = _interrupt(process)
     assert (process.returncode, output, errors) == (130, b"", b"hedge: interrupted\n")
+
+
+def _hear() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _interrupt(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
