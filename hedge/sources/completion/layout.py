@@ -1,4 +1,4 @@
-"""Contents completed by the layout of the text: the other half of an interrupted quotation, what a colon announces."""
+"""Contents completed by layout and tree: other halves of quotations, clauses and passives, what a colon announces."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _complement(tokens: Tokens, frame: Frame, parts: Sequence[Range]) -> Range |
 
 
 def _is_predicated(tokens: Tokens, index: int) -> bool:
-    """Whether a word says what the object of its verb is, or is to do: "called *liars*", "seen as *weak*"."""
+    """Whether a word says what the subject of its passive verb is: "called *a folly*", "seen as *weak*"."""
     relation = tokens.words[index].relation
     cases = (tokens.words[i] for i in tokens.children[index] if tokens.words[i].relation == "case")
     return relation == "xcomp" or (relation == "obl" and any(case.text.lower() == "as" for case in cases))
