@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from accuracy import machine
+from machine import machine
 from numpy.typing import NDArray
 
 from hedge.corpora.polnear import read_polnear

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
-import subprocess
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from machine import machine
 
-from hedge.summaries.comparisons import _superiority
+from hedge.summaries.effects import measure_superiority
 from hedge.summaries.intervals import (
     PRIOR_CLUSTERING,
     PRIOR_VARIANCE,
@@ -92,7 +91,7 @@ def check(setting: Setting, runs: int, resamples: int, seed: int) -> dict[str, A
         detectable.append((spread.quantile(0.975) + spread.quantile(0.8)) * spread.variance**0.5)
         alone = robust_mean(first)
         counts["mean"] += abs(alone.value - 0.5) <= join_evidence(alone, expected_variance(first)).reach
-        low, high = _superiority(first, second)[1]
+        low, high = measure_superiority(first, second)[1]
         counts["superiority"] += low <= 0.5 <= high
         counts["test"] += permute(first, second, resamples=resamples, random_state=run).p_value <= 0.05
         counts["statements_test"] += (
@@ -165,13 +164,11 @@ def main() -> None:
     pooling = [
         check_pooling(k, between, options.runs, options.seed) for k in (4, 10, 40) for between in (0.0, 0.1, 0.25)
     ]
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     record = {
         "runs": options.runs,
         "resamples": options.resamples,
         "seed": options.seed,
-        "machine": platform.machine(),
-        "commit": commit,
+        "machine": machine(),
         "comparisons": rows,
         "pooling": pooling,
     }

@@ -20,6 +20,7 @@ import traceback
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -190,17 +191,19 @@ def _classifier(folder: Path) -> Check:
     from hedge.errors import HedgeError
     from hedge.models import load_manifest
     from hedge.scoring.estimators import saved
+    from hedge.scoring.estimators.certainty_summary import SUMMARY
 
-    n = len(saved.SUMMARY)
+    n = len(SUMMARY)
     record = {
         "schema": saved.SCHEMA, "class": "CertaintyClassifier", "hedge": "0", "models": load_manifest().sha256,
         "parameters": {"C": 1.0, "min_count": 2, "class_weight": None}, "classes": [0, 1],
-        "summary": list(saved.SUMMARY), "features": ["a", "b"], "scores": {},
+        "summary": list(SUMMARY), "features": ["a", "b"], "scores": {},
     }  # fmt: skip
     text = json.dumps(record).encode()
     with tempfile.TemporaryFile() as file:
         shapes = {"idf": (2,), "centre": (n,), "spread": (n,), "weights": (2 + n, 2), "bias": (2,)}
-        np.savez_compressed(file, **{name: np.ones(shape) for name, shape in shapes.items()})
+        ones: dict[str, Any] = {name: np.ones(shape) for name, shape in shapes.items()}
+        np.savez_compressed(file, **ones)
         file.seek(0)
         arrays = file.read()
 
@@ -322,7 +325,7 @@ def _analysis(folder: Path) -> Check:
 
 READERS = ("text", "captions", "csv", "tsv", "json", "jsonl", "html", "parquet", "convokit")
 TARGETS: dict[str, Callable[[Path], Check]] = {
-    **{kind: (lambda folder, kind=kind: _reader(kind, folder)) for kind in READERS},
+    **{kind: partial(_reader, kind) for kind in READERS},
     "blocks": _blocks, "conllu": _conllu, "manifest": _manifest, "pack": _pack, "classifier": _classifier,
     "speakers": _speakers, "report": _report, "exports": _exports, "analysis": _analysis,
 }  # fmt: skip

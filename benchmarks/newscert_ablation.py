@@ -53,7 +53,7 @@ def lexicon_cues(parse: Parse) -> tuple[Cue, ...]:
 
 def tagged_cues(parse: Parse, rows: Sequence[np.ndarray[Any, Any]]) -> tuple[Cue, ...]:
     """Runs of the encoder's likeliest tags."""
-    found = []
+    found: list[Cue] = []
     for number, scores in enumerate(rows):
         runs: list[tuple[str, int, int]] = []
         for word, label in enumerate(scores[:, columns_of("cues")].argmax(axis=1)):

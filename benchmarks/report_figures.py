@@ -92,8 +92,8 @@ def lines(series: Mapping[str, Mapping[float, float]], across: str, up: str, goa
     for number, (label, values) in enumerate(series.items()):
         known = [place for place in places if place in values]
         where = [places.index(place) for place in known]
-        look = {"color": SERIES[number % len(SERIES)], "marker": MARKERS[number % len(MARKERS)]}
-        axes.plot(where, [values[place] for place in known], label=label, **look)
+        axes.plot(where, [values[place] for place in known], label=label, color=SERIES[number % len(SERIES)],
+                  marker=MARKERS[number % len(MARKERS)])  # fmt: skip
     axes.set_xticks(range(len(places)), [f"{place:g}" for place in places])
     axes.set_xlabel(across)
     axes.set_ylabel(up)
@@ -129,9 +129,9 @@ def stacked(shares: Mapping[str, Mapping[str, float]]) -> str:
         left = 0.0
         for number, stage in enumerate(stages):
             width = max(0.0, own.get(stage, 0.0))
-            look = {"color": SERIES[number % len(SERIES)], "hatch": HATCHES[number % len(HATCHES)]}
             axes.barh(place, width, left=left, height=0.62, edgecolor="white", linewidth=0.6,
-                      label=stage if place == 0 else None, **look)  # fmt: skip
+                      label=stage if place == 0 else None, color=SERIES[number % len(SERIES)],
+                      hatch=HATCHES[number % len(HATCHES)])  # fmt: skip
             if width > 0.05:
                 axes.text(left + width / 2, place, f"{100 * width:.0f} %", ha="center", va="center", fontsize=8,
                           bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2})  # fmt: skip
@@ -163,7 +163,7 @@ def dumbbells(pairs: Sequence[tuple[str, float, float, bool]]) -> str:
 def bars(counts: Mapping[str, int]) -> str:
     """Counts in their order, the first on top."""
     figure, axes = _new(5.8, 0.6 + 0.24 * max(1, len(counts)))
-    values = list(reversed(counts.values()))
+    values = list(counts.values())[::-1]
     axes.barh(range(len(values)), values, color=OURS, height=0.65)
     for place, value in enumerate(values):
         axes.annotate(f"{value:,}", (value, place), (4, 0), textcoords="offset points", va="center", fontsize=8)
@@ -182,8 +182,8 @@ def _clean(axes: Axes) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(OTHERS)
     axes.tick_params(labelsize=8, color=OTHERS)
-    axes.xaxis.label.set_size(9)
-    axes.yaxis.label.set_size(9)
+    axes.xaxis.label.set_fontsize(9)
+    axes.yaxis.label.set_fontsize(9)
     axes.set_axisbelow(True)
 
 

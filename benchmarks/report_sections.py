@@ -73,8 +73,8 @@ def published(record: Record, groups: Sequence[Record]) -> Section:
             absent.append(name)
             continue
         better = f"{group['better']} is better"
-        ranks = [(s["name"], s["value"], None, "published") for s in group["systems"]]
-        ranks += [(label, value, interval, kind) for label, value, interval, kind in own]
+        ranks: list[draw.Rank] = [(s["name"], s["value"], None, "published") for s in group["systems"]]
+        ranks += own
         ranks.sort(key=lambda rank: rank[1], reverse=group["better"] == "lower")
         figures.append(Figure(title=f"{name} ({better})", caption=group["note"], svg=draw.dots(ranks, name)))
         for label, value, interval, kind in reversed(ranks):
@@ -311,8 +311,9 @@ def machines(found: Mapping[str, Record]) -> Section:
     """What was measured where; one row a machine record."""
     rows = []
     for name, record in sorted(found.items()):
-        own = {name: record.get("machine")}
-        if not isinstance(record.get("machine"), dict):
+        machine = record.get("machine")
+        own = {name: machine} if isinstance(machine, dict) else {}
+        if not own:
             runs = record.get("runs", {})
             parts = runs.items() if isinstance(runs, dict) else ()
             own = {f"{name}, {place}": run["machine"] for place, run in parts if isinstance(run.get("machine"), dict)}

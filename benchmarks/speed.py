@@ -87,7 +87,7 @@ class Bert:
     def __init__(self, sentences: Sequence[str]) -> None:
         from transformers import BertConfig, BertModel
 
-        self._model = BertModel(BertConfig()).eval()
+        self._model = BertModel(BertConfig()).train(False)
         tokenizer = load_tokenizer(model_folder("encoder") / "tokenizer.json")
         rows = sorted((one.ids[:512] for one in tokenizer.encode_batch(list(sentences))), key=len)
         self.sentences = len(rows)
@@ -159,7 +159,7 @@ def measure_pairs(texts: list[str], pairs: int) -> dict[str, Any]:
         for preset, nlp in sorted(pipelines.items(), reverse=bool(number % 2)):
             nlp._models.parser.forget()
             with stage_timers() as spent:
-                seconds = cpu_seconds(lambda nlp=nlp: list(nlp.pipe(texts)))
+                seconds = cpu_seconds(lambda: list(nlp.pipe(texts)))  # noqa: B023
             shares = {stage: spent[stage] / seconds for stage in STAGES} | {"rest": 1 - sum(spent.values()) / seconds}
             record[preset] = {"seconds": seconds / len(sentences), "shares": shares}
         rounds.append(record)
@@ -193,7 +193,7 @@ def _shown(record: dict[str, Any]) -> str:
 
 
 def _median(values: Any) -> float:
-    return round(statistics.median(values), 3)
+    return round(float(statistics.median(values)), 3)
 
 
 def short_text(nlp: Any, runs: int = 21) -> float:
