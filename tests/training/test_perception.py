@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from hedge.corpora.perception import Judgement
-from hedge.scoring.perception.chain import Chain, Operator
+from hedge.scoring.perception.chain import Chain
 from hedge.scoring.perception.lexicon import look_up
 from hedge.scoring.perception.model import PerceptionModel
+from hedge.scoring.perception.operators import Operator
 from hedge.training.perception import Sample, carrier_sentence, fit_perception, hold_out, hold_out_expressions
 
 WORDS = {"likely": 0.8, "unlikely": 0.15, "possible": 0.55}

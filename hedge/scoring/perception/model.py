@@ -17,8 +17,9 @@ from hedge.parsing import Parse
 from hedge.predicates.cues import Cue
 from hedge.scoring.certainty.features import Context, StatementSpans
 from hedge.scoring.certainty.model import Certainty
-from hedge.scoring.perception.chain import Chain, Operator, read_chain
+from hedge.scoring.perception.chain import Chain, read_chain
 from hedge.scoring.perception.lexicon import ATTITUDES, CLASS_PRIORS, DEGREE_PRIORS, PLAIN, REJECTIONS
+from hedge.scoring.perception.operators import Operator
 
 __all__ = ["PerceivedProbability", "PerceptionModel", "load_perception_model"]
 

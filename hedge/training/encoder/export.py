@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from hedge.encoding.states import WIDTH
 from hedge.encoding.windows import LARGEST
-from hedge.training.encoder.network import N_HEADS, WIDTH, Network, distance_buckets
+from hedge.training.encoder.network import N_HEADS, Network, distance_buckets
 
 # A window with its two marks.
 _MOST = LARGEST + 2

@@ -17,8 +17,9 @@ import torch
 from torch import nn
 
 from hedge.encoding.heads import N_SCORES
+from hedge.encoding.states import WIDTH
 
-N_LAYERS, WIDTH, N_HEADS, INNER = 12, 384, 6, 1536
+N_LAYERS, N_HEADS, INNER = 12, 6, 1536
 #: Distances are told apart one by one up to half as many words as there are buckets, more and more coarsely beyond.
 BUCKETS, FARTHEST = 256, 512
 DROPOUT = 0.1
