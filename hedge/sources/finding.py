@@ -38,6 +38,7 @@ _AIMING = {
 _RAISING = {"certain", "sure"}
 # Before whom something is said: "Bursar stole cash, court told".
 _HEARING = {"court", "inquest", "inquiry", "jury", "tribunal", "hearing", "trial", "panel", "committee"}
+_ANSWERING = frozenset({"deny", "doubt", "dispute", "reject", "contest", "refute", "confirm"})
 _POINTERS = {"it", "that", "this", "so", "these", "those"}
 _HEARERS = {"you", "me", "us", "him", "her", "them"}
 Range = tuple[int, int]
@@ -221,11 +222,16 @@ def _is_far_back(tokens: Tokens, draft: Draft) -> bool:
 
 
 def _only_points(tokens: Tokens, draft: Draft) -> bool:
-    """Whether the content is just a word that points back to one told elsewhere ("He said that."), or to a hearer."""
+    """Whether the content is just a word that points back to one told elsewhere ("He said that."), or to a hearer.
+
+    Who denies, doubts or confirms what it points to says more than that ("The mill denies it.").
+    """
     words = [i for part in draft.content for i in range(*part) if tokens.words[i].upos != "PUNCT"]
     if len(words) != 1 or words[0] < draft.frame.cue[1] or tokens.quote[words[0]] != NO_QUOTE:
         return False
     verb = tokens.words[draft.frame.head].lemma.lower()
+    if verb in _ANSWERING:
+        return False
     return tokens.words[words[0]].text.lower() in (_POINTERS | _HEARERS if verb in _AIMING else _POINTERS)
 
 

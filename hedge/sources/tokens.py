@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from hedge.documents import Quote, Span, find_quotes
-from hedge.parsing import Parse, Word
+from hedge.parsing import Parse, Sentence, Word
 
 NO_QUOTE = -1
 
@@ -83,15 +83,22 @@ class Tokens:
         return start
 
 
-def flatten(parse: Parse) -> Tokens:
+def flatten(parse: Parse, level: int = 0) -> Tokens:
     """Give the words of a parse running numbers and find their quotations.
+
+    Parameters
+    ----------
+    parse : Parse
+        A document.
+    level : int
+        Which quotations count: 0 for the outermost, 1 for those inside them.
 
     Examples
     --------
     >>> flatten(Parse("", (), ())).words
     ()
     """
-    words = tuple(word for item in parse.sentences for word in item.words)
+    words = tuple(word for item in parse.sentences for word in set_apart(item).words)
     edges = [0, *accumulate(map(len, parse.sentences))]
     bounds = tuple(pairwise(edges))
     sentence = [number for number, item in enumerate(parse.sentences) for _ in item.words]
@@ -101,7 +108,7 @@ def flatten(parse: Parse) -> Tokens:
         if head >= 0:
             children[head].append(index)
     first, last = _extents(heads)
-    quotes = tuple(quote for quote in find_quotes(parse.text, parse.blocks) if quote.level == 0)
+    quotes = tuple(quote for quote in find_quotes(parse.text, parse.blocks) if quote.level == level)
     quote_bounds = _quote_bounds(words, quotes)
     quote = [NO_QUOTE] * len(words)
     for number, (start, end) in enumerate(quote_bounds):
@@ -127,6 +134,43 @@ def flatten(parse: Parse) -> Tokens:
         quotes=quotes,
         joined=frozenset(i for i in range(1, len(words)) if _is_joined(words[i - 1], words[i])),
     )
+
+
+def set_apart(sentence: Sentence) -> Sentence:
+    """The tree with verbs of speech beside the clause that they report, where the parser has the two joined.
+
+    "The mill will close, an aide told me" is no list of two events: nothing joins the verb to the clause before it,
+    and but for whom it was told to it says nothing by itself.
+    """
+    apart = {index for index in range(len(sentence)) if _only_reports(sentence, index)}
+    if not apart:
+        return sentence
+    words = tuple(
+        replace(word, deprel="parataxis") if index in apart else word for index, word in enumerate(sentence.words)
+    )
+    return replace(sentence, words=words)
+
+
+def _only_reports(sentence: Sentence, index: int) -> bool:
+    word, children = sentence.words[index], sentence.children[index]
+    if word.relation != "conj" or word.upos != "VERB" or word.lemma.lower() not in _SPEECH:
+        return False
+    relations = {sentence.words[child].relation for child in children}
+    siblings = [child for child in sentence.children[word.head] if sentence.words[child].relation == "conj"]
+    first = min(sentence.subtree(index))
+    between = {each.text for each in sentence.words[max(0, first - 1) : first + 2] if each.upos == "PUNCT"}
+    return (
+        "nsubj" in relations
+        and not relations & {"cc", "ccomp", "xcomp", "parataxis", "obj", "conj", "csubj", "mark"}
+        and siblings == [index]
+        and bool(between & {",", "”", "''", '"'})
+    )
+
+
+_SPEECH = frozenset({
+    "say", "tell", "write", "add", "announce", "declare", "report", "explain", "argue", "note", "reply", "respond",
+    "recall", "insist", "find", "show", "read", "warn", "admit", "acknowledge", "claim", "state", "confirm",
+})  # fmt: skip
 
 
 def _is_joined(before: Word, word: Word) -> bool:

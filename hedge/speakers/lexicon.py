@@ -149,7 +149,8 @@ ORGANIZATION_NOUNS = _words(
     nonprofit museum church hospital pac lobby watchdog regulator league club startup conglomerate maker kremlin
     pentagon legislature delegation leadership camp directorate secretariat fund trust society consortium
     exchange authority service police tribunal panel thinktank kingdom republic regime militia faction judiciary
-    institution orchestra band choir ensemble gang brewery coastguard
+    institution orchestra band choir ensemble gang brewery coastguard mission embassy consulate inspectorate
+    observatory laboratory academy clinic
     """
 )
 

@@ -75,7 +75,10 @@ def test_quotation_over_paragraphs(parser: Parser) -> None:
 
 def test_quotation_inside_a_quotation(parser: Parser) -> None:
     text = "“My father told me, ‘Never sell the boat,’” Holt said."
-    assert pairs(parser, text) == [("Holt", "“My father told me, ‘Never sell the boat,’”")]
+    assert pairs(parser, text) == [
+        ("Holt", "“My father told me, ‘Never sell the boat,’”"),
+        ("My father", "‘Never sell the boat,’"),
+    ]
 
 
 @pytest.mark.parametrize(

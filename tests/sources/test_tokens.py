@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from hedge.documents import Block, Span
-from hedge.parsing import Parse, Sentence, Word
+from hedge.parsing import Parse, Parser, Sentence, Word
 from hedge.sources.tokens import NO_QUOTE, flatten
 
 TEXT = '"It rains," Ann said. Bo nodded.'
@@ -81,3 +81,15 @@ def test_joined_words() -> None:
     )
     tokens = flatten(Parse(text, (Block(Span(0, len(text)), "text"),), (Sentence(words),)))
     assert tokens.joined == {2, 5}
+
+
+def test_a_verb_of_speech_stands_beside_what_it_reports(parser: Parser) -> None:
+    """Where nothing joins it to the clause before it, whatever the parser says; lists of events stay lists."""
+    parses = parser.parse(
+        [
+            "The firm has already called two other lawyers, a member of the council told me.",
+            "Prices rose, sales fell and the board said nothing.",
+        ]
+    )
+    relations = [[word.relation for word in flatten(parse).words if word.text in {"told", "said"}] for parse in parses]
+    assert relations == [["parataxis"], ["conj"]]

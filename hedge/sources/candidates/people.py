@@ -120,7 +120,12 @@ def _is_opener(tokens: Tokens, index: int, noun: int) -> bool:
 
 
 def _trim(tokens: Tokens, start: int, end: int, noun: int) -> tuple[int, int]:
-    while end - 1 > noun and tokens.words[end - 1].text in {",", "—", "–", "--", "-", ";", ":"}:
+    """Leave out punctuation at the end of a phrase, and a word that opens something else: "an official | as saying"."""
+    while end - 1 > noun:
+        word, governor = tokens.words[end - 1], tokens.heads[end - 1]
+        opens = word.relation in ("mark", "case") and not start <= governor < end
+        if not opens and word.text not in {",", "—", "–", "--", "-", ";", ":"}:
+            break
         end -= 1
     return start, end
 

@@ -11,8 +11,11 @@ from hedge.parsing import Parse, Sentence, Word
 from hedge.sources.attribution import Attribution
 from hedge.sources.tokens import Tokens, flatten
 
-# Read by itself a clause looks more like a report than it does inside one: it has to be more likely than not.
-_LEAST_SCORE = 0.5
+# Read by itself a clause looks more like a report than it does inside one: it has to be more likely than not, and
+# inside a quotation, where people want, know and see many things, a good deal more.
+_LEAST_SCORE, _LEAST_QUOTED = 0.5, 0.8
+# Who says something inside a quotation beside its speaker and its hearers.
+_OTHERS = frozenset({"he", "she", "they"})
 
 
 def find_nested(
@@ -21,8 +24,9 @@ def find_nested(
     """Find the attributions inside the contents of `outer` ("Low said aides expect rain").
 
     The model was trained on texts where each word is annotated once, so it passes over a report inside a report. Here
-    the clauses of a content stand as sentences of their own. Contents wholly in quotation marks are left alone: who
-    thinks what in there is part of the quotation.
+    the clauses of a content stand as sentences of their own; those of a quotation without its marks. What speakers
+    quoted think themselves is part of the quotation ("I think it will rain"); what they say of others is not ("The
+    marshal told us to leave").
 
     Parameters
     ----------
@@ -39,24 +43,51 @@ def find_nested(
         Those that name a source, are likely, lie wholly inside one content of `outer` and share no cue with it. A colon
         tells nobody there: "She expects the worst: “We shall lose.”"
     """
-    sentences: list[Sentence] = []
     owners: dict[int, Attribution] = {}
+    plain: list[Sentence] = []
+    quoted: list[Sentence] = []
     for attribution in sorted(outer, key=_size, reverse=True):
-        if attribution.kind != "direct":
-            sentences.extend(_content_sentences(parse, tokens, attribution, owners))
-    if not sentences:
-        return []
-    sentences.sort(key=lambda sentence: sentence.words[0].start)
+        of_kind = quoted if attribution.kind == "direct" else plain
+        of_kind.extend(_content_sentences(parse, tokens, attribution, owners))
     cues = {span for attribution in outer for span in attribution.cue}
     return [
-        found
-        for found in read(flatten(Parse(parse.text, parse.blocks, tuple(sentences))))
+        _without_mark(tokens, found) if level else found
+        for sentences, level, least in ((plain, 0, _LEAST_SCORE), (quoted, 1, _LEAST_QUOTED))
+        for found in _read_again(parse, sentences, level, read)
         if found.source
-        and found.score > _LEAST_SCORE
+        and found.score > least
         and any(map(str.isalpha, found.cue[0].of(parse.text)))
         and cues.isdisjoint(found.cue)
         and _covers(owners[tokens.range_of(found.cue[0]).start].content, (*found.source, *found.cue, *found.content))
+        and (not level or _is_anothers(tokens, found))
     ]
+
+
+def _read_again(
+    parse: Parse, sentences: list[Sentence], level: int, read: Callable[[Tokens], list[Attribution]]
+) -> list[Attribution]:
+    if not sentences:
+        return []
+    ordered = sorted(sentences, key=lambda sentence: sentence.words[0].start)
+    return read(flatten(Parse(parse.text, parse.blocks, tuple(ordered)), level))
+
+
+def _is_anothers(tokens: Tokens, found: Attribution) -> bool:
+    """Whether the source inside a quotation is neither who speaks there nor who is spoken to."""
+    words = [tokens.words[i] for span in found.source for i in tokens.range_of(span)]
+    return any(word.upos in ("NOUN", "PROPN") or word.text.lower() in _OTHERS for word in words)
+
+
+def _without_mark(tokens: Tokens, found: Attribution) -> Attribution:
+    """Leave the mark that closes the quotation around it, and the comma before that, out of a content."""
+    parts = []
+    for span in found.content:
+        words = tokens.range_of(span)
+        end = words.stop - (words.stop - 1 in tokens.closes)
+        if end < words.stop:
+            end -= end - 1 > words.start and tokens.words[end - 1].text == ","
+        parts.append(tokens.span_of(words.start, end) if words.start < end < words.stop else span)
+    return replace(found, content=tuple(parts))
 
 
 def with_parents(found: Sequence[Attribution]) -> tuple[Attribution, ...]:

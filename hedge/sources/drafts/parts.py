@@ -99,9 +99,13 @@ def _near_shares(
 
 
 def _parts(tokens: Tokens, frame: Frame, side: str, near: int, share: float, model: AttributionModel) -> list[Part]:
-    """Every part with the near edge."""
+    """Every part with the near edge that has a word."""
     after = side == "after"
-    fars = (far_after if after else far_before)(tokens, frame, near)
+    fars = [
+        far
+        for far in (far_after if after else far_before)(tokens, frame, near)
+        if any(tokens.words[i].upos != "PUNCT" for i in range(min(near, far), max(near, far)))
+    ]
     if not fars:
         return []
     scorer = model.far_after if after else model.far_before

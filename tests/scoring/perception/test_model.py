@@ -12,7 +12,6 @@ from hedge.documents import Span
 from hedge.evaluation.perception import embedded_statement
 from hedge.parsing import Parser
 from hedge.scoring.certainty.model import StatementSpans
-from hedge.scoring.perception.chain import read_chain
 from hedge.scoring.perception.lexicon import CLASS_PRIORS, look_up, look_up_attitude
 from hedge.scoring.perception.model import PerceivedProbability, Reading, load_perception_model
 
@@ -146,14 +145,6 @@ def test_statements_without_words_are_scored(parser: Parser) -> None:
     (results,) = load_perception_model().score(parses, [spans], [()])
     assert len(results) == 3
     assert load_perception_model().score([], [], []) == []
-
-
-def test_chain_runs_from_the_widest_scope_to_the_event(parser: Parser) -> None:
-    from hedge.scoring.certainty.features import Context
-
-    (parse,) = parser.parse(["Nobody thinks it is very likely that the dam will not hold."])
-    chain = read_chain(Context(parse, ()), embedded_statement(parse))
-    assert [o.entry and o.entry.root for o in chain.operators] == [None, "believe", "likely", None]
 
 
 def test_lexicon() -> None:
