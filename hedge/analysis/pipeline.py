@@ -33,6 +33,7 @@ from hedge.scoring.passages.model import PassageModel
 from hedge.sources import Attribution, AttributionModel, find_attributions, load_attribution_model
 from hedge.speakers import resolve_speakers
 from hedge.statements import StatementUnit, find_units, join_statements
+from hedge.statements.claims import find_events, keep_claims
 from hedge.summaries import summarise_speakers
 from hedge.version import __version__
 from hedge.workers import Failure, attempt, check_options, run_batches
@@ -261,14 +262,23 @@ class Pipeline:
         encoded = None if models.encoder is None else models.encoder.encode(parses)
         cues = find_cues(parses, models.cues, encoded)
         predicates = models.factuality.score(parses, encoded)
-        attributions = find_attributions(parses, models.attribution, encoded)
+        attributions = [
+            keep_claims(parse, found)
+            for parse, found in zip(parses, find_attributions(parses, models.attribution, encoded), strict=True)
+        ]
         resolutions = [resolve_speakers(parse, found) for parse, found in zip(parses, attributions, strict=True)]
+        claimed = models.certainty.score(parses, [[*map(_spans_of, found)] for found in attributions], cues, encoded)
         units = [
-            find_units(parse, found, resolution.turns)
-            for parse, found, resolution in zip(parses, attributions, resolutions, strict=True)
+            find_units(parse, found, resolution.turns, find_events(parse, found, [each.label for each in own]))
+            for parse, found, resolution, own in zip(parses, attributions, resolutions, claimed, strict=True)
+        ]
+        told = [[StatementSpans(content=u.spans) for u in own if u.attribution is None] for own in units]
+        rest = [iter(own) for own in models.certainty.score(parses, told, cues, encoded)]
+        certainties = [
+            [next(others) if unit.attribution is None else own[unit.attribution] for unit in document]
+            for document, own, others in zip(units, claimed, rest, strict=True)
         ]
         spans = [[_statement_spans(u, found) for u in own] for own, found in zip(units, attributions, strict=True)]
-        certainties = models.certainty.score(parses, spans, cues, encoded)
         perceived = models.perception.score(parses, spans, cues, certainties)
         documents = []
         for index, (source, parse) in enumerate(zip(sources, parses, strict=True)):
@@ -387,5 +397,8 @@ def _load_options(options: LoadOptions) -> Pipeline:
 def _statement_spans(unit: StatementUnit, attributions: Sequence[Attribution]) -> StatementSpans:
     if unit.attribution is None:
         return StatementSpans(content=unit.spans, cue=(), source=())
-    attribution = attributions[unit.attribution]
-    return StatementSpans(content=unit.spans, cue=attribution.cue, source=attribution.source)
+    return _spans_of(attributions[unit.attribution])
+
+
+def _spans_of(attribution: Attribution) -> StatementSpans:
+    return StatementSpans(content=attribution.content, cue=attribution.cue, source=attribution.source)

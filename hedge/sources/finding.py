@@ -149,15 +149,26 @@ def _with_verb(tokens: Tokens, draft: Draft) -> Draft:
 
 
 def _without_target(tokens: Tokens, draft: Draft) -> Draft:
-    """Take away a source whom others accuse, ask or warn: "the man accused of theft", "they were warned that ..."."""
+    """Take away a source whom others accuse, ask or warn: "the man accused of theft", "they were warned that ...".
+
+    And one that stands before "it was assumed", which has nobody.
+    """
     verb, source = draft.frame.head, range(*draft.frame.source)
     word = tokens.words[verb]
     passive = any(tokens.heads[i] == verb and tokens.words[i].deprel == "nsubj:pass" for i in source)
     participle = word.deprel.startswith("acl") and tokens.heads[verb] in source
     aimed = word.lemma.lower() in _AIMING and word.xpos == "VBN" and (passive or participle)
-    if aimed or _hears(tokens, draft):
+    if aimed or _hears(tokens, draft) or _is_impersonal(tokens, draft):
         return replace(draft, frame=make_frame(tokens, draft.frame.cue, (0, 0)))
     return draft
+
+
+def _is_impersonal(tokens: Tokens, draft: Draft) -> bool:
+    """Whether the cue is a passive of "it", and nobody stands behind it ("it was assumed by many")."""
+    verb, last = draft.frame.head, draft.frame.source[1]
+    subjects = [i for i in tokens.children[verb] if tokens.words[i].relation in ("nsubj", "expl")]
+    passive = tokens.words[verb].xpos == "VBN" and any(tokens.words[i].text.lower() == "it" for i in subjects)
+    return passive and 0 < last <= verb and subjects[0] >= last
 
 
 def _hears(tokens: Tokens, draft: Draft) -> bool:

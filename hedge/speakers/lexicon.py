@@ -138,6 +138,14 @@ GROUP_NOUNS = _words(
     """
 )
 
+# What authors of papers call their own work.
+FINDINGS = _words(
+    """
+    analysis calculation data estimate evidence experiment finding model observation paper research result simulation
+    study survey trial work
+    """
+)
+
 ORGANIZATION_NOUNS = _words(
     """
     campaign company committee agency department party newspaper magazine court government firm team group

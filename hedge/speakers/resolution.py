@@ -161,7 +161,7 @@ class Resolver:
         known = self._by_source.get(self.attributions[number].source)
         if known is not None and reference is self.references[number]:
             return known
-        if reference.form == "first":
+        if reference.form == "first" or _is_own_work(reference):
             return encloser or self.author
         tokens = self._tokens(reference)
         if tokens:
@@ -187,7 +187,7 @@ class Resolver:
         """Return whom a source can mean of those known."""
         candidates = find_candidates(self.parse, self.mentions, reference)
         if reference.form == "absent":
-            return candidates
+            return [] if self.reader.is_impersonal(self.attributions[number].cue) else candidates
         if reference.form == "they" and self._antecedents.acted_since(reference, candidates, self._contents):
             return []
         asked = self._who_asked(number, reference)
@@ -196,7 +196,9 @@ class Resolver:
         bodily = itself is not None and itself.kind == "organization" == reference.kind
         candidates = [entity for entity in candidates if entity is not itself or bodily]
         if reference.form in {"he", "she"}:
-            candidates = [entity for entity in candidates if not self._is_told_of(number, reference, entity)]
+            # "Ruiz won, she said" is said by another; "Her mother said Ruiz won" may be told of Ruiz's mother.
+            if reference is self.references[number]:
+                candidates = [entity for entity in candidates if not self._is_told_of(number, reference, entity)]
             return [*candidates, *self._bystanders.near(reference, candidates)]
         return [
             entity
@@ -366,6 +368,11 @@ class Resolver:
                 self.mentions.add(entity, (reference.sentence, reference.word))
                 entity.mention(reference.sentence, reference.word, span, subject=reference.subject)
             entity.spans.extend(spans[1:])
+
+
+def _is_own_work(reference: Reference) -> bool:
+    """Whether authors speak of what they found: "our results suggest"."""
+    return reference.owner is not None and reference.owner.form == "first" and reference.noun in lexicon.FINDINGS
 
 
 def _is_new_to(reference: Reference, entity: Entity) -> bool:

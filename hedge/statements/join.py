@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from hedge.documents import Span, join_text
+from hedge.documents import Span, join_text, merge_spans
 from hedge.parsing import Parse
 from hedge.scoring import Certainty, PerceivedProbability, ScoredPredicate
 from hedge.sources import Attribution
@@ -43,12 +43,18 @@ def join_statements(
     Returns
     -------
     tuple of Statement
-        One a unit, in the same order.
+        One a unit, in the same order, but none for what its speaker is told to hold in another one: of "Ruiz said she
+        believed that it was safe" only "she believed that it was safe".
     """
     speakers = {speaker.id: speaker for speaker in resolution.speakers}
-    ids = {unit.attribution: index for index, unit in enumerate(units) if unit.attribution is not None}
+    kept = [
+        each
+        for each in zip(units, certainties, perceived, strict=True)
+        if not _is_held(parse.text, each[0].attribution, attributions, resolution)
+    ]
+    ids = {unit.attribution: index for index, (unit, *_) in enumerate(kept) if unit.attribution is not None}
     statements = []
-    for index, (unit, certainty, probability) in enumerate(zip(units, certainties, perceived, strict=True)):
+    for index, (unit, certainty, probability) in enumerate(kept):
         attribution = None if unit.attribution is None else attributions[unit.attribution]
         statements.append(
             Statement(
@@ -67,11 +73,27 @@ def join_statements(
                 kind=unit.kind,
                 source=() if attribution is None else attribution.source,
                 cue=() if attribution is None else attribution.cue,
-                parent=None if attribution is None or attribution.parent is None else ids[attribution.parent],
+                parent=None if attribution is None or attribution.parent is None else ids.get(attribution.parent),
                 cues=_statement_cues(certainty),
             )
         )
     return tuple(statements)
+
+
+def _is_held(text: str, index: int | None, attributions: Sequence[Attribution], resolution: Resolution) -> bool:
+    """Whether an attribution is all that another one to the same speaker consists of."""
+    parent = None if index is None else attributions[index].parent
+    if index is None or parent is None or resolution.assignment[index] != resolution.assignment[parent]:
+        return False
+    own = attributions[index]
+    parts = merge_spans((*own.source, *own.cue, *own.content), text)
+    left = [
+        char
+        for span in attributions[parent].content
+        for at, char in enumerate(span.of(text), span.start)
+        if char.isalnum() and not any(part.start <= at < part.end for part in parts)
+    ]
+    return "".join(left).lower() in ("", "that")
 
 
 def _speaker_id(unit: StatementUnit, resolution: Resolution) -> str:

@@ -50,7 +50,10 @@ class StatementUnit:
 
 
 def find_units(
-    parse: Parse, attributions: Sequence[Attribution], turns: Container[int] = ()
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    turns: Container[int] = (),
+    events: Container[int] = (),
 ) -> tuple[StatementUnit, ...]:
     """Cut a document into statement units.
 
@@ -65,6 +68,9 @@ def find_units(
         From `hedge.sources.find_attributions`.
     turns : container of int, optional
         Indices of the blocks that are turns of a transcript, as `hedge.speakers.Resolution` has them.
+    events : container of int, optional
+        Indices of the attributions that take up nothing, as from `hedge.statements.claims.find_events`: their clauses
+        are statements too, and the only ones where nobody is their source.
 
     Returns
     -------
@@ -74,9 +80,15 @@ def find_units(
     units = [
         StatementUnit(spans=attribution.content, attribution=index, turn=None, kind=attribution.kind)
         for index, attribution in enumerate(attributions)
+        if attribution.source or index not in events
     ]
     # Without words of attribution the source belongs to what the author tells of it.
-    taken = merge_spans(span for a in attributions for span in (*(a.source if a.cue else ()), *a.cue, *a.content))
+    taken = merge_spans(
+        span
+        for index, a in enumerate(attributions)
+        if index not in events
+        for span in (*(a.source if a.cue else ()), *a.cue, *a.content)
+    )
     position = 0
     for sentence in parse.sentences:
         while position < len(taken) and taken[position].end <= sentence.span.start:

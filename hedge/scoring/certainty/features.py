@@ -233,6 +233,12 @@ def _source(context: Context, spans: StatementSpans) -> Iterator[str]:
         yield "source=negated"
 
 
+def is_question(context: Context, content: Sequence[Span]) -> bool:
+    """Whether a content ends with a question mark, inside or outside of a closing quotation mark."""
+    text = " ".join(span.of(context.parse.text) for span in content)
+    return text.rstrip(" \"”'’").endswith("?")
+
+
 def _content(context: Context, spans: StatementSpans, hidden: set[Place], masked: Cue | None) -> Features:
     features: Features = {}
     places = context.words_in(spans.content)
@@ -242,7 +248,7 @@ def _content(context: Context, spans: StatementSpans, hidden: set[Place], masked
     names = [f"content.length={len(words).bit_length()}", f"content.sentences={min(len(predicates), 3)}"]
     quotes = sum(word.text in _QUOTES for word in words)
     names.append("content=quoted" if text[:1] in _QUOTES else "content=mixed" if quotes else "content=indirect")
-    names += ["content=question"] if text.rstrip(" \"”'’").endswith("?") else []
+    names += ["content=question"] if is_question(context, spans.content) else []
     opening = [
         word.lemma.lower()
         for place, word in zip(places, words, strict=True)

@@ -15,7 +15,14 @@ from hedge.models import model_folder
 from hedge.models.linear import FloatArray, LinearModel, load_linear
 from hedge.parsing import Parse
 from hedge.predicates.cues import Cue
-from hedge.scoring.certainty.features import Context, Features, StatementSpans, cues_of, statement_features
+from hedge.scoring.certainty.features import (
+    Context,
+    Features,
+    StatementSpans,
+    cues_of,
+    is_question,
+    statement_features,
+)
 from hedge.scoring.certainty.pool import (
     LEVELS,
     Opinions,
@@ -32,6 +39,9 @@ __all__ = ["LEVELS", "Certainty", "CertaintyModel", "CueEffect", "StatementSpans
 Encoded = Sequence[NDArray[np.float32]]
 # A statement's document, its place, the document's number; and its cues.
 Masked = tuple[tuple[Context, StatementSpans, int], Sequence[Cue]]
+# Levels of what is asked: the labelled articles have no questions of the author, and "You saw him, didn't you?" looks
+# like a claim.
+_ASKED = (0.97, 0.01, 0.01, 0.01)
 # Rows of features that are held at once: a statement has one, and one more for each of its cues.
 _ROWS_AT_ONCE = 10_000
 #: Of a certainty: finer differences would mean nothing beside intervals of a tenth and more.
@@ -147,7 +157,8 @@ class CertaintyModel:
         Notes
         -----
         The effect of a cue is by how much the models of the parse change their mind without it, as far as that leaves a
-        certainty in [0, 1]; the encoder is not run again.
+        certainty in [0, 1]; the encoder is not run again. Who asks something without being quoted for it commits to
+        nothing: that is set, not learnt.
         """
         contexts = [Context(parse, tuple(own)) for parse, own in zip(parses, cues, strict=True)]
         places = [(contexts[number], spans, number) for number, own in enumerate(statements) for spans in own]
@@ -174,6 +185,9 @@ class CertaintyModel:
         if encoded is not None:
             own.experts[2] = view_statements(encoded)
         scores, parsed = own.pooled(settings), asked.pooled(self.alone).certainty
+        for number, ((context, spans, _), _) in enumerate(statements):
+            if not spans.cue and is_question(context, spans.content):
+                scores.levels[number] = _ASKED
         results, row = [], 0
         for number, (_, masks) in enumerate(statements):
             changes = parsed[row] - parsed[row + 1 : row + 1 + len(masks)]

@@ -234,8 +234,12 @@ def _torn_off(sentence: Sentence, head: int, inside: frozenset[int]) -> list[int
     """Return coordinated nouns that the parse joins to another word: "A of Kelby and B of Lund", "A, 40, and her B"."""
     words = sentence.words
     beside = sentence.children[words[head].head] if words[head].head >= 0 else ()
+    same = [i for i in beside if i > head and words[i].relation == words[head].relation]
+    # "The police, | the mayor and the union": two subjects, the second one joined to a third.
     apart = [
-        i for i in beside if i > head and words[i].relation == words[head].relation and _joint(sentence, i) == "and"
+        i
+        for i in same
+        if _joint(sentence, i) == "and" or (_joint(sentence, i) == "," and sentence.child(i, "conj") is not None)
     ]
     places = [i for i in sentence.children[head] if words[i].relation == "nmod" and not _is_full_name(sentence, i)]
     ofs = [

@@ -144,6 +144,16 @@ class ReferenceReader:
         span = Span(min(span.start for span in source), max(end, *(span.end for span in source)))
         return self._refer(sentence, head, inside, span)
 
+    def is_impersonal(self, cue: Sequence[Span]) -> bool:
+        """Whether a cue is a passive that names nobody on purpose: "it was assumed", "it has been suggested"."""
+        places = self.words_in(cue)
+        return any(
+            child is not None and self._parse.sentences[s].words[child].text.lower() == "it"
+            for s, i in places
+            if self._parse.sentences[s].words[i].xpos == "VBN"
+            for child in (self._parse.sentences[s].child(i, "expl", "nsubj"),)
+        )
+
     def pairs(self) -> Iterator[Reference]:
         """Yield people whose names a conjunction joins: whom "they" can mean after "Ruiz and Tan met"."""
         for number, names in self._names.items():

@@ -1,0 +1,176 @@
+"""Which attributions claim something for their sources, and which only tell what somebody does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hedge.documents import Span, find_quotes
+from hedge.parsing import Parse, Sentence
+from hedge.predicates.clauses import SUBJECTS
+from hedge.sources import Attribution
+from hedge.sources.completion.nesting import with_parents
+
+_CONDITIONS = frozenset({"if", "unless"})
+# What leads on from inside a condition; any other conjunction tells something beside it ("If Ruiz, as Tan says, ...").
+_COMPLEMENTS = frozenset({"that", "to", "whether", "for"})
+# Before "if": what is granted, and what is compared to.
+_NO_CONDITION = frozenset({"even", "as"})
+_HEARER = frozenset({"you", "your", "ye"})
+_ASKING = frozenset({"who", "what", "which", "whoever"})
+# Who speaks on condition "not to be named" claims nothing by that.
+_NAMING = frozenset({"name", "identify", "quote"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+_OBJECTS = frozenset({"obj", "iobj", "obl", "nsubj"})
+Place = tuple[int, int]
+
+
+def keep_claims(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Leave out what nobody is told to have claimed.
+
+    That is a report under a condition ("If Ruiz says so, we stop"), a question whether somebody said something ("Did
+    Ruiz say that ...?"), or a question to the hearer about his own words ("You saw him, didn't you?"), and the wish to
+    stay unnamed. The words are then the author's, or those of whose turn it is.
+
+    Parameters
+    ----------
+    parse : Parse
+        The document.
+    attributions : sequence of Attribution
+        From `hedge.sources.find_attributions`.
+
+    Returns
+    -------
+    tuple of Attribution
+        The others, with parents among them.
+    """
+    places = _Places(parse)
+    return with_parents([each for each in attributions if not _is_no_claim(places, each)])
+
+
+def find_events(parse: Parse, attributions: Sequence[Attribution], labels: Sequence[str]) -> frozenset[int]:
+    """Find the attributions that tell what somebody does to something rather than what he says of it.
+
+    "The senate passed the bill" is annotated as an attitude of the senate's, but nothing is claimed by it (``na``); it
+    is the author who claims that the bill was passed.
+
+    Parameters
+    ----------
+    parse : Parse
+        The document.
+    attributions : sequence of Attribution
+        Its attributions.
+    labels : sequence of str
+        Label of each.
+
+    Returns
+    -------
+    frozenset of int
+        Indices of those whose clause is the author's as well, or only the author's where nobody is the source.
+    """
+    places = _Places(parse)
+    # "Smith was charged with theft" is no claim of Smith's theft, however certain it looks.
+    found = (i for i, each in enumerate(attributions) if labels[i] == "na" or not each.source)
+    return frozenset(i for i in found if _is_event(places, attributions[i]))
+
+
+class _Places:
+    """Words of a document by where they stand."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self._quoted = [quote.span for quote in find_quotes(parse.text, parse.blocks)]
+        self._at = {word.start: (s, i) for s, each in enumerate(parse.sentences) for i, word in enumerate(each.words)}
+
+    def within(self, spans: Sequence[Span]) -> list[Place]:
+        """Places of the words that begin in one of the spans."""
+        return [self._at[at] for span in spans for at in range(span.start, span.end) if at in self._at]
+
+    def head(self, places: Sequence[Place]) -> Place | None:
+        """The first word that no other one of the same stretch governs."""
+        inside = set(places)
+        for number, index in places:
+            word = self.parse.sentences[number].words[index]
+            if (number, word.head) not in inside and word.upos != "PUNCT":
+                return number, index
+        return None
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a quotation touches a span."""
+        return any(span.overlaps(quote) for quote in self._quoted)
+
+
+def _is_no_claim(places: _Places, attribution: Attribution) -> bool:
+    head = places.head(places.within(attribution.cue))
+    if head is None:
+        return False
+    sentence, verb = places.parse.sentences[head[0]], head[1]
+    if _is_to_be_named(places, attribution) or _is_supposed(sentence, verb):
+        return True
+    source = [places.parse.sentences[s].words[i].text.lower() for s, i in places.within(attribution.source)]
+    if not source or not _is_question(sentence):
+        return False
+    return set(source) <= _HEARER or set(source) <= _ASKING or _asks_whether(sentence, verb)
+
+
+def _is_supposed(sentence: Sentence, verb: int) -> bool:
+    """Whether a clause is, or stands in, a condition: "if she says so", "had she said so"."""
+    for index in (verb, *sentence.ancestors(verb)):
+        mark = sentence.child(index, "mark")
+        conjunction = "" if mark is None else sentence.words[mark].text.lower()
+        if mark is not None and conjunction in _CONDITIONS:
+            before = sentence.words[mark - 1].text.lower() if mark else ""
+            return before not in _NO_CONDITION
+        if _had_before_subject(sentence, index) and not _is_question(sentence):
+            return True
+        # What is set beside a condition is not part of it: "If it rains, she said, ...".
+        if (conjunction and conjunction not in _COMPLEMENTS) or sentence.words[index].relation == "parataxis":
+            return False
+    return False
+
+
+def _had_before_subject(sentence: Sentence, verb: int) -> bool:
+    auxiliary, subject = sentence.child(verb, "aux"), sentence.child(verb, *SUBJECTS)
+    inverted = auxiliary is not None and subject is not None and auxiliary < subject
+    return inverted and auxiliary is not None and sentence.words[auxiliary].text.lower() == "had"
+
+
+def _is_question(sentence: Sentence) -> bool:
+    closing = "".join(word.text for word in sentence.words[-3:] if word.upos == "PUNCT")
+    return "?" in closing
+
+
+def _asks_whether(sentence: Sentence, verb: int) -> bool:
+    """Whether an auxiliary of the main clause stands before its subject, with no question word before both."""
+    subject, auxiliary = sentence.child(verb, *SUBJECTS), sentence.child(verb, "aux")
+    if subject is None or auxiliary is None or auxiliary > subject:
+        return False
+    asked = any(sentence.words[i].xpos.startswith("W") for i in sentence.children[verb] if i < auxiliary)
+    return sentence.words[verb].relation == "root" and not asked
+
+
+def _is_to_be_named(places: _Places, attribution: Attribution) -> bool:
+    """Whether the content is "to be named" or "to be identified by name"."""
+    words = [places.parse.sentences[s].words[i] for s, i in places.within(attribution.content)]
+    lemmas = [word.lemma.lower() for word in words[:3]]
+    return lemmas[:2] == ["to", "be"] and bool(_NAMING & set(lemmas)) and len(words) <= 8
+
+
+def _is_event(places: _Places, attribution: Attribution) -> bool:
+    head = places.head(places.within(attribution.cue))
+    if head is None or any(places.is_quoted(span) for span in attribution.content):
+        return False
+    sentence = places.parse.sentences[head[0]]
+    if sentence.words[head[1]].upos != "VERB" or sentence.child(head[1], *SUBJECTS) is None:
+        return False
+    content = places.within(attribution.content)
+    parts = [places.head(places.within([span])) for span in attribution.content]
+    return (
+        all(part is not None and part[0] == head[0] and _is_object(sentence, part[1], head[1]) for part in parts)
+        and not any(sentence.words[i].upos == "VERB" and i != head[1] for _, i in content)
+        and (bool(attribution.source) or len(parts) > 1)
+    )
+
+
+def _is_object(sentence: Sentence, index: int, verb: int) -> bool:
+    word = sentence.words[index]
+    return word.upos in _NOMINAL and word.relation in _OBJECTS and word.head == verb
