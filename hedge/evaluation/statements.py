@@ -63,7 +63,10 @@ def evaluate_statements(folder: Path, nlp: Pipeline, *, n_jobs: int = 1) -> Eval
 def match_statements(article: LabelledArticle, document: Document) -> list[Match]:
     """Match gold and predicted statements one to one, best content-token Jaccard first, at least 0.5."""
     gold = [set(tokens_in(article.text, g.attribution.content)) for g in article.statements]
-    found = [set(tokens_in(article.text, s.spans)) for s in document.statements]
+    # The author's own statements are shown with the hedge that stands inside them.
+    found = [
+        set(tokens_in(article.text, s.spans)).difference(tokens_in(article.text, s.cue)) for s in document.statements
+    ]
     pairs = []
     for i, wanted in enumerate(gold):
         for j, tokens in enumerate(found):

@@ -40,6 +40,7 @@ _RAISING = {"certain", "sure"}
 _HEARING = {"court", "inquest", "inquiry", "jury", "tribunal", "hearing", "trial", "panel", "committee"}
 _ANSWERING = frozenset({"deny", "doubt", "dispute", "reject", "contest", "refute", "confirm"})
 _POINTERS = {"it", "that", "this", "so", "these", "those"}
+_EMPTY = {"PUNCT", "PART", "ADP", "CCONJ", "SCONJ"}
 _HEARERS = {"you", "me", "us", "him", "her", "them"}
 Range = tuple[int, int]
 
@@ -246,6 +247,14 @@ def _only_points(tokens: Tokens, draft: Draft) -> bool:
     return tokens.words[words[0]].text.lower() in (_POINTERS | _HEARERS if verb in _AIMING else _POINTERS)
 
 
+def _says_nothing(tokens: Tokens, draft: Draft) -> bool:
+    """Whether a content has but particles and pronouns of those spoken to: "a doctor told | her to"."""
+    words = [tokens.words[i] for part in draft.content for i in range(*part)]
+    return all(word.upos in _EMPTY or word.text.lower() in _HEARERS for word in words) and any(
+        word.upos in _EMPTY - {"PUNCT"} for word in words
+    )
+
+
 def _is_bare(tokens: Tokens, draft: Draft) -> bool:
     """Whether nothing of a content is left but the cue's own verb: "I don't|know", "it could|not|be confirmed"."""
     _, end = draft.frame.cue
@@ -265,7 +274,7 @@ def _is_raised(tokens: Tokens, draft: Draft) -> bool:
 
 
 # What makes an accepted draft no attribution after all.
-_UNFIT = (_is_nobodys, _is_far_back, _is_bare, _is_raised)
+_UNFIT = (_is_nobodys, _is_far_back, _is_bare, _is_raised, _says_nothing)
 
 
 def _spans(tokens: Tokens, ranges: Sequence[Range]) -> tuple[Span, ...]:

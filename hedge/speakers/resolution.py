@@ -329,7 +329,8 @@ class Resolver:
         kind = {"person": "unnamed"}.get(reference.kind, reference.kind) or kinds.get(reference.form, "unnamed")
         asked = self._who_asked(number, reference)
         before = (each for each in self.mentions.before((reference.sentence, reference.word)) if each is not asked)
-        named = find_named(reference, before, self._antecedents.pairs)
+        others = self._bystanders.introduced(reference)
+        named = find_named(reference, before, self._antecedents.pairs, others=others)
         if named is not None:
             return named
         label = self._antecedents.first_title(reference)

@@ -21,6 +21,8 @@ _ASKING = frozenset({"who", "what", "which", "whoever"})
 _NAMING = frozenset({"name", "identify", "quote"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 _OBJECTS = frozenset({"obj", "iobj", "obl", "nsubj"})
+# Deeds whose object is a clause: "voted to close the mill".
+_DEEDS = frozenset({"vote", "agree", "decide", "refuse", "choose", "opt", "move"})
 Place = tuple[int, int]
 
 
@@ -166,11 +168,16 @@ def _is_event(places: _Places, attribution: Attribution) -> bool:
     parts = [places.head(places.within([span])) for span in attribution.content]
     return (
         all(part is not None and part[0] == head[0] and _is_object(sentence, part[1], head[1]) for part in parts)
-        and not any(sentence.words[i].upos == "VERB" and i != head[1] for _, i in content)
+        and (
+            sentence.words[head[1]].lemma.lower() in _DEEDS
+            or not any(sentence.words[i].upos == "VERB" and i != head[1] for _, i in content)
+        )
         and (bool(attribution.source) or len(parts) > 1)
     )
 
 
 def _is_object(sentence: Sentence, index: int, verb: int) -> bool:
     word = sentence.words[index]
+    if word.head == verb and word.relation in ("xcomp", "advcl") and sentence.words[verb].lemma.lower() in _DEEDS:
+        return True
     return word.upos in _NOMINAL and word.relation in _OBJECTS and word.head == verb

@@ -48,7 +48,7 @@ class Statement:
     id : int
         Position among the document's statements.
     spans : tuple of Span
-        The content in the document.
+        The content in the document; where the author hedges, with the hedge inside it ("The bank is reportedly broke").
     text : str
         Texts of the spans, joined by single spaces.
     speaker : Speaker

@@ -78,7 +78,7 @@ def find_units(
         Sorted by where they begin.
     """
     units = [
-        StatementUnit(spans=attribution.content, attribution=index, turn=None, kind=attribution.kind)
+        StatementUnit(spans=_said(parse.text, attribution), attribution=index, turn=None, kind=attribution.kind)
         for index, attribution in enumerate(attributions)
         if attribution.source or index not in events
     ]
@@ -106,6 +106,14 @@ def find_units(
         key=lambda unit: (unit.spans[0].start, unit.spans[-1].end, -1 if unit.attribution is None else unit.attribution)
     )
     return tuple(units)
+
+
+def _said(text: str, attribution: Attribution) -> tuple[Span, ...]:
+    """The content; the author's own with the hedge inside it: "The bank is reportedly broke"."""
+    if attribution.source or len(attribution.content) < 2:
+        return attribution.content
+    whole = tuple(merge_spans((*attribution.content, *attribution.cue), text))
+    return whole if len(whole) == 1 else attribution.content
 
 
 def _remnants(parse: Parse, sentence: Sentence, taken: Sequence[Span]) -> list[tuple[Span, ...]]:

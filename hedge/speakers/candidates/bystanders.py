@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hedge.parsing import Parse
+from hedge.speakers.candidates.descriptions import find_named
 from hedge.speakers.candidates.features import Place
 from hedge.speakers.mentions.entities import Entity
 from hedge.speakers.mentions.names import Name
@@ -58,12 +59,23 @@ class Bystanders:
                 here = (number, described.word)
                 if here >= place or any(_is_mention(described, entity) for entity in known):
                     continue
+                if find_named(described, known, {}) is not None:
+                    # "The retired banker" is who was named before.
+                    continue
                 if described.gender and reference.gender not in {"", described.gender}:
                     continue
                 entity = self._entity(here, described, found)
                 found.pop(entity, None)
                 found[entity] = None
         return list(reversed(found))
+
+    def introduced(self, reference: Reference) -> bool:
+        """Whether somebody was introduced without a name shortly before a description: "a man", "a 34-year-old"."""
+        return any(
+            described.definite == "indefinite" and (number, described.word) < (reference.sentence, reference.word)
+            for number in range(max(reference.sentence - _NEAR + 1, 0), reference.sentence + 1)
+            for described in self._described(number)
+        )
 
     def _entity(self, here: Place, described: Reference, others: dict[Entity, None]) -> Entity:
         """Return whom a description mentions: one mentioned before with the same noun, or somebody new."""

@@ -38,9 +38,12 @@ _PAIRS = frozenset({"pair", "two", "both", "duo"})
 _NUMBERS = MappingProxyType({"two": 2, "three": 3, "four": 4, "five": 5})
 # Sentences from a name to what goes on with it.
 _FIRM_REACH, _PERSON_REACH, _PAIR_REACH, _ANYBODY_REACH = 8, 3, 3, 2
+_AGES = frozenset({"old", "elderly", "young", "older", "younger"})
 
 
-def find_named(reference: Reference, entities: Iterable[Entity], pairs: Mapping[int, Entity]) -> Entity | None:
+def find_named(
+    reference: Reference, entities: Iterable[Entity], pairs: Mapping[int, Entity], *, others: bool = False
+) -> Entity | None:
     """Return the one entity named shortly before that a description must mean; None if there is none, or several.
 
     Parameters
@@ -51,6 +54,8 @@ def find_named(reference: Reference, entities: Iterable[Entity], pairs: Mapping[
         Those mentioned before it.
     pairs : mapping of int to Entity
         People named together, by the sentence.
+    others : bool
+        Whether somebody without a name was introduced shortly before ("a man"), whom "the man" may mean.
     """
     plain = len(reference.title.split()) == 1
     if plain and reference.noun in _PAIRS:
@@ -64,10 +69,20 @@ def find_named(reference: Reference, entities: Iterable[Entity], pairs: Mapping[
         return _firm(reference, list(entities))
     if reference.noun in _ANYBODY and bare(reference.title.split()[-1]) == reference.noun:
         # "The man" after "a mechanic", but not "the man at the counter".
-        return _latest(reference, entities, lambda entity: _is_somebody(entity, reference), _ANYBODY_REACH)
+        known = list(entities)
+        somebody = _latest(reference, known, lambda entity: _is_somebody(entity, reference), _ANYBODY_REACH)
+        return somebody or (None if others else _only_person(reference, known))
     if _is_trait(reference):
         return _latest(reference, entities, lambda entity: _is_person(entity, reference), _PERSON_REACH)
     return None
+
+
+def _only_person(reference: Reference, entities: Sequence[Entity]) -> Entity | None:
+    """Return whom "the old man" or "the woman" means where the text named one man, or one woman, and that lately."""
+    plain = all(word.lower() in _AGES for word in reference.title.split()[:-1])
+    people = [each for each in entities if _is_person(each, reference) and each.gender == reference.gender]
+    lately = len(people) == 1 and 0 <= _distance(reference, people[0]) <= _PERSON_REACH
+    return people[0] if plain and lately else None
 
 
 def _firm(reference: Reference, entities: Sequence[Entity]) -> Entity | None:
@@ -125,6 +140,8 @@ def _is_trait(reference: Reference) -> bool:
     title = reference.title.split()
     if reference.title.endswith("year-old") or (len(title) > 2 and title[-3:-1] == ["mother", "of"]):
         return True
+    if len(title) == 2 and title[0] == "retired":
+        return reference.kind == "person"
     if len(title) == 2 and title[0] in _FORMER:
         return reference.noun in _TRADES_LEFT | _TRAITS
     native = reference.capital and reference.title[:1].isupper() and is_native(reference.noun)
