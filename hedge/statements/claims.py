@@ -19,6 +19,7 @@ _HEARER = frozenset({"you", "your", "ye"})
 _ASKING = frozenset({"who", "what", "which", "whoever"})
 # Who speaks on condition "not to be named" claims nothing by that.
 _NAMING = frozenset({"name", "identify", "quote"})
+_QUESTION = frozenset({"q", "question"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 _OBJECTS = frozenset({"obj", "iobj", "obl", "nsubj"})
 # Deeds whose object is a clause: "voted to close the mill".
@@ -109,7 +110,8 @@ def _is_no_claim(places: _Places, attribution: Attribution) -> bool:
     if _is_to_be_named(places, attribution) or _is_supposed(sentence, verb):
         return True
     source = [places.parse.sentences[s].words[i].text.lower() for s, i in places.within(attribution.source)]
-    if not source or not _is_question(sentence):
+    asked = _is_question(sentence) or _is_put(places.parse, sentence)
+    if not source or not asked:
         return False
     return set(source) <= _HEARER or set(source) <= _ASKING or _asks_whether(sentence, verb)
 
@@ -139,6 +141,12 @@ def _had_before_subject(sentence: Sentence, verb: int) -> bool:
 def _is_question(sentence: Sentence) -> bool:
     closing = "".join(word.text for word in sentence.words[-3:] if word.upos == "PUNCT")
     return "?" in closing
+
+
+def _is_put(parse: Parse, sentence: Sentence) -> bool:
+    """Whether a sentence is put to a witness: "Q. You told her that it was red."."""
+    label = parse.blocks[sentence.block].label
+    return label is not None and label.of(parse.text).strip(" .:").casefold() in _QUESTION
 
 
 def _asks_whether(sentence: Sentence, verb: int) -> bool:

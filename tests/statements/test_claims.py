@@ -41,10 +41,13 @@ def test_beside_a_condition_there_are_claims(nlp: Pipeline, text: str, speaker: 
 
 
 def test_questions_in_court_are_no_words_of_the_witness(nlp: Pipeline) -> None:
-    text = "Q. Did you tell her that you drank?\nA. I did not.\nQ. You knew that he was armed, didn't you?\nA. No."
+    text = (
+        "Q. Did you tell her that you drank?\nA. I did not.\nQ. You knew that he was armed, didn't you?\nA. No.\n"
+        "Q. You told her that the car was red.\nA. I may have."
+    )
     found = [(name, label) for name, words, label in said(nlp, text) if words.endswith("?")]
     assert found == [("Q", "uncommitted")] * 2
-    assert [words for name, words, _ in said(nlp, text) if name == "A"] == ["I did not.", "No."]
+    assert [words for name, words, _ in said(nlp, text) if name == "A"] == ["I did not.", "No.", "I may have."]
 
 
 @pytest.mark.parametrize(
