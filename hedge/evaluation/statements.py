@@ -63,9 +63,10 @@ def evaluate_statements(folder: Path, nlp: Pipeline, *, n_jobs: int = 1) -> Eval
 def match_statements(article: LabelledArticle, document: Document) -> list[Match]:
     """Match gold and predicted statements one to one, best content-token Jaccard first, at least 0.5."""
     gold = [set(tokens_in(article.text, g.attribution.content)) for g in article.statements]
-    # The author's own statements are shown with the hedge that stands inside them.
+    # Some statements are shown with the words that frame them: "I can't confirm that".
     found = [
-        set(tokens_in(article.text, s.spans)).difference(tokens_in(article.text, s.cue)) for s in document.statements
+        set(tokens_in(article.text, s.spans)).difference(tokens_in(article.text, (*s.source, *s.cue)))
+        for s in document.statements
     ]
     pairs = []
     for i, wanted in enumerate(gold):

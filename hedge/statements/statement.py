@@ -48,7 +48,8 @@ class Statement:
     id : int
         Position among the document's statements.
     spans : tuple of Span
-        The content in the document; where the author hedges, with the hedge inside it ("The bank is reportedly broke").
+        The content in the document; with the words that frame it where these are the speaker's own ("I can't confirm
+        that", "The bank is reportedly broke") or it says nothing without them ("Tan denies it").
     text : str
         Texts of the spans, joined by single spaces.
     speaker : Speaker

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from hedge.documents import Span, merge_spans
+from hedge.documents import Span, join_text, merge_spans
 from hedge.parsing import Parse, Sentence
 from hedge.sources import Attribution
 from hedge.statements.clauses import split_clauses
@@ -23,6 +23,8 @@ _FEWEST_WORDS = 3
 # Dropped from the ends of a statement, but for the marks that close a sentence.
 _CONNECTIVES = frozenset({"PUNCT", "CCONJ"})
 _LEADING = frozenset({"ADP", "SCONJ", "DET"})
+_OWN = frozenset({"i", "we"})
+_POINTERS = frozenset({"it", "that", "this", "so", "otherwise", "as much", "them", "these", "those"})
 _ENDS = frozenset(".!?…")
 _PAIRS = {'"': '"', "“": "”", "‘": "’", "'": "'", "''": "''", "``": "''", "(": ")", "[": "]"}
 
@@ -109,10 +111,15 @@ def find_units(
 
 
 def _said(text: str, attribution: Attribution) -> tuple[Span, ...]:
-    """The content; the author's own with the hedge inside it: "The bank is reportedly broke"."""
-    if attribution.source or len(attribution.content) < 2:
+    """The content; with what frames it where that is the speaker's own, or where it says nothing without.
+
+    "The bank is reportedly broke", "I can't confirm that", "Tan denies it".
+    """
+    source, content = (join_text(text, spans).casefold() for spans in (attribution.source, attribution.content))
+    between = not source and len(attribution.content) > 1
+    if not between and source not in _OWN and content.rstrip(".?!") not in _POINTERS:
         return attribution.content
-    whole = tuple(merge_spans((*attribution.content, *attribution.cue), text))
+    whole = merge_spans((*attribution.source, *attribution.cue, *attribution.content), text)
     return whole if len(whole) == 1 else attribution.content
 
 
