@@ -266,7 +266,10 @@ class Pipeline:
             keep_claims(parse, found)
             for parse, found in zip(parses, find_attributions(parses, models.attribution, encoded), strict=True)
         ]
-        resolutions = [resolve_speakers(parse, found) for parse, found in zip(parses, attributions, strict=True)]
+        resolutions = [
+            resolve_speakers(parse, found, identities=source.identities)
+            for source, parse, found in zip(sources, parses, attributions, strict=True)
+        ]
         claimed = models.certainty.score(parses, [[*map(_spans_of, found)] for found in attributions], cues, encoded)
         units = [
             find_units(parse, found, resolution.turns, find_events(parse, found, [each.label for each in own]))

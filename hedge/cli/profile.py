@@ -83,7 +83,9 @@ def profile(
     conversation_column: ConversationColumn = None,
     input_format: InputFormatOption = None,
 ) -> None:
-    """Sum up how certain each speaker is across documents: the same full name is one speaker.
+    """Sum up how certain each speaker is across documents.
+
+    The same full name, or the same value in a column of speakers, is one speaker.
 
     With dates (a column of a table) this includes how certainty changed over time. A document that cannot be read or
     analysed is reported and the rest goes on; the exit code is then 1, or 2 if none could be.

@@ -9,7 +9,8 @@ from hedge.summaries.distributions import Distribution, Quantile
 from hedge.summaries.documents import AnalysedDocument
 from hedge.summaries.intervals import Estimate
 from hedge.summaries.keyness import CharacteristicCue, rank_cues
-from hedge.summaries.people import SpeakerRow, SpeakerTable, merge_speakers, read_speaker_table
+from hedge.summaries.merging import merge_speakers
+from hedge.summaries.people import SpeakerRow, SpeakerTable, read_speaker_table
 from hedge.summaries.permutation import PermutationTest, check_exchange
 from hedge.summaries.pooling import Pooled, pool_means
 from hedge.summaries.profiles import Profile, summarise_speakers

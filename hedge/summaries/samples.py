@@ -15,13 +15,12 @@ from hedge.errors import InputError, OptionError
 from hedge.statements import Statement
 from hedge.summaries.documents import DatedDocument
 from hedge.summaries.intervals import NINETY, Values
-from hedge.summaries.people import SpeakerTable, merge_speakers, writable
+from hedge.summaries.merging import TYPES, merge_speakers
+from hedge.summaries.people import SpeakerTable, writable
 
 DAYS_A_YEAR = 365.25
 #: What statements can be sorted by besides columns of their documents.
 FACTORS = ("speaker", "type", "kind", "voice", "document")
-# Which type a speaker has whose rows differ: the first of these.
-_TYPES = ("person", "organization", "group", "document", "unnamed", "author")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?")
 
 
@@ -129,7 +128,7 @@ def collect_samples(
             if name_or_none is not None:
                 found[name_or_none].append(item)
     samples = [
-        Sample(name=name, type=min(types[name], key=_TYPES.index) if by == "speaker" else "", items=tuple(items))
+        Sample(name=name, type=min(types[name], key=TYPES.index) if by == "speaker" else "", items=tuple(items))
         for name, items in found.items()
     ]
     return tuple(sorted(samples, key=lambda sample: (-len(sample.items), sample.name)))
