@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hedge.errors import InputError
 from hedge.exports.exportable import Exportable
 from hedge.exports.records import TABLES, Table, table_columns, table_rows
+from hedge.summaries import number_documents
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +39,8 @@ def to_frames(documents: Iterable[Exportable]) -> Frames:
     Parameters
     ----------
     documents : iterable of Document
-        With ids that differ, so that rows can be told apart.
+        With ids that differ, so that rows can be told apart; those without one are called ``document-1``,
+        ``document-2``, ... by their places, as in `hedge.profile_corpus`.
 
     Returns
     -------
@@ -92,7 +94,7 @@ def to_frames(documents: Iterable[Exportable]) -> Frames:
     >>> frames.statements[["document", "label"]].values.tolist()
     [['a', 'possible']]
     """
-    kept = list(documents)
+    kept = list(number_documents(documents))
     return Frames(**{table: make_frame(table, kept) for table in TABLES})
 
 

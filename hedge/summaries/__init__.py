@@ -6,7 +6,7 @@ from hedge.summaries.comparisons import Comparison, compare, compare_all
 from hedge.summaries.corpus import CorpusProfile, profile_corpus
 from hedge.summaries.counts import LABELS
 from hedge.summaries.distributions import Distribution, Quantile
-from hedge.summaries.documents import AnalysedDocument
+from hedge.summaries.documents import AnalysedDocument, number_documents
 from hedge.summaries.intervals import Estimate
 from hedge.summaries.keyness import CharacteristicCue, rank_cues
 from hedge.summaries.merging import merge_speakers
@@ -39,6 +39,7 @@ __all__ = [
     "comparison_record",
     "detail_record",
     "merge_speakers",
+    "number_documents",
     "pool_means",
     "profile_corpus",
     "profile_record",

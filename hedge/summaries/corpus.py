@@ -106,7 +106,8 @@ def profile_corpus(
     Parameters
     ----------
     documents : iterable of Document
-        Their ids must differ; their order does not matter.
+        Their ids must differ; those without one are called ``document-1``, ``document-2``, ... by their places.
+        Otherwise their order does not matter.
     table : SpeakerTable, optional
         Who is the same across documents; by default what `merge_speakers` says.
     by : sequence of str, optional

@@ -10,7 +10,7 @@ from dataclasses import replace
 from hedge.errors import InputError
 from hedge.speakers import lexicon
 from hedge.speakers.mentions.runs import FIRST_NAMES, bare
-from hedge.summaries.documents import DatedDocument
+from hedge.summaries.documents import DatedDocument, number_documents
 from hedge.summaries.people import SpeakerRow, SpeakerTable, writable
 
 # Degrees say nothing about who it is; "Jr" and "III" do, so those stay part of the name.
@@ -44,7 +44,7 @@ def merge_speakers(documents: Iterable[DatedDocument], table: SpeakerTable | Non
     Parameters
     ----------
     documents : iterable of Document
-        Their ids must differ.
+        Their ids must differ; those without one are called ``document-1``, ``document-2``, ... by their places.
     table : SpeakerTable, optional
         Canonical names to use; speakers that it leaves out are treated as without a table.
 
@@ -131,12 +131,12 @@ def _list_rows(documents: Iterable[DatedDocument]) -> tuple[list[SpeakerRow], se
     rows: list[SpeakerRow] = []
     given: set[Place] = set()
     seen: set[str] = set()
-    for document in documents:
+    for document in number_documents(documents):
         identifier = writable(document.id)
         if identifier in seen:
             raise InputError(
-                f"expected a different id for every document, got {identifier!r} twice: pass ids to nlp.pipe, and "
-                "name each file once"
+                f"expected a different id for every document, got {identifier!r} twice: pass other ids (or none) "
+                "to nlp.pipe, and name each file once"
             )
         seen.add(identifier)
         counts = Counter(statement.speaker.id for statement in document.statements)

