@@ -23,7 +23,7 @@ def render_csv(documents: Iterable[Exportable], table: Table = "statements", *, 
     ----------
     documents : iterable of Document
         The documents.
-    table : {"statements", "cues", "speakers", "profiles"}, default "statements"
+    table : {"statements", "cues", "speakers", "profiles", "documents"}, default "statements"
         Which one; `hedge.to_frames` says what the columns hold.
     escape_formulas : bool, default True
         Whether to put an apostrophe in front of texts that a spreadsheet would run as a formula: those that begin with
@@ -69,7 +69,7 @@ def write_parquet(documents: Iterable[Exportable], path: str | Path, table: Tabl
         The documents.
     path : str or Path
         The file; what stands there is replaced.
-    table : {"statements", "cues", "speakers", "profiles"}, default "statements"
+    table : {"statements", "cues", "speakers", "profiles", "documents"}, default "statements"
         Which one; `hedge.to_frames` says what the columns hold.
 
     Raises

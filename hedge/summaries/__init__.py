@@ -13,8 +13,9 @@ from hedge.summaries.merging import merge_speakers
 from hedge.summaries.people import SpeakerRow, SpeakerTable, read_speaker_table
 from hedge.summaries.permutation import PermutationTest, check_exchange
 from hedge.summaries.pooling import Pooled, pool_means
-from hedge.summaries.profiles import Profile, summarise_speakers
+from hedge.summaries.profiles import DocumentSummary, Profile, summarise_document, summarise_speakers
 from hedge.summaries.records import comparison_record, detail_record, profile_record, rounded
+from hedge.summaries.tables import profile_rows
 from hedge.summaries.trends import TimePoint, Trend
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Comparison",
     "CorpusProfile",
     "Distribution",
+    "DocumentSummary",
     "Estimate",
     "PermutationTest",
     "Pooled",
@@ -43,8 +45,10 @@ __all__ = [
     "pool_means",
     "profile_corpus",
     "profile_record",
+    "profile_rows",
     "rank_cues",
     "read_speaker_table",
     "rounded",
+    "summarise_document",
     "summarise_speakers",
 ]

@@ -66,23 +66,74 @@ class Profile:
     groups: Groups = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSummary:
+    """What all statements of a document come to, whoever makes them; counted as in a `Profile`.
+
+    Parameters
+    ----------
+    statements, words : int
+        Numbers of statements, ``na`` included, and of words in them.
+    certainty : float or None
+        Mean certainty of the statements that can be evaluated, 0 to 1; None where there is none.
+    interval : tuple of float or None
+        95 % interval of that mean.
+    labels : dict of str to int
+        Statements by label; labels that do not occur are left out.
+    cues_per_100_words : float
+        Hedges and boosters per 100 words.
+    """
+
+    statements: int
+    words: int
+    certainty: float | None
+    interval: tuple[float, float] | None
+    labels: dict[str, int]
+    cues_per_100_words: float
+
+
+def summarise_document(statements: Sequence[Statement]) -> DocumentSummary:
+    """Sum up all statements of a document."""
+    items = _items(statements)
+    own = [item.statement for item in items]
+    scored = [item for item in items if item.scored]
+    mean = estimate_here(scored) if scored else None
+    words = count_words(own)
+    return DocumentSummary(
+        statements=len(own),
+        words=words,
+        certainty=mean.value if mean else None,
+        interval=mean.interval if mean else None,
+        labels=count_labels(own),
+        cues_per_100_words=100 * count_cues(own) / words if words else 0.0,
+    )
+
+
 def summarise_speakers(statements: Sequence[Statement]) -> tuple[Profile, ...]:
     """Make a profile for every speaker, those with most statements first, then by id.
 
     Statements inside another speaker's statement count for the inner speaker as well as, as part of the content, for
     the outer one; those inside a statement of the same speaker ("She said she thinks ...") do not count once more.
     """
-    speakers = {statement.id: statement.speaker.id for statement in statements}
     by_speaker: dict[str, list[Item]] = {}
+    for item in _items(statements):
+        by_speaker.setdefault(item.statement.speaker.id, []).append(item)
+    profiles = [_profile(own) for own in by_speaker.values()]
+    return tuple(sorted(profiles, key=lambda p: (-p.statements, int(p.speaker.id.removeprefix("s")))))
+
+
+def _items(statements: Sequence[Statement]) -> list[Item]:
+    """Statements of a document, each a sample by itself."""
+    speakers = {statement.id: statement.speaker.id for statement in statements}
+    items = []
     for statement in told_once(statements):
         outer = speakers.get(statement.parent) if statement.parent is not None else None
         item = Item(
             document="", cluster=str(statement.id), when=None, columns={}, statement=statement,
             relayed=outer is not None and outer != statement.speaker.id,
         )  # fmt: skip
-        by_speaker.setdefault(statement.speaker.id, []).append(item)
-    profiles = [_profile(own) for own in by_speaker.values()]
-    return tuple(sorted(profiles, key=lambda p: (-p.statements, int(p.speaker.id.removeprefix("s")))))
+        items.append(item)
+    return items
 
 
 def _profile(own: Sequence[Item]) -> Profile:

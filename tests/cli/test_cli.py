@@ -68,7 +68,7 @@ def test_tables_in_and_out(hedge: Command, tmp_path: Path) -> None:
     assert ",'@x," in second
     assert hedge("analyze", table, *columns, "--format", "parquet", "--out", folder).returncode == 1
     assert sorted(path.name for path in folder.iterdir()) == [
-        "cues.parquet", "profiles.parquet", "speakers.parquet", "statements.parquet"
+        "cues.parquet", "documents.parquet", "profiles.parquet", "speakers.parquet", "statements.parquet"
     ]  # fmt: skip
 
 
