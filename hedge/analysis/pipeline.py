@@ -123,7 +123,7 @@ class Pipeline:
         Raises
         ------
         InputError
-            `text` is neither.
+            `text` is neither; several texts are for `pipe`.
         """
         (batch,) = make_batches([text], [id] if id else None, 1)
         return self._analyse(batch)[0]
@@ -204,7 +204,7 @@ class Pipeline:
         Raises
         ------
         InputError
-            An item is neither, or there are fewer ids than texts.
+            An item is neither, `texts` is a single one, or there are fewer ids than texts.
         OptionError
             An option is out of range, or there is no such cluster.
         DocumentError

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hedge.documents import read_source
 from hedge.errors import InputError
+from hedge.summaries.counts import show_count
 
 #: Columns of the table as CSV, in this order.
 COLUMNS = ("document", "speaker", "name", "type", "canonical", "statements")
@@ -41,7 +42,7 @@ class SpeakerRow:
     statements: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SpeakerTable:
     """The speakers of several documents, one row for each speaker and document.
 
@@ -66,6 +67,11 @@ class SpeakerTable:
     """
 
     rows: tuple[SpeakerRow, ...]
+
+    def __repr__(self) -> str:
+        speakers = show_count(len({row.canonical for row in self.rows}), "speaker")
+        documents = show_count(len({row.document for row in self.rows}), "document")
+        return f"<hedge.SpeakerTable: {show_count(len(self.rows), 'row')}, {speakers} in {documents}>"
 
     def to_csv(self) -> str:
         """Return the table as CSV, lines ended by a single newline character."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 
 from hedge.speakers import Speaker
 from hedge.statements import Statement
-from hedge.summaries.counts import count_cues, count_labels, count_words
+from hedge.summaries.counts import count_cues, count_labels, count_words, show_count
 from hedge.summaries.details import Groups, cue_rates, group_certainty, label_shares
 from hedge.summaries.distributions import Distribution, describe_distribution
-from hedge.summaries.intervals import Estimate
+from hedge.summaries.intervals import Estimate, show_mean
 from hedge.summaries.samples import Item, certainties, told_once
 from hedge.summaries.trends import estimate_here
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Profile:
     """What one speaker's statements in a document come to.
 
@@ -64,6 +64,11 @@ class Profile:
     label_shares: Mapping[str, Estimate] = field(default_factory=dict)
     cue_rates: Mapping[str, Estimate] = field(default_factory=dict)
     groups: Groups = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        name = f"{self.speaker.name!r} ({self.speaker.type})"
+        count = show_count(self.statements, "statement")
+        return f"<hedge.Profile {name}: {count}, {show_mean(self.certainty, self.interval)}>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
