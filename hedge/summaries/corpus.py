@@ -63,9 +63,9 @@ class CorpusProfile:
     characteristic : tuple of CharacteristicCue
         The speaker's cues, the most characteristic against all other speakers first.
     groups : mapping of str to mapping of str to Estimate
-        Mean certainty by ``kind`` (direct, mixed, indirect, author), by ``voice`` (``self``: one's own text or turn;
-        ``attributed``: reported by somebody), by ``words`` (reported directly, or relayed by another speaker), by the
-        columns asked for, and by ``topic``.
+        Mean certainty by ``kind`` (direct, mixed, indirect, author), by ``voice`` (``self``: plain words of one's own
+        text or turn; ``attributed``: with a source or cue, one's own "I think" included), by ``words`` (reported
+        directly, or relayed by another speaker), by the columns asked for, and by ``topic``.
     trend : Trend or None
         Change over the dates of the documents; None with fewer than three.
     timeline : tuple of TimePoint

@@ -47,8 +47,9 @@ class Profile:
     cue_rates : mapping of str to Estimate
         Hedges, boosters and cues by type, per 100 words.
     groups : mapping of str to mapping of str to Estimate
-        Mean certainty by ``kind`` (direct, mixed, indirect, author), by ``voice`` (``self``: one's own text or turn;
-        ``attributed``: reported by somebody) and by ``words`` (reported directly, or relayed by another speaker).
+        Mean certainty by ``kind`` (direct, mixed, indirect, author), by ``voice`` (``self``: plain words of one's own
+        text or turn; ``attributed``: with a source or cue, one's own "I think" included) and by ``words`` (reported
+        directly, or relayed by another speaker).
     """
 
     speaker: Speaker

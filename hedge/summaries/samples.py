@@ -146,7 +146,10 @@ def factor(name: str) -> Callable[[Item], str | None]:
 
 
 def voice(item: Item) -> str:
-    """``"self"`` for words of one's own text or turn, ``"attributed"`` for what somebody else reports one to say."""
+    """``"self"`` for plain words of one's own text or turn, ``"attributed"`` for what a source or cue introduces.
+
+    One's own "I think ..." is attributed, too.
+    """
     return "attributed" if item.statement.source or item.statement.cue else "self"
 
 
