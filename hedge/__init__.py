@@ -13,7 +13,16 @@ from hedge.version import __version__
 if TYPE_CHECKING:
     from hedge.analysis import Document, FailedDocument, Pipeline, load
     from hedge.documents import BadSource, KnownTurn, Segment, Source, Span, TableColumns, read_sources
-    from hedge.exports import Frames, render_conllu, render_csv, to_frames, write_brat, write_convokit, write_parquet
+    from hedge.exports import (
+        Frames,
+        profiles_to_frame,
+        render_conllu,
+        render_csv,
+        to_frames,
+        write_brat,
+        write_convokit,
+        write_parquet,
+    )
     from hedge.scoring.estimators.certainty import CertaintyClassifier, CertaintyFeatures, load_estimator
     from hedge.scoring.estimators.passages import (
         AspectClassifier,
@@ -66,6 +75,7 @@ __all__ = [
     "load_estimator",
     "merge_speakers",
     "profile_corpus",
+    "profiles_to_frame",
     "read_sources",
     "read_speaker_table",
     "render_conllu",
@@ -105,6 +115,7 @@ _HOMES = {
     "load_estimator": "hedge.scoring.estimators.certainty",
     "merge_speakers": "hedge.summaries",
     "profile_corpus": "hedge.summaries",
+    "profiles_to_frame": "hedge.exports",
     "read_sources": "hedge.documents",
     "read_speaker_table": "hedge.summaries",
     "render_conllu": "hedge.exports",
@@ -123,3 +134,8 @@ def __getattr__(name: str) -> Any:
 
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'hedge' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    # What interactive shells complete.
+    return sorted({*globals(), *__all__})

@@ -78,6 +78,11 @@ def test_all_is_sorted_and_resolves() -> None:
         assert getattr(hedge, name) is not None
 
 
+def test_shells_complete_what_is_loaded_late() -> None:
+    assert {*hedge.__all__, "__doc__"} <= {*dir(hedge)}
+    assert dir(hedge) == sorted({*dir(hedge)})
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_docstring_has_a_summary_of_one_line(name: str) -> None:
     value = getattr(hedge, name)

@@ -123,7 +123,7 @@ class Pipeline:
         Raises
         ------
         InputError
-            `text` is neither.
+            `text` is neither; several texts are for `pipe`.
         """
         (batch,) = make_batches([text], [id] if id else None, 1)
         return self._analyse(batch)[0]
@@ -204,7 +204,7 @@ class Pipeline:
         Raises
         ------
         InputError
-            An item is neither, or there are fewer ids than texts.
+            An item is neither, `texts` is a single one, or there are fewer ids than texts.
         OptionError
             An option is out of range, or there is no such cluster.
         DocumentError
@@ -266,7 +266,10 @@ class Pipeline:
             keep_claims(parse, found)
             for parse, found in zip(parses, find_attributions(parses, models.attribution, encoded), strict=True)
         ]
-        resolutions = [resolve_speakers(parse, found) for parse, found in zip(parses, attributions, strict=True)]
+        resolutions = [
+            resolve_speakers(parse, found, identities=source.identities)
+            for source, parse, found in zip(sources, parses, attributions, strict=True)
+        ]
         claimed = models.certainty.score(parses, [[*map(_spans_of, found)] for found in attributions], cues, encoded)
         units = [
             find_units(parse, found, resolution.turns, find_events(parse, found, [each.label for each in own]))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hedge.analysis.document import SCHEMA, Document, ModelInfo
@@ -99,8 +100,10 @@ def make_batches(texts: Iterable[str | Source], ids: Iterable[str] | None, size:
     Raises
     ------
     InputError
-        An item is neither str nor Source, or there are fewer ids than texts.
+        An item is neither str nor Source, `texts` is a single one, or there are fewer ids than texts.
     """
+    if isinstance(texts, str | Source):
+        raise InputError(f"expected several texts, got one {type(texts).__name__}: put it into a list")
     stream = iter(texts)
     names = None if ids is None else iter(ids)
     while batch := [_source(text) for text in islice(stream, size)]:
@@ -116,8 +119,20 @@ def _source(text: str | Source) -> Source:
     if isinstance(text, Source):
         return text
     if not isinstance(text, str):
-        raise InputError(f"expected a text as str or Source, got {type(text).__name__}: decode bytes first")
+        got = repr(text) if text is None or isinstance(text, float) else f"a value of type {type(text).__name__}"
+        raise InputError(f"expected a text as str or Source, got {got}: {_advise(text)}")
     return Source(id="", text=text, encoding="utf-8", assumed=False)
+
+
+def _advise(value: object) -> str:
+    """What to do about a value that is no text."""
+    if isinstance(value, bytes | bytearray):
+        return "decode it first, as with data.decode('utf-8')"
+    if isinstance(value, Path):
+        return "read it with hedge.read_sources, and give what that yields to nlp.pipe"
+    if isinstance(value, Iterable):
+        return "give several texts to nlp.pipe, one by one"
+    return "leave out what is missing, or put '' there; turn anything else into a string"
 
 
 def hash_source(source: Source) -> str:

@@ -16,6 +16,8 @@ _BAR = 10
 def render_text(document: Document, *, width: int = 100) -> str:
     """Lay out each speaker's profile and statements, speakers with most statements first.
 
+    The first line has the number of statements and speakers, and the assertiveness of the whole text.
+
     Parameters
     ----------
     document : Document
@@ -32,7 +34,10 @@ def render_text(document: Document, *, width: int = 100) -> str:
     title = document.id or "document"
     if not document.statements:
         return f"{title}: no statements found\n"
-    lines = [f"{title}: {_count(len(document.statements), 'statement')}, {len(document.profiles)} {speakers}"]
+    facts = [_count(len(document.statements), "statement"), f"{len(document.profiles)} {speakers}"]
+    if document.assertiveness is not None:
+        facts.append(f"assertiveness {document.assertiveness:.1f}")
+    lines = [f"{title}: {', '.join(facts)}"]
     for profile in document.profiles:
         own = [s for s in document.statements if s.speaker.id == profile.speaker.id]
         lines += ["", *_profile_lines(profile)]

@@ -62,7 +62,14 @@ TIME_LIMIT = 1800.0
 def analyze(
     files: Files,
     output: Annotated[Format, typer.Option("--format", help="Layout of the result.")] = Format.TEXT,
-    out: Annotated[Path | None, typer.Option("--out", help="Write here, for some formats a folder.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            help="Write here, for brat and convokit a folder. For csv and parquet, a file (x.csv) is the table of "
+            "statements; a folder (x/) gets all tables: statements, cues, speakers, profiles and documents.",
+        ),
+    ] = None,
     n_jobs: NJobs = 1,
     backend: Annotated[Backend, typer.Option(help="This machine, or a Dask cluster.")] = Backend.LOKY,
     scheduler: Annotated[

@@ -48,7 +48,7 @@ def write_export(documents: Iterable[Document], output: str, out: Path | None, n
     """Write documents in one of `EXPORTS`.
 
     CSV and Parquet are a table of the statements where `out` is a file; where it is a folder, or a name without a
-    suffix, all four tables go there.
+    suffix, all tables go there.
 
     Parameters
     ----------

@@ -31,7 +31,7 @@ IdColumn = Annotated[
 SpeakerColumn = Annotated[
     str | None,
     typer.Option(
-        help="Column that says whose words the text is; usually 'speaker', '' for none.",
+        help="Column that says whose words the text is: equal values are one speaker; usually 'speaker', '' for none.",
         metavar="COLUMN",
         rich_help_panel=_TABLES,
     ),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -83,7 +83,9 @@ def profile(
     conversation_column: ConversationColumn = None,
     input_format: InputFormatOption = None,
 ) -> None:
-    """Sum up how certain each speaker is across documents: the same full name is one speaker.
+    """Sum up how certain each speaker is across documents.
+
+    The same full name, or the same value in a column of speakers, is one speaker.
 
     With dates (a column of a table) this includes how certainty changed over time. A document that cannot be read or
     analysed is reported and the rest goes on; the exit code is then 1, or 2 if none could be.
@@ -120,7 +122,7 @@ def profile(
 
 
 def _write(profiles: Sequence[CorpusProfile], gathered: Gathered, output: Format, stream: TextIO) -> None:
-    from hedge.summaries import profile_record
+    from hedge.summaries import profile_record, profile_rows
 
     if output is Format.TEXT:
         heading = f"{_count(len(gathered.documents), 'document')}, {_count(len(profiles), 'speaker')}\n"
@@ -131,9 +133,8 @@ def _write(profiles: Sequence[CorpusProfile], gathered: Gathered, output: Format
             lines += [f"  {name}\n" for name in once]
         stream.write(printable("".join([heading, *lines]), stream))
     elif output is Format.CSV:
-        rows = [_row(each) for each in profiles]
-        columns = dict.fromkeys(name for row in rows for name in row)
-        write_csv(rows, columns or ["speaker"], stream)
+        columns, rows = profile_rows(profiles)
+        write_csv(rows, columns, stream)
     else:
         record = {
             "schema": SCHEMA,
@@ -179,43 +180,6 @@ def _shown(estimate: Estimate) -> str:
 
 def _bounds(interval: tuple[float, float], sign: str = "") -> str:
     return f"[{interval[0]:{sign}.2f}, {interval[1]:{sign}.2f}]"
-
-
-def _row(profile: CorpusProfile) -> dict[str, Any]:
-    """One flat row for a spreadsheet or a data frame."""
-    from hedge.summaries import LABELS, rounded
-
-    pooled, trend = profile.pooled, profile.trend
-    row: dict[str, Any] = {
-        "speaker": profile.speaker,
-        "type": profile.type,
-        "documents": profile.documents,
-        "statements": profile.statements,
-        "words": profile.words,
-        "certainty": rounded(profile.certainty),
-        "certainty_low": rounded(profile.interval[0]) if profile.interval else None,
-        "certainty_high": rounded(profile.interval[1]) if profile.interval else None,
-        "pooled": rounded(pooled.value) if pooled else None,
-        "pooled_low": rounded(pooled.interval[0]) if pooled else None,
-        "pooled_high": rounded(pooled.interval[1]) if pooled else None,
-        "median": rounded(profile.distribution.quantiles[2].value) if profile.distribution else None,
-        "cues_per_100_words": rounded(profile.cues_per_100_words),
-        "hedges_per_100_words": _value(profile.cue_rates.get("hedge")),
-        "boosters_per_100_words": _value(profile.cue_rates.get("booster")),
-        "trend_per_year": _value(trend.slope if trend else None),
-        "trend_low": rounded(trend.slope.interval[0]) if trend else None,
-        "trend_high": rounded(trend.slope.interval[1]) if trend else None,
-    }
-    row |= {f"share_{label}": _value(profile.label_shares.get(label)) for label in LABELS}
-    for name, parts in profile.groups.items():
-        row |= {f"{name}_{part}": _value(each) for part, each in parts.items()}
-    return row
-
-
-def _value(estimate: Estimate | None) -> float | None:
-    from hedge.summaries import rounded
-
-    return None if estimate is None else rounded(estimate.value)
 
 
 def _count(number: int, noun: str) -> str:

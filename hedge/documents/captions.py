@@ -51,7 +51,8 @@ def caption_source(source: Source, on_error: Callable[[BadSource], None]) -> Sou
     Captions of one speaker are joined by spaces, so that sentences run on; another speaker begins a new line. Voice
     tags (``<v Ana Ruiz>``), ``ANA RUIZ:`` and ``>> Ana Ruiz:`` give known turns and are left out of the text, as are
     markup, descriptions of sounds on lines of their own, and lines that rolling captions repeat. A label holds until
-    the next one or a ``>>`` without a name; a surname alone means the one longer label that ends in it.
+    the next one or a ``>>`` without a name; a surname alone means the one longer label that ends in it. Names are known
+    in this file only: "Speaker 1" of another one may be anybody.
 
     Parameters
     ----------
@@ -80,7 +81,7 @@ def caption_source(source: Source, on_error: Callable[[BadSource], None]) -> Sou
             f"expected captions with times such as 00:01:02.000 --> 00:01:04.000 in {source.id}, got none with words "
             f"(it begins {first!r}): check the file, or read it as plain text with --input-format text"
         )
-    text, turns, segments = join_pieces(pieces)
+    text, turns, segments = join_pieces(pieces, identity=False)
     return replace(source, text=text, turns=turns, segments=segments)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hedge.documents.source import KnownTurn, Segment
 from hedge.documents.spans import Span
@@ -34,8 +34,17 @@ class Piece:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-def join_pieces(pieces: Iterable[Piece]) -> tuple[str, tuple[KnownTurn, ...], tuple[Segment, ...]]:
+def join_pieces(
+    pieces: Iterable[Piece], *, identity: bool = True
+) -> tuple[str, tuple[KnownTurn, ...], tuple[Segment, ...]]:
     r"""Join pieces: those of one turn by a space, turns by a newline.
+
+    Parameters
+    ----------
+    pieces : iterable of Piece
+        In the order of the text.
+    identity : bool, default True
+        Of the turns: whether a speaker's name means the same in other documents.
 
     Returns
     -------
@@ -69,7 +78,7 @@ def join_pieces(pieces: Iterable[Piece]) -> tuple[str, tuple[KnownTurn, ...], tu
         if speaker is None:
             continue
         if opens:
-            turns.append(KnownTurn(span=span, speaker=speaker))
+            turns.append(KnownTurn(span=span, speaker=speaker, identity=identity))
         else:
-            turns[-1] = KnownTurn(span=Span(turns[-1].span.start, span.end), speaker=speaker)
+            turns[-1] = replace(turns[-1], span=Span(turns[-1].span.start, span.end))
     return "".join(parts), tuple(turns), tuple(segments)

@@ -20,6 +20,9 @@ class KnownTurn:
         Where it stands in the text.
     speaker : str
         Who says it, as the input names them; two turns have the same speaker if their names are equal.
+    identity : bool, default True
+        Whether that holds for turns of different documents too, whatever the name looks like ("P01", "Witness"): you
+        say who it is, as in a column of speakers. Captions, whose "Speaker 1" is another one in every file, do not.
 
     Examples
     --------
@@ -35,6 +38,7 @@ class KnownTurn:
 
     span: Span
     speaker: str
+    identity: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,11 @@ class Source:
     date: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     segments: tuple[Segment, ...] = ()
+
+    @property
+    def identities(self) -> frozenset[str]:
+        """Names in the turns that mean the same in every document."""
+        return frozenset(turn.speaker for turn in self.turns if turn.identity and turn.speaker)
 
     def __post_init__(self) -> None:
         for what, spans in (("turn", [t.span for t in self.turns]), ("segment", [s.span for s in self.segments])):

@@ -6,7 +6,7 @@ from hedge.exports.brat import write_brat
 from hedge.exports.conllu import render_conllu
 from hedge.exports.convokit import write_convokit
 from hedge.exports.exportable import Exportable
-from hedge.exports.frames import Frames, to_frames
+from hedge.exports.frames import Frames, profiles_to_frame, to_frames
 from hedge.exports.records import TABLES, Table, table_columns, table_rows
 from hedge.exports.tables import render_csv, write_parquet
 
@@ -15,6 +15,7 @@ __all__ = [
     "Exportable",
     "Frames",
     "Table",
+    "profiles_to_frame",
     "render_conllu",
     "render_csv",
     "table_columns",

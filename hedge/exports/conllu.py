@@ -11,6 +11,7 @@ from hedge.documents import Span
 from hedge.exports.exportable import Exportable, writable
 from hedge.parsing import Sentence, Word
 from hedge.statements import Statement
+from hedge.summaries import number_documents
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -40,7 +41,7 @@ def render_conllu(documents: Iterable[Exportable]) -> str:
     >>> hedge.render_conllu([doc]).splitlines()[0]
     '# newdoc id = a'
     """
-    return "".join(line + "\n" for document in documents for line in _lines(document))
+    return "".join(line + "\n" for document in number_documents(documents) for line in _lines(document))
 
 
 def _lines(document: Exportable) -> Iterator[str]:

@@ -15,6 +15,7 @@ from hedge.documents import Span
 from hedge.errors import InputError, MissingInputError
 from hedge.exports.exportable import Exportable
 from hedge.statements import Statement
+from hedge.summaries import number_documents
 
 Record = dict[str, Any]
 # The keys of an utterance's meta data that hold results, with their types as ConvoKit's index has them.
@@ -68,7 +69,7 @@ def write_convokit(documents: Iterable[Exportable], folder: str | Path, *, base:
     try:
         place.mkdir(parents=True, exist_ok=True)
         if origin is None:
-            _write_new(list(documents), place)
+            _write_new(list(number_documents(documents)), place)
         else:
             _write_meta(documents, place, origin)
     except MissingInputError:

@@ -24,6 +24,10 @@ class Exportable(AnalysedDocument, Protocol):
     def parse(self) -> Parse:
         """Its sentences and trees."""
 
+    @property
+    def assertiveness(self) -> float | None:
+        """How assertive the whole text sounds."""
+
 
 def writable(text: str) -> str:
     """Return the text with lone surrogates, which no file can hold, replaced one by one, so that offsets hold."""

@@ -1,22 +1,27 @@
-"""Results as rows of four tables: statements, cues, speakers and profiles."""
+"""Results as rows of tables: statements, cues, speakers, profiles and documents."""
 
 from __future__ import annotations
 
 import json
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, get_args
 
 from hedge.documents import Segment, Span
 from hedge.exports.exportable import Exportable, writable
-from hedge.summaries import LABELS
+from hedge.summaries import LABELS, DocumentSummary, Profile, summarise_document
 
-Table = Literal["statements", "cues", "speakers", "profiles"]
+Table = Literal["statements", "cues", "speakers", "profiles", "documents"]
 Row = dict[str, Any]
 #: The tables, in the order in which they are written.
 TABLES: tuple[Table, ...] = get_args(Table)
 
+# Of statements that are summed up.
+_SUMS: dict[str, type] = {
+    "statements": int, "words": int, "certainty": float, "certainty_low": float, "certainty_high": float,
+    **dict.fromkeys(LABELS, int), "cues_per_100_words": float,
+}  # fmt: skip
 # Columns and their types. The docstring of `hedge.to_frames` says what they hold.
 _COLUMNS: dict[Table, dict[str, type]] = {
     "statements": {
@@ -36,18 +41,18 @@ _COLUMNS: dict[Table, dict[str, type]] = {
         "document": str, "speaker": str, "name": str, "type": str, "mentions": int, "statements": int,
     },
     "profiles": {
-        "document": str, "date": str, "speaker": str, "name": str, "type": str, "statements": int, "words": int,
-        "certainty": float, "certainty_low": float, "certainty_high": float, **dict.fromkeys(LABELS, int),
-        "cues_per_100_words": float, "most_certain": int, "least_certain": int,
+        "document": str, "date": str, "speaker": str, "name": str, "type": str, **_SUMS, "most_certain": int,
+        "least_certain": int,
     },
+    "documents": {"document": str, "date": str, **_SUMS, "assertiveness": float},
 }  # fmt: skip
 
 
 def table_columns(table: Table, documents: Sequence[Exportable] = ()) -> dict[str, type]:
     """Return the columns of a table with their types (str, int or float).
 
-    The columns that the documents' inputs have of their own follow in the tables of statements and profiles; one whose
-    name is taken is called ``input_NAME``.
+    The columns that the documents' inputs have of their own follow in the tables of statements, profiles and
+    documents; one whose name is taken is called ``input_NAME``.
 
     Examples
     --------
@@ -55,7 +60,7 @@ def table_columns(table: Table, documents: Sequence[Exportable] = ()) -> dict[st
     ['document', 'speaker', 'name', 'type', 'mentions', 'statements']
     """
     columns = dict(_COLUMNS[table])
-    if table in {"statements", "profiles"}:
+    if table in {"statements", "profiles", "documents"}:
         for document in documents:
             segments = document.segments if table == "statements" else ()
             for own in (document.columns, *(segment.columns for segment in segments)):
@@ -65,8 +70,7 @@ def table_columns(table: Table, documents: Sequence[Exportable] = ()) -> dict[st
 
 def table_rows(table: Table, document: Exportable) -> Iterator[Row]:
     """Rows of one document in a table; columns of the input's own are there only where it has them."""
-    rows = {"statements": _statements, "cues": _cues, "speakers": _speakers, "profiles": _profiles}[table]
-    for row in rows(document):
+    for row in _ROWS[table](document):
         yield {key: writable(value) if isinstance(value, str) else value for key, value in row.items()}
 
 
@@ -165,21 +169,42 @@ def _speakers(document: Exportable) -> Iterator[Row]:
 
 def _profiles(document: Exportable) -> Iterator[Row]:
     for profile in document.profiles:
-        low, high = profile.interval or (None, None)
         yield {
             "document": document.id,
             "date": document.date,
             "speaker": profile.speaker.id,
             "name": profile.speaker.name,
             "type": profile.speaker.type,
-            "statements": profile.statements,
-            "words": profile.words,
-            "certainty": _round(profile.certainty),
-            "certainty_low": _round(low),
-            "certainty_high": _round(high),
-            **{label: profile.labels.get(label, 0) for label in LABELS},
-            "cues_per_100_words": _round(profile.cues_per_100_words),
+            **_sums(profile),
             "most_certain": profile.most_certain,
             "least_certain": profile.least_certain,
             **{_free_name("profiles", key): value for key, value in document.columns.items()},
         }
+
+
+def _documents(document: Exportable) -> Iterator[Row]:
+    yield {
+        "document": document.id,
+        "date": document.date,
+        **_sums(summarise_document(document.statements)),
+        "assertiveness": _round(document.assertiveness),
+        **{_free_name("documents", key): value for key, value in document.columns.items()},
+    }
+
+
+def _sums(summary: Profile | DocumentSummary) -> Row:
+    low, high = summary.interval or (None, None)
+    return {
+        "statements": summary.statements,
+        "words": summary.words,
+        "certainty": _round(summary.certainty),
+        "certainty_low": _round(low),
+        "certainty_high": _round(high),
+        **{label: summary.labels.get(label, 0) for label in LABELS},
+        "cues_per_100_words": _round(summary.cues_per_100_words),
+    }
+
+
+_ROWS: dict[Table, Callable[[Exportable], Iterator[Row]]] = {
+    "statements": _statements, "cues": _cues, "speakers": _speakers, "profiles": _profiles, "documents": _documents
+}  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 from hedge.errors import InputError
 from hedge.exports.exportable import Exportable
 from hedge.exports.records import Table, table_columns, table_rows
+from hedge.summaries import number_documents
 
 # What makes a spreadsheet take a cell for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -22,7 +23,7 @@ def render_csv(documents: Iterable[Exportable], table: Table = "statements", *, 
     ----------
     documents : iterable of Document
         The documents.
-    table : {"statements", "cues", "speakers", "profiles"}, default "statements"
+    table : {"statements", "cues", "speakers", "profiles", "documents"}, default "statements"
         Which one; `hedge.to_frames` says what the columns hold.
     escape_formulas : bool, default True
         Whether to put an apostrophe in front of texts that a spreadsheet would run as a formula: those that begin with
@@ -39,7 +40,7 @@ def render_csv(documents: Iterable[Exportable], table: Table = "statements", *, 
     >>> hedge.render_csv([doc], "speakers").splitlines()[0].split(",")[:3]
     ['document', 'speaker', 'name']
     """
-    kept = list(documents)
+    kept = list(number_documents(documents))
     columns = table_columns(table, kept)
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
@@ -68,7 +69,7 @@ def write_parquet(documents: Iterable[Exportable], path: str | Path, table: Tabl
         The documents.
     path : str or Path
         The file; what stands there is replaced.
-    table : {"statements", "cues", "speakers", "profiles"}, default "statements"
+    table : {"statements", "cues", "speakers", "profiles", "documents"}, default "statements"
         Which one; `hedge.to_frames` says what the columns hold.
 
     Raises
@@ -83,7 +84,7 @@ def write_parquet(documents: Iterable[Exportable], path: str | Path, table: Tabl
         raise InputError(
             f"expected pyarrow to write {path}, but it is not installed: pip install 'hedge[frames]'"
         ) from error
-    kept: Sequence[Exportable] = list(documents)
+    kept: Sequence[Exportable] = list(number_documents(documents))
     types = {str: arrow.string(), int: arrow.int64(), float: arrow.float64()}
     schema = arrow.schema([(name, types[kind]) for name, kind in table_columns(table, kept).items()])
     rows = [row for document in kept for row in table_rows(table, document)]

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 from hedge.documents import Block, Source, Span, find_quotes, split_blocks
@@ -171,8 +172,9 @@ def _load_parser(package: str | Path, use_gpu: bool) -> Parser:
                 f"expected a Stanza pack in {options['dir']}, but it does not load ({_brief(error)}): reinstall hedge"
             ) from error
         raise ModelError(
-            f"expected to load or download the Stanza package {str(package)!r}, but that failed ({_brief(error)}): "
-            "check the name and the network, or use the shipped pack with hedge.load()"
+            f"expected 'hedge', a folder with a Stanza pack, or an official Stanza package as parser, got "
+            f"{str(package)!r}, which is no such folder and cannot be loaded or downloaded ({_brief(error)}): check "
+            "the name and the network, or use the shipped pack by naming no parser"
         ) from error
     finally:
         logging.getLogger("stanza").setLevel(logging.ERROR)
@@ -225,6 +227,10 @@ def _no_optimizers() -> Iterator[None]:
 
 
 def _brief(error: Exception) -> str:
+    request = getattr(error, "request", None)
+    if isinstance(error, OSError) and request is not None and getattr(error, "response", None) is None:
+        # The library `requests` got no answer, and its message is that of the layers below it.
+        return f"no connection to {urlsplit(request.url).hostname}"
     lines = str(error).strip().splitlines()
     return f"{type(error).__name__}: {lines[0][:160]}" if lines else type(error).__name__
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from hedge.documents import Span
 from hedge.parsing import Parse
@@ -27,6 +27,7 @@ def resolve_speakers(
     parse: Parse,
     attributions: Sequence[Attribution],
     *,
+    identities: Collection[str] = (),
     ranking: Ranking | None = None,
     nouns: NounModel | None = None,
 ) -> Resolution:
@@ -42,6 +43,8 @@ def resolve_speakers(
         The document.
     attributions : sequence of Attribution
         Its attributions, in any order.
+    identities : collection of str, optional
+        Names of known speakers that mean the same in every document.
     ranking : Ranking, optional
         The model to rank with; the shipped one by default.
     nouns : NounModel, optional
@@ -76,7 +79,10 @@ def resolve_speakers(
     entities = [each for each in dict.fromkeys((*assigned, *resolver.turns.values())) if each is not resolver.author]
     entities.sort(key=lambda entity: min(entity.spans, default=_END))
     ids = {id(resolver.author): AUTHOR_ID} | {id(entity): f"s{n}" for n, entity in enumerate(entities, 1)}
-    speakers = tuple(_speaker(entity, ids[id(entity)]) for entity in (resolver.author, *entities))
+    speakers = tuple(
+        _speaker(entity, ids[id(entity)], identity=entity.known in identities)
+        for entity in (resolver.author, *entities)
+    )
     return Resolution(
         speakers=speakers,
         assignment=tuple(ids[id(entity)] for entity in assigned),
@@ -84,11 +90,12 @@ def resolve_speakers(
     )
 
 
-def _speaker(entity: Entity, identifier: str) -> Speaker:
+def _speaker(entity: Entity, identifier: str, *, identity: bool) -> Speaker:
     return Speaker(
         id=identifier,
         name=display_name(entity),
         type=_TYPES[entity.kind],
         # Where a known speaker begins to speak stands no mention.
         mentions=tuple(sorted({span for span in entity.spans if len(span)})),
+        identity=identity,
     )

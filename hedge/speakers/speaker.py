@@ -26,6 +26,9 @@ class Speaker:
         ``unnamed`` is a single person whose name the document does not give.
     mentions : tuple of Span
         Where the document mentions the speaker by name or as a source, sorted.
+    identity : bool, default False
+        Whether the input names the speaker, as a column of speakers does (see `KnownTurn`): then equal names are one
+        speaker in all documents.
 
     Examples
     --------
@@ -39,6 +42,7 @@ class Speaker:
     name: str
     type: SpeakerType
     mentions: tuple[Span, ...] = ()
+    identity: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from hedge.summaries.counts import count_cues, count_labels, count_words
+from hedge.summaries.counts import count_cues, count_labels, count_words, show_count
 from hedge.summaries.details import Groups, compile_topics, cue_rates, group_certainty, label_shares
 from hedge.summaries.distributions import Distribution, describe_distribution
 from hedge.summaries.documents import DatedDocument
-from hedge.summaries.intervals import Estimate, mean_estimate
+from hedge.summaries.intervals import Estimate, mean_estimate, show_mean
 from hedge.summaries.keyness import CharacteristicCue, Cue, characteristic_cues, count_texts
 from hedge.summaries.people import SpeakerTable
 from hedge.summaries.pooling import Pooled, pool_means
@@ -19,7 +19,7 @@ from hedge.summaries.samples import FACTORS, Item, Sample, certainties, check_co
 from hedge.summaries.trends import TimePoint, Trend, estimate_mean, fit_trend, list_dates
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CorpusProfile:
     """What one speaker's statements in several documents come to.
 
@@ -63,9 +63,9 @@ class CorpusProfile:
     characteristic : tuple of CharacteristicCue
         The speaker's cues, the most characteristic against all other speakers first.
     groups : mapping of str to mapping of str to Estimate
-        Mean certainty by ``kind`` (direct, mixed, indirect, author), by ``voice`` (``self``: one's own text or turn;
-        ``attributed``: reported by somebody), by ``words`` (reported directly, or relayed by another speaker), by the
-        columns asked for, and by ``topic``.
+        Mean certainty by ``kind`` (direct, mixed, indirect, author), by ``voice`` (``self``: plain words of one's own
+        text or turn; ``attributed``: with a source or cue, one's own "I think" included), by ``words`` (reported
+        directly, or relayed by another speaker), by the columns asked for, and by ``topic``.
     trend : Trend or None
         Change over the dates of the documents; None with fewer than three.
     timeline : tuple of TimePoint
@@ -92,6 +92,11 @@ class CorpusProfile:
     trend: Trend | None = None
     timeline: tuple[TimePoint, ...] = ()
 
+    def __repr__(self) -> str:
+        count = f"{show_count(self.statements, 'statement')} in {show_count(self.documents, 'document')}"
+        mean = show_mean(self.certainty, self.interval)
+        return f"<hedge.CorpusProfile {self.speaker!r} ({self.type}): {count}, {mean}>"
+
 
 def profile_corpus(
     documents: Iterable[DatedDocument],
@@ -106,7 +111,8 @@ def profile_corpus(
     Parameters
     ----------
     documents : iterable of Document
-        Their ids must differ; their order does not matter.
+        Their ids must differ; those without one are called ``document-1``, ``document-2``, ... by their places.
+        Otherwise their order does not matter.
     table : SpeakerTable, optional
         Who is the same across documents; by default what `merge_speakers` says.
     by : sequence of str, optional

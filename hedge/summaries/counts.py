@@ -12,6 +12,17 @@ LABELS = ("certain", "probable", "possible", "uncommitted", "na")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
+def show_count(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> show_count(1, "statement"), show_count(2, "statement")
+    ('1 statement', '2 statements')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def count_words(statements: Iterable[Statement]) -> int:
     """Words in the statements."""
     return sum(len(_WORD.findall(statement.text)) for statement in statements)

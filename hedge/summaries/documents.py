@@ -5,8 +5,9 @@ Sums, reports and exports come before the document itself in the data flow, so t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from hedge.documents import Segment
 from hedge.speakers import Speaker
@@ -38,6 +39,31 @@ class DatedDocument(Protocol):
     @property
     def columns(self) -> Mapping[str, str]:
         """What else the input says about it."""
+
+
+AnyDocument = TypeVar("AnyDocument", bound=DatedDocument)
+
+
+def number_documents(documents: Iterable[AnyDocument]) -> Iterator[AnyDocument]:
+    """Pass documents on, those without an id as ``document-1``, ``document-2``, ... by their places.
+
+    Whatever tells documents apart by their ids begins with this, so that the same documents have the same ids in all
+    tables.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        Dataclasses, such as `hedge.Document`.
+
+    Examples
+    --------
+    >>> import hedge
+    >>> nlp = hedge.load("fast")
+    >>> [doc.id for doc in number_documents([nlp("It may rain."), nlp("It rains.", id="b"), nlp("It rained.")])]
+    ['document-1', 'b', 'document-3']
+    """
+    for number, document in enumerate(documents, 1):
+        yield document if document.id else cast(AnyDocument, replace(cast(Any, document), id=f"document-{number}"))
 
 
 class AnalysedDocument(DatedDocument, Protocol):

@@ -55,6 +55,19 @@ class Estimate:
     documents: int
 
 
+def show_mean(value: float | None, interval: Interval | None) -> str:
+    """Return a mean certainty with its interval as text; says so where there is none.
+
+    Examples
+    --------
+    >>> show_mean(0.8, (0.6, 1.0))
+    'certainty 0.80 [0.60, 1.00]'
+    """
+    if value is None or interval is None:
+        return "nothing to evaluate"
+    return f"certainty {value:.2f} [{interval[0]:.2f}, {interval[1]:.2f}]"
+
+
 @dataclass(frozen=True, slots=True)
 class Values:
     """One number for each statement, the cluster it belongs to, and how unsure the model is of it.

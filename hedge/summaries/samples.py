@@ -13,15 +13,14 @@ import numpy as np
 
 from hedge.errors import InputError, OptionError
 from hedge.statements import Statement
-from hedge.summaries.documents import DatedDocument
+from hedge.summaries.documents import DatedDocument, number_documents
 from hedge.summaries.intervals import NINETY, Values
-from hedge.summaries.people import SpeakerTable, merge_speakers, writable
+from hedge.summaries.merging import TYPES, merge_speakers
+from hedge.summaries.people import SpeakerTable, writable
 
 DAYS_A_YEAR = 365.25
 #: What statements can be sorted by besides columns of their documents.
 FACTORS = ("speaker", "type", "kind", "voice", "document")
-# Which type a speaker has whose rows differ: the first of these.
-_TYPES = ("person", "organization", "group", "document", "unnamed", "author")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?")
 
 
@@ -92,7 +91,7 @@ def collect_samples(
     Parameters
     ----------
     documents : iterable of Document
-        Their ids must differ; their order does not matter.
+        Their ids must differ (see `merge_speakers`); their order does not matter.
     table : SpeakerTable, optional
         Who is the same across documents; by default what `merge_speakers` says.
     by : str, default "speaker"
@@ -114,7 +113,7 @@ def collect_samples(
     OptionError
         No document has the column.
     """
-    known = sorted(documents, key=lambda document: document.id)
+    known = sorted(number_documents(documents), key=lambda document: document.id)
     rows = {(row.document, row.speaker): row for row in merge_speakers(known, table).rows}
     types: dict[str, set[str]] = defaultdict(set)
     for row in rows.values():
@@ -129,7 +128,7 @@ def collect_samples(
             if name_or_none is not None:
                 found[name_or_none].append(item)
     samples = [
-        Sample(name=name, type=min(types[name], key=_TYPES.index) if by == "speaker" else "", items=tuple(items))
+        Sample(name=name, type=min(types[name], key=TYPES.index) if by == "speaker" else "", items=tuple(items))
         for name, items in found.items()
     ]
     return tuple(sorted(samples, key=lambda sample: (-len(sample.items), sample.name)))
@@ -147,7 +146,10 @@ def factor(name: str) -> Callable[[Item], str | None]:
 
 
 def voice(item: Item) -> str:
-    """``"self"`` for words of one's own text or turn, ``"attributed"`` for what somebody else reports one to say."""
+    """``"self"`` for plain words of one's own text or turn, ``"attributed"`` for what a source or cue introduces.
+
+    One's own "I think ..." is attributed, too.
+    """
     return "attributed" if item.statement.source or item.statement.cue else "self"
 
 

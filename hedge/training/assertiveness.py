@@ -79,7 +79,7 @@ def cross_validate_assertiveness(passages: Sequence[RatedPassage]) -> dict[str, 
     found = np.zeros(len(passages))
     for fitted, held in _folds(len(passages)):
         model = fit_assertiveness([passages[i] for i in fitted])
-        found[held] = model.predict([passages[i].text for i in held])
+        found[held] = model.model_.scores([passages[i].text for i in held])[:, 0]
     rated = [(p.source, p.assertiveness, float(score)) for p, score in zip(passages, found, strict=True)]
     return assertiveness_metrics(rated, sorted({p.source for p in passages}))
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 import hedge
-from hedge.analysis import Pipeline
+from hedge.analysis import Pipeline, render_text
 
 SURE = "The bridge is unsafe. The city must close it now, and everyone knows why."
 UNSURE = "I wonder if the bridge might be unsafe. Perhaps the city could close it, but I'm not sure."
@@ -19,6 +19,7 @@ def test_documents_say_how_assertive_they_are(nlp: Pipeline) -> None:
     assert sure.assertiveness > unsure.assertiveness
     assert sure.to_dict()["assertiveness"] == round(sure.assertiveness, 4)
     assert empty.assertiveness is empty.to_dict()["assertiveness"] is None
+    assert render_text(sure).splitlines()[0].endswith(f", assertiveness {sure.assertiveness:.1f}")
     # Neither the batch nor the way in matters.
     assert nlp(SURE).assertiveness == sure.assertiveness
     assert hedge.AssertivenessRegressor.pretrained().predict([SURE])[0] == pytest.approx(sure.assertiveness, abs=1e-12)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -154,3 +155,25 @@ def test_a_stanza_package_out_of_reach_is_one_clear_error() -> None:
 def test_top_level_names() -> None:
     for name in hedge.__all__:
         assert getattr(hedge, name) is not None
+
+
+@pytest.mark.parametrize(
+    ("value", "got", "advice"),
+    [
+        (["a", "b"], "a value of type list", "give several texts to nlp.pipe"),
+        (None, "None", "leave out what is missing"),
+        (float("nan"), "nan", "leave out what is missing"),
+        (b"It may rain.", "a value of type bytes", "decode it first"),
+        (Path("a.txt"), "a value of type PosixPath|a value of type WindowsPath", "read it with hedge.read_sources"),
+        (7, "a value of type int", "turn anything else into a string"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_advice(nlp: Pipeline, value: Any, got: str, advice: str) -> None:
+    for call in (lambda: nlp(value), lambda: list(nlp.pipe([value]))):
+        with pytest.raises(InputError, match=f"expected a text as str or Source, got (?:{got}): .*{advice}"):
+            call()
+
+
+def test_one_text_is_no_list_of_letters(nlp: Pipeline) -> None:
+    with pytest.raises(InputError, match="expected several texts, got one str: put it into a list"):
+        list(nlp.pipe("It may rain."))

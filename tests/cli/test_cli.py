@@ -68,7 +68,7 @@ def test_tables_in_and_out(hedge: Command, tmp_path: Path) -> None:
     assert ",'@x," in second
     assert hedge("analyze", table, *columns, "--format", "parquet", "--out", folder).returncode == 1
     assert sorted(path.name for path in folder.iterdir()) == [
-        "cues.parquet", "profiles.parquet", "speakers.parquet", "statements.parquet"
+        "cues.parquet", "documents.parquet", "profiles.parquet", "speakers.parquet", "statements.parquet"
     ]  # fmt: skip
 
 
@@ -292,7 +292,7 @@ def test_names_are_no_formulas_in_csv(hedge: Command, talks: Path) -> None:
     talks.write_text(talks.read_text(encoding="utf-8").replace(",Bo Tan,press,", ",=1+1,=2+2,"), encoding="utf-8")
     _, ruiz, odd = hedge("profile", talks, *COLUMNS, "--format", "csv").stdout.decode().splitlines()
     assert ruiz.startswith("Ana Ruiz,")
-    assert odd.startswith("'=1+1 [")
+    assert odd.startswith("'=1+1,")
     compared = hedge("compare", talks, *COLUMNS, "--by", "to", "--a", "=2+2", "--csv").stdout.decode().splitlines()
     assert compared[1].startswith("'=2+2,all others,1,3,")
 
@@ -313,6 +313,19 @@ def test_compare_in_a_table_speakers_and_values_of_a_column(hedge: Command, talk
     below = hedge("compare", folder, *COLUMNS, "--all", "--fewest", "1", "--json")
     assert json.loads(named.stdout)["comparisons"] == json.loads(below.stdout)["comparisons"]
     assert len(json.loads(named.stdout)["comparisons"]) == 1
+
+
+def test_a_column_of_ids_is_compared_and_merged(hedge: Command, tmp_path: Path) -> None:
+    table, merged = tmp_path / "answers.csv", tmp_path / "who.csv"
+    rows = ["P01,The dam may burst.", "P02,The dam holds.", "P01,It may rain.", "P02,It is raining."]
+    table.write_text("speaker,text\n" + "\n".join(rows), encoding="utf-8")
+    compared = hedge("compare", table, "--a", "P01", "--b", "P02", "--json", "--preset", "fast")
+    (found,) = json.loads(compared.stdout)["comparisons"]
+    assert [found[side]["certainty"]["documents"] for side in ("a", "b")] == [2, 2]
+    assert hedge("profile", table, "--write-merge-table", merged, "--preset", "fast").returncode == 0
+    assert [row.split(",")[4] for row in merged.read_text(encoding="utf-8").splitlines() if ",person," in row] == [
+        "P01", "P02", "P01", "P02"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", [["profile"], ["compare", "--all"]], ids=" ".join)

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from hedge.analysis import Document
-from hedge.exports import TABLES, render_csv, table_columns, to_frames, write_parquet
+from hedge.exports import TABLES, profiles_to_frame, render_csv, table_columns, to_frames, write_parquet
+from hedge.summaries import profile_corpus
 
 
 def test_frames_hold_what_the_documents_hold(documents: list[Document]) -> None:
@@ -18,15 +19,42 @@ def test_frames_hold_what_the_documents_hold(documents: list[Document]) -> None:
     assert len(frames.statements) == len(statements)
     for (document, statement), (_, row) in zip(statements, frames.statements.iterrows(), strict=True):
         spans = json.loads(row["spans"])
-        assert (row["document"], row["statement"]) == (document.id, statement.id)
+        assert (row["document"], row["statement"]) == (document.id or "document-4", statement.id)
         assert " ".join(document.text[start:end] for start, end in spans).replace("\ud800", "\ufffd") == row["text"]
         assert (spans[0][0], spans[-1][1]) == (row["start"], row["end"])
         assert row["certainty_low"] <= row["certainty"] <= row["certainty_high"]
         assert row["label"] == statement.label
     assert len(frames.cues) == sum(len(statement.cues) for _, statement in statements)
-    assert list(frames.speakers["document"]) == [d.id for d in documents for _ in d.speakers]
+    assert list(frames.speakers["document"]) == [d.id or "document-4" for d in documents for _ in d.speakers]
     assert frames.profiles["statements"].sum() == len(statements)
     assert {str(kind) for kind in frames.profiles.dtypes} == {"string", "Int64", "float64"}
+
+
+def test_documents_are_summed_up(documents: list[Document]) -> None:
+    frames = to_frames(documents)
+    table = frames.documents.set_index("document")
+    assert list(table.index) == ["wire/Story 1", "talk", "talk.vtt", "document-4", "empty"]
+    assert table["statements"].to_list() == frames.profiles.groupby("document")["statements"].sum().reindex(
+        table.index, fill_value=0
+    ).to_list()  # fmt: skip
+    assert table["assertiveness"].round(4).to_list()[:4] == [round(d.assertiveness or 0, 4) for d in documents[:4]]
+    assert table.loc["empty", ["certainty", "assertiveness"]].isna().all()
+    assert (table.loc["talk", "date"], table.loc["talk", "input_label" if "input_label" in table else "label"]) == (
+        "2026-03-14", "x"
+    )  # fmt: skip
+    own = frames.statements[(frames.statements["document"] == "wire/Story 1") & (frames.statements["label"] != "na")]
+    assert table.loc["wire/Story 1", "certainty"] == pytest.approx(own["certainty"].mean(), abs=1e-4)
+
+
+def test_profiles_across_documents_as_a_frame(documents: list[Document]) -> None:
+    profiles = profile_corpus(documents, by=["label"])
+    frame = profiles_to_frame(profiles)
+    assert list(frame["speaker"]) == [profile.speaker for profile in profiles]
+    assert frame["certainty"].round(4).to_list() == [round(profile.certainty or 0, 4) for profile in profiles]
+    assert {"words_reported_directly", "voice_self", "label_x"} <= {*frame.columns}
+    assert not [name for name in frame.columns if " " in name]
+    assert {str(kind) for kind in frame.dtypes} == {"string", "Int64", "float64"}
+    assert list(profiles_to_frame([]).columns) == list(frame.columns)[: len(profiles_to_frame([]).columns)]
 
 
 def test_columns_of_the_input_and_times(documents: list[Document]) -> None:

@@ -13,6 +13,7 @@ from sklearn.utils.validation import check_array, check_consistent_length, check
 from hedge.models.linear import FloatArray
 from hedge.scoring.estimators.texts import TextEstimator, check_texts
 from hedge.scoring.passages.assertiveness import load_assertiveness_model
+from hedge.scoring.passages.features import has_words
 from hedge.scoring.passages.fitting import PassageRecipe, fit_classes_on, fit_ridge
 from hedge.scoring.passages.model import PassageModel
 from hedge.scoring.passages.reading import READINGS
@@ -59,9 +60,10 @@ class _PassageRegressor(RegressorMixin, TextEstimator):  # type: ignore[misc]
         return self
 
     def predict(self, X: Iterable[str]) -> NDArray[np.float64]:
-        """Ratings of texts. *Shape:* ``(n_texts,)``."""
+        """Ratings of texts, NaN for those without a word. *Shape:* ``(n_texts,)``."""
         check_is_fitted(self)
-        return np.asarray(self.model_.scores(check_texts(X))[:, 0])
+        texts = check_texts(X)
+        return np.where([has_words(text) for text in texts], self.model_.scores(texts)[:, 0], np.nan)
 
     def explain(self, text: str, *, most: int = 20) -> list[tuple[str, float]]:
         """Features with the largest effect on the rating of a text, and the effects.
@@ -186,7 +188,7 @@ class ScienceCertaintyRegressor(_PassageRegressor):
         return estimator
 
     def predict(self, X: Iterable[str]) -> NDArray[np.float64]:
-        """Ratings of findings within the bounds. *Shape:* ``(n_texts,)``."""
+        """Ratings of findings within the bounds, NaN for those without a word. *Shape:* ``(n_texts,)``."""
         ratings = super().predict(X)
         return ratings if self.bounds is None else np.clip(ratings, *self.bounds)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from hedge.models import model_folder
-from hedge.scoring.passages.features import tokens_of
+from hedge.scoring.passages.features import has_words
 from hedge.scoring.passages.model import PassageModel, load_passage_model
 
 PACK = "assertiveness"
@@ -41,6 +41,6 @@ def rate_assertiveness(text: str, model: PassageModel) -> float | None:
     model : PassageModel
         From `load_assertiveness_model`.
     """
-    if not any(token[0].isalnum() for token in tokens_of(text)):
+    if not has_words(text):
         return None
     return float(model.scores([text])[0, 0])

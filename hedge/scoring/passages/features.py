@@ -49,6 +49,17 @@ def read_passage(text: str) -> RawPassage:
     return RawPassage(word_features(tokens), style_features(text, tokens))
 
 
+def has_words(text: str) -> bool:
+    """Whether there is anything in a text to rate.
+
+    Examples
+    --------
+    >>> has_words("12 of them"), has_words("... !")
+    (True, False)
+    """
+    return any(token[0].isalnum() for token in tokens_of(text))
+
+
 def tokens_of(text: str) -> list[str]:
     """Lower-case words, numbers and punctuation marks; numbers become ``0``, percentages ``0%``.
 

@@ -157,3 +157,16 @@ def test_models_survive_saving(tmp_path: Path) -> None:
     for name in ("bad", "other", "none"):
         with pytest.raises(ModelError):
             load_passage_model(tmp_path, name)
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "... !"])
+def test_a_text_without_a_word_has_no_rating(text: str) -> None:
+    # As `Document.assertiveness` is None then, certainty "na" and every aspect not present.
+    for estimator in (
+        hedge.AssertivenessRegressor.pretrained(),
+        hedge.ScienceCertaintyRegressor.pretrained(encoder=False),
+    ):
+        nothing, something = estimator.predict([text, "It may rain."])
+        assert np.isnan(nothing)
+        assert np.isfinite(something)
+        assert estimator.predict([]).shape == (0,)
