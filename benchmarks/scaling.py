@@ -30,7 +30,8 @@ import numpy as np
 from machine import HERE, machine
 
 from hedge.analysis import Document
-from hedge.analysis.pipeline import BATCH_SIZE, LoadOptions
+from hedge.analysis.models import LoadOptions
+from hedge.analysis.pipeline import BATCH_SIZE
 from hedge.analysis.stream import Analysis
 from hedge.documents import read_source
 from hedge.runner import Forming, run_analyses

@@ -4,77 +4,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, overload
 from weakref import WeakValueDictionary
 
 from hedge.analysis.collecting import no_collections
-from hedge.analysis.document import Document, ModelInfo
-from hedge.analysis.stream import Analysis, FailedDocument, InlineAnalysis, hash_source, make_batches
+from hedge.analysis.document import Document
+from hedge.analysis.models import LoadOptions, Models, load_models
+from hedge.analysis.reading import read_documents
+from hedge.analysis.stream import Analysis, FailedDocument, InlineAnalysis, make_batches
 from hedge.documents import Source
-from hedge.encoding import Encoder, load_encoder
 from hedge.errors import DocumentError, OptionError
-from hedge.models import load_manifest
 from hedge.parsing import Parse, Parser, load_parser
-from hedge.predicates import CueModel, find_cues, load_cue_model
-from hedge.scoring import (
-    CertaintyModel,
-    FactualityModel,
-    PerceptionModel,
-    StatementSpans,
-    load_certainty_model,
-    load_factuality_model,
-    load_perception_model,
-)
-from hedge.scoring.passages.assertiveness import load_assertiveness_model, rate_assertiveness
-from hedge.scoring.passages.model import PassageModel
-from hedge.sources import Attribution, AttributionModel, find_attributions, load_attribution_model
-from hedge.speakers import resolve_speakers
-from hedge.statements import StatementUnit, find_units, join_statements
-from hedge.statements.claims import find_events, keep_claims
-from hedge.summaries import summarise_speakers
-from hedge.version import __version__
 from hedge.workers import Failure, attempt, check_options, run_batches
-
-#: What `load` takes as preset, the default first.
-PRESETS = ("default", "fast")
 
 #: Documents analysed together.
 BATCH_SIZE = 16
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Models:
-    """The models of all stages; without an encoder the later stages rely on the parse alone."""
-
-    parser: Parser
-    encoder: Encoder | None
-    cues: CueModel
-    factuality: FactualityModel
-    attribution: AttributionModel
-    certainty: CertaintyModel
-    perception: PerceptionModel
-    assertiveness: PassageModel
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadOptions:
-    """What `load` was called with, so that worker processes can load the same."""
-
-    preset: str = "default"
-    parser: str = "hedge"
-    use_gpu: bool = False
-
-    def __post_init__(self) -> None:
-        if self.preset not in PRESETS:
-            raise OptionError(f"expected a preset among {', '.join(PRESETS)}, got {self.preset!r}: name one of them")
-
-    def model(self) -> ModelInfo:
-        """Which models these options load."""
-        sha256 = load_manifest().sha256
-        return ModelInfo(name=self.parser, version=__version__, sha256=sha256, preset=self.preset)
 
 
 class Pipeline:
@@ -258,59 +204,7 @@ class Pipeline:
         sources : sequence of Source
             Where each comes from.
         """
-        models = self._models
-        encoded = None if models.encoder is None else models.encoder.encode(parses)
-        cues = find_cues(parses, models.cues, encoded)
-        predicates = models.factuality.score(parses, encoded)
-        attributions = [
-            keep_claims(parse, found)
-            for parse, found in zip(parses, find_attributions(parses, models.attribution, encoded), strict=True)
-        ]
-        resolutions = [
-            resolve_speakers(parse, found, identities=source.identities)
-            for source, parse, found in zip(sources, parses, attributions, strict=True)
-        ]
-        claimed = models.certainty.score(parses, [[*map(_spans_of, found)] for found in attributions], cues, encoded)
-        units = [
-            find_units(parse, found, resolution.turns, find_events(parse, found, [each.label for each in own]))
-            for parse, found, resolution, own in zip(parses, attributions, resolutions, claimed, strict=True)
-        ]
-        told = [[StatementSpans(content=u.spans) for u in own if u.attribution is None] for own in units]
-        rest = [iter(own) for own in models.certainty.score(parses, told, cues, encoded)]
-        certainties = [
-            [next(others) if unit.attribution is None else own[unit.attribution] for unit in document]
-            for document, own, others in zip(units, claimed, rest, strict=True)
-        ]
-        spans = [[_statement_spans(u, found) for u in own] for own, found in zip(units, attributions, strict=True)]
-        perceived = models.perception.score(parses, spans, cues, certainties)
-        documents = []
-        for index, (source, parse) in enumerate(zip(sources, parses, strict=True)):
-            statements = join_statements(
-                parse,
-                units[index],
-                attributions[index],
-                resolutions[index],
-                certainties[index],
-                perceived[index],
-                predicates[index],
-            )
-            documents.append(
-                Document(
-                    id=source.id,
-                    text=parse.text,
-                    parse=parse,
-                    statements=statements,
-                    speakers=resolutions[index].speakers,
-                    profiles=summarise_speakers(statements),
-                    assertiveness=rate_assertiveness(parse.text, models.assertiveness),
-                    model=self.model,
-                    date=source.date,
-                    columns=dict(source.columns),
-                    segments=source.segments,
-                    input_sha256=hash_source(source),
-                )
-            )
-        return documents
+        return read_documents(parses, sources, self._models, self.model)
 
 
 def load(preset: str = "default", *, parser: str | Path | Parser = "hedge", use_gpu: bool = False) -> Pipeline:
@@ -346,13 +240,13 @@ def load(preset: str = "default", *, parser: str | Path | Parser = "hedge", use_
     ('officials', 'possible')
     """
     if isinstance(parser, Parser):
-        return _load_with(parser, LoadOptions(preset=preset, parser=parser.name, use_gpu=use_gpu))
+        return Pipeline(load_models(parser, preset), LoadOptions(preset=preset, parser=parser.name, use_gpu=use_gpu))
     options = LoadOptions(preset=preset, parser=str(parser), use_gpu=use_gpu)
     with _LOADING:
         pipeline = _LOADED.get(options)
         if pipeline is None:
             with no_collections(keep=True):
-                pipeline = _load_with(load_parser(parser, use_gpu=use_gpu), options)
+                pipeline = Pipeline(load_models(load_parser(parser, use_gpu=use_gpu), preset), options)
             if parser == "hedge" or not Path(parser).is_dir():  # what lies in a folder may change
                 _LOADED[options] = pipeline
     return pipeline
@@ -360,22 +254,6 @@ def load(preset: str = "default", *, parser: str | Path | Parser = "hedge", use_
 
 _LOADING = threading.RLock()
 _LOADED: WeakValueDictionary[LoadOptions, Pipeline] = WeakValueDictionary()
-
-
-def _load_with(parser: Parser, options: LoadOptions) -> Pipeline:
-    return Pipeline(
-        Models(
-            parser=parser,
-            encoder=load_encoder() if options.preset == "default" else None,
-            cues=load_cue_model(),
-            factuality=load_factuality_model(),
-            attribution=load_attribution_model(),
-            certainty=load_certainty_model(),
-            perception=load_perception_model(),
-            assertiveness=load_assertiveness_model(),
-        ),
-        options,
-    )
 
 
 @cache
@@ -395,13 +273,3 @@ def _use_one_thread() -> None:
 
 def _load_options(options: LoadOptions) -> Pipeline:
     return load(options.preset, parser=options.parser, use_gpu=options.use_gpu)
-
-
-def _statement_spans(unit: StatementUnit, attributions: Sequence[Attribution]) -> StatementSpans:
-    if unit.attribution is None:
-        return StatementSpans(content=unit.spans, cue=(), source=())
-    return _spans_of(attributions[unit.attribution])
-
-
-def _spans_of(attribution: Attribution) -> StatementSpans:
-    return StatementSpans(content=attribution.content, cue=attribution.cue, source=attribution.source)

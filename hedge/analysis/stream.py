@@ -16,7 +16,8 @@ from hedge.documents import Source
 from hedge.errors import InputError, ModelError
 
 if TYPE_CHECKING:
-    from hedge.analysis.pipeline import LoadOptions, Pipeline
+    from hedge.analysis.models import LoadOptions
+    from hedge.analysis.pipeline import Pipeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

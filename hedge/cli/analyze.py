@@ -98,7 +98,7 @@ def analyze(
     if resume and (output is not Format.JSONL or out is None):
         raise OptionError("expected --resume together with --format jsonl and --out: add them")
     check_export(output.value, out)
-    from hedge.analysis.pipeline import LoadOptions
+    from hedge.analysis.models import LoadOptions
     from hedge.analysis.stream import Analysis, FailedDocument
     from hedge.runner import Forming, ResultFile, is_single, read_inputs, run_analyses, skip_done
 

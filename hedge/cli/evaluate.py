@@ -50,7 +50,7 @@ def evaluate(
     preset: Preset = "default",
 ) -> None:
     """Score a TASK on one data split, with 95 % bootstrap intervals."""
-    from hedge.analysis.pipeline import LoadOptions
+    from hedge.analysis.models import LoadOptions
     from hedge.evaluation.tasks import TASKS_WITH_ERRORS, Options, evaluate_task
 
     if not data.exists():

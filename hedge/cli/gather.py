@@ -61,7 +61,8 @@ def gather_documents(
     HedgeError
         The merge table or an option does not fit.
     """
-    from hedge.analysis.pipeline import BATCH_SIZE, LoadOptions, load
+    from hedge.analysis.models import LoadOptions
+    from hedge.analysis.pipeline import BATCH_SIZE, load
     from hedge.analysis.stream import Analysis, FailedDocument, InlineAnalysis
     from hedge.runner import Forming, keep, read_inputs, run_analyses
     from hedge.summaries import SpeakerTable, merge_speakers, read_speaker_table

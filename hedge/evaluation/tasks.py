@@ -137,7 +137,7 @@ def evaluate_task(task: str, data: Path, options: Options | None = None) -> Eval
     InputError, MissingInputError
         The data are not there or in another format.
     """
-    from hedge.analysis.pipeline import PRESETS
+    from hedge.analysis.models import PRESETS
 
     if task not in _RUNNERS:
         raise OptionError(f"expected a task among {', '.join(TASKS)}, got {task!r}: name one of them")

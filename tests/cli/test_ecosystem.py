@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from hedge import load_estimator
-from hedge.analysis.pipeline import PRESETS
+from hedge.analysis.models import PRESETS
 from hedge.cli.completion import complete_presets
 from hedge.cli.main import app
 
