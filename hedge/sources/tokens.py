@@ -153,16 +153,18 @@ def set_apart(sentence: Sentence) -> Sentence:
 
 def _only_reports(sentence: Sentence, index: int) -> bool:
     word, children = sentence.words[index], sentence.children[index]
-    if word.relation != "conj" or word.upos != "VERB" or word.lemma.lower() not in _SPEECH:
+    if word.relation not in {"conj", "ccomp"} or word.upos != "VERB" or word.lemma.lower() not in _SPEECH:
         return False
     relations = {sentence.words[child].relation for child in children}
-    siblings = [child for child in sentence.children[word.head] if sentence.words[child].relation == "conj"]
+    # Of "told her it is safe, an aide said" the parser makes two complements, of "A did this, B did that" a list.
+    siblings = [child for child in sentence.children[word.head] if sentence.words[child].relation == word.relation]
+    alone = siblings == [index] if word.relation == "conj" else len(siblings) > 1 and word.head < index
     first = min(sentence.subtree(index))
     between = {each.text for each in sentence.words[max(0, first - 1) : first + 2] if each.upos == "PUNCT"}
     return (
         "nsubj" in relations
         and not relations & {"cc", "ccomp", "xcomp", "parataxis", "obj", "conj", "csubj", "mark"}
-        and siblings == [index]
+        and alone
         and bool(between & {",", "”", "''", '"'})
     )
 
