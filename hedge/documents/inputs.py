@@ -90,7 +90,9 @@ def read_sources(
         yield from convokit_sources(Path(name), report)
     elif kind == "html":
         with open_bytes(name) as stream:
-            data = stream.read(LARGEST_FILE)
+            data = stream.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
+            raise InputError(f"expected at most {LARGEST_FILE >> 20} MB of HTML, but {name} is larger: split it")
         yield page_source(data, str(name))
     else:
         source = read_source(name)
