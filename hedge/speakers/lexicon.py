@@ -260,11 +260,25 @@ PLACES = _words(
     washington moscow beijing london paris berlin brussels tokyo seoul pyongyang tehran jerusalem ankara kyiv
     kiev delhi islamabad riyadh cairo ottawa canberra rome madrid athens warsaw vienna geneva china russia
     ukraine germany france britain england scotland ireland italy spain greece poland turkey iran iraq syria
-    israel egypt saudi-arabia qatar india pakistan afghanistan japan taiwan vietnam indonesia australia canada
+    israel egypt qatar india pakistan afghanistan japan taiwan vietnam indonesia australia canada
     mexico brazil argentina venezuela colombia cuba nigeria kenya ethiopia sudan libya europe america africa
     asia texas florida california ohio iowa michigan pennsylvania virginia nevada colorado wisconsin arizona
     georgia
     """
+)
+# Those whose last word is in no list; the words of each are joined by "_" here.
+LONG_PLACES = frozenset(
+    each.replace("_", " ")
+    for each in _words(
+        """
+    saudi_arabia south_korea north_korea new_zealand hong_kong sri_lanka sierra_leone ivory_coast burkina_faso
+    costa_rica el_salvador puerto_rico cape_verde east_timor san_marino united_arab_emirates papua_new_guinea
+    equatorial_guinea solomon_islands marshall_islands bosnia_and_herzegovina
+    trinidad_and_tobago antigua_and_barbuda new_york new_jersey new_hampshire north_carolina south_carolina
+    north_dakota south_dakota rhode_island nova_scotia british_columbia new_south_wales tel_aviv abu_dhabi
+    addis_ababa buenos_aires kuala_lumpur phnom_penh los_angeles san_francisco rio_de_janeiro
+    """
+    )
 )
 
 # Days, months and seasons: proper nouns that name nobody.
