@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -241,7 +242,5 @@ def told_once(statements: Sequence[Statement]) -> list[Statement]:
 def _columns(statement: Statement, columns: Mapping[str, str], segments: Sequence[Any]) -> Mapping[str, str]:
     """Columns of the document, and of the segment that a statement begins in."""
     start = statement.spans[0].start if statement.spans else 0
-    for segment in segments:
-        if segment.span.start <= start < segment.span.end:
-            return {**columns, **segment.columns}
-    return columns
+    at = bisect_right(segments, start, key=lambda segment: segment.span.start) - 1
+    return {**columns, **segments[at].columns} if at >= 0 and start < segments[at].span.end else columns
