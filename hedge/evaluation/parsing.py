@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import zlib
 import io
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, get_args
 
-from hedge.documents import Segment, Span
-from hedge.exports.exportable import Exportable, writable
+from hedge.documents import Segment, Span, writable
+from hedge.exports.exportable import Exportable
 from hedge.summaries import LABELS
 
 Table = Literal["statements", "cues", "speakers", "profiles"]

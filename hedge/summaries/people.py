@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hedge.documents import read_source
+from hedge.documents import read_source, writable
 from hedge.errors import InputError
 from hedge.speakers import lexicon
 from hedge.speakers.mentions.runs import FIRST_NAMES, bare
@@ -356,8 +356,3 @@ def _quoted(field: str) -> str:
     if field and not re.search(r"[\",\r\n]", field):
         return field
     return '"' + field.replace('"', '""') + '"'
-
-
-def writable(text: str) -> str:
-    """Return the text with lone surrogates, which no encoding can hold, replaced."""
-    return text.encode("utf-8", "replace").decode("utf-8")

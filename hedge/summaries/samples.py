@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
+from hedge.documents import writable
 from hedge.errors import InputError, OptionError
 from hedge.statements import Statement
 from hedge.summaries.documents import DatedDocument
 from hedge.summaries.intervals import NINETY, Values
-from hedge.summaries.people import SpeakerTable, merge_speakers, writable
+from hedge.summaries.people import SpeakerTable, merge_speakers
 
 DAYS_A_YEAR = 365.25
 #: What statements can be sorted by besides columns of their documents.

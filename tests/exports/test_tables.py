@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from hedge.analysis import Document
+from hedge.analysis import Document, Pipeline
 from hedge.exports import TABLES, render_csv, table_columns, to_frames, write_parquet
+from hedge.summaries import merge_speakers
 
 
 def test_frames_hold_what_the_documents_hold(documents: list[Document]) -> None:
@@ -27,6 +28,12 @@ def test_frames_hold_what_the_documents_hold(documents: list[Document]) -> None:
     assert list(frames.speakers["document"]) == [d.id for d in documents for _ in d.speakers]
     assert frames.profiles["statements"].sum() == len(statements)
     assert {str(kind) for kind in frames.profiles.dtypes} == {"string", "Int64", "float64"}
+
+
+def test_ids_that_no_file_can_hold_are_those_of_the_table_of_speakers(nlp: Pipeline) -> None:
+    document = nlp("It may rain.", id="a\ud800b")
+    ids = {row.document for row in merge_speakers([document]).rows}
+    assert ids == set(to_frames([document]).speakers["document"]) == {"a\ufffdb"}
 
 
 def test_columns_of_the_input_and_times(documents: list[Document]) -> None:

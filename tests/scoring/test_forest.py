@@ -51,10 +51,10 @@ def test_foreign_files_are_refused(tmp_path: Path) -> None:
 
 
 def test_numbers_too_large_for_two_bytes_are_kept() -> None:
-    nodes = np.array([[0, 0, 0]], dtype=np.int32)
+    left, right = (np.array([[child, 1, 2]], dtype=np.int32) for child in (1, 2))
     forest = Forest(
         feature=np.array([[40_000, 0, 0]], dtype=np.int32), threshold=np.array([[0.5, 0.0, 0.0]]),
-        left=nodes + [[1, 1, 2]], right=nodes + [[2, 1, 2]], value=np.array([[0.0, 1.0, 2.0]]), baseline=0.0, depth=1,
+        left=left, right=right, value=np.array([[0.0, 1.0, 2.0]]), baseline=0.0, depth=1,
     )  # fmt: skip
     table = np.zeros((2, 40_001), dtype=np.float32)
     table[1, 40_000] = 1
