@@ -191,11 +191,12 @@ def _classifier(folder: Path) -> Check:
     from hedge.errors import HedgeError
     from hedge.scoring.estimators import saved
     from hedge.scoring.estimators.certainty_model import TextCertaintyModel, TextEncoder
+    from hedge.scoring.estimators.certainty_reading import BLOCKS
     from hedge.scoring.estimators.certainty_summary import SUMMARY
 
     n = len(SUMMARY)
     names = "statement:a", "text:b"
-    encoder = TextEncoder(names, np.ones(2), np.ones(n), np.ones(n), np.ones(len(saved.BLOCKS) + 1))
+    encoder = TextEncoder(names, np.ones(2), np.ones(n), np.ones(n), np.ones(len(BLOCKS) + 1))
     model = TextCertaintyModel(encoder, np.ones((2 + n, 2)), np.ones(2))
     parameters = {"C": 1.0, "min_count": 2, "features": "all", "class_weight": None}
     saved.save_classifier(folder, model, np.array([0, 1]), parameters, {})

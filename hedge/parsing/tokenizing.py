@@ -47,7 +47,7 @@ _POSSESSIVE = re.compile(
 
 
 class _Characters(dict[str, int]):
-    """Rows of the table of characters, which grows with the characters met: by half of itself, and at its end unused."""
+    """Rows of the table of characters, which grows by half with the characters met; its last rows may be unused."""
 
     def __init__(self, describe: Callable[[str], list[int]]) -> None:
         self._describe = describe

@@ -21,7 +21,8 @@ def test_a_saved_model_is_loaded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("cue.json", b"{"), ("cue.json", b"[]"), ("cue.json", b"{}"), ("cue.json", b'{"features": [[]], "outputs": [1]}'),
+        ("cue.json", b"{"), ("cue.json", b"[]"), ("cue.json", b"{}"),
+        ("cue.json", b'{"features": [[]], "outputs": [1]}'),
         ("cue.json", b"\xff"), ("cue.json", b'{"features": ["a"], "outputs": ["no", "yes"]}'), ("cue.json", None),
         ("cue.npz", b""), ("cue.npz", b"PK no zip"), ("cue.npz", None),
     ],
