@@ -136,7 +136,8 @@ def test_hard_wrapped_turns_stay_apart() -> None:
 
 _LINES = st.sampled_from(
     ["MS. ORTEGA: It may leak.", ">> BO TAN (Lund): No.", "[00:12] Ana Ruiz: Yes.", "Ana Ruiz: Perhaps.",
-     "@bo: RT @al: no", "Q. When?", "A. In May.", "OSLO (AP) - It leaks.", "CLAIM: It leaks.", "**BO:** Why?", "It may: who knows?", ""]
+     "@bo: RT @al: no", "Q. When?", "A. In May.", "OSLO (AP) - It leaks.", "CLAIM: It leaks.", "**BO:** Why?",
+     "It may: who knows?", ""]
 )  # fmt: skip
 
 
