@@ -189,23 +189,19 @@ def _classifier(folder: Path) -> Check:
     import numpy as np
 
     from hedge.errors import HedgeError
-    from hedge.models import load_manifest
     from hedge.scoring.estimators import saved
+    from hedge.scoring.estimators.certainty_model import TextCertaintyModel, TextEncoder
+    from hedge.scoring.estimators.certainty_reading import BLOCKS
     from hedge.scoring.estimators.certainty_summary import SUMMARY
 
     n = len(SUMMARY)
-    record = {
-        "schema": saved.SCHEMA, "class": "CertaintyClassifier", "hedge": "0", "models": load_manifest().sha256,
-        "parameters": {"C": 1.0, "min_count": 2, "class_weight": None}, "classes": [0, 1],
-        "summary": list(SUMMARY), "features": ["a", "b"], "scores": {},
-    }  # fmt: skip
-    text = json.dumps(record).encode()
-    with tempfile.TemporaryFile() as file:
-        shapes = {"idf": (2,), "centre": (n,), "spread": (n,), "weights": (2 + n, 2), "bias": (2,)}
-        ones: dict[str, Any] = {name: np.ones(shape) for name, shape in shapes.items()}
-        np.savez_compressed(file, **ones)
-        file.seek(0)
-        arrays = file.read()
+    names = "statement:a", "text:b"
+    encoder = TextEncoder(names, np.ones(2), np.ones(n), np.ones(n), np.ones(len(BLOCKS) + 1))
+    model = TextCertaintyModel(encoder, np.ones((2 + n, 2)), np.ones(2))
+    parameters = {"C": 1.0, "min_count": 2, "features": "all", "class_weight": None}
+    saved.save_classifier(folder, model, np.array([0, 1]), parameters, {})
+    text, arrays = ((folder / name).read_bytes() for name in (saved._RECORD, saved._ARRAYS))
+    saved.load_classifier(folder)  # whole; else nothing would be tested below
 
     def check(data: bytes) -> None:
         (folder / saved._RECORD).write_bytes(_damage(text, data[1:]) if data[:1] < b"\x80" and data[1:] else text)

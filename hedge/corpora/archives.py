@@ -17,9 +17,10 @@ from hedge.errors import InputError
 
 MOST_BYTES = 4_000_000_000
 MOST_FILES = 200_000
-# What the readers of archives raise for damaged or encrypted ones.
+# What the readers of archives raise for damaged or encrypted ones; OSError without a number is that of gzip and bz2.
 _DAMAGE = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError,
+    ValueError, OSError,
 )  # fmt: skip
 
 
@@ -59,7 +60,9 @@ def unpack_archive(archive: Path, folder: Path, *, most_bytes: int = MOST_BYTES)
                         raise InputError(f"expected at most {most_bytes} bytes in {archive}, got more: not unpacked")
                     out.write(chunk)
         os.replace(scratch, folder)
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGE as error:
+        if isinstance(error, InputError) or (isinstance(error, OSError) and error.errno is not None):
+            raise
         raise InputError(
             f"expected an intact zip or tar file, but {archive} is none ({error}): fetch it again"
         ) from error
@@ -80,6 +83,21 @@ def _members(archive: Path) -> Iterator[tuple[str, IO[bytes]]]:
             stream_or_none = tarred.extractfile(member) if member.isfile() else None
             if stream_or_none is not None:
                 yield member.name, stream_or_none
+        _check_end(tarred)
+
+
+def _check_end(tarred: tarfile.TarFile) -> None:
+    """Read a tar file to its very end, where compressed ones have their checksum.
+
+    A damaged header between two members looks like the end to `tarfile`; the true end is a block of zeros, or nothing.
+    """
+    assert tarred.fileobj is not None
+    tarred.fileobj.seek(tarred.offset)
+    block = tarred.fileobj.read(tarfile.BLOCKSIZE)
+    if block.strip(b"\0") or len(block) not in (0, tarfile.BLOCKSIZE):
+        raise tarfile.ReadError(f"bad header at {tarred.offset}")
+    while tarred.fileobj.read(1 << 20):
+        pass
 
 
 def _safe(name: str, archive: Path) -> PurePosixPath:

@@ -97,7 +97,10 @@ def _by_document(path: Path, read: Callable[[dict[str, Any]], T]) -> dict[str, l
     records: dict[str, list[T]] = {}
     if not path.is_file():
         return records
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    # Lines of JSON end in line feeds alone: texts in them may hold other ends of lines.
+    for number, line in enumerate(path.read_text(encoding="utf-8").removesuffix("\n").split("\n"), 1):
+        if not line.strip():
+            continue
         try:
             record = json.loads(line)
             records.setdefault(record["doc"], []).append(read(record))

@@ -8,7 +8,7 @@ from hedge.documents.inputs import InputFormat, read_sources
 from hedge.documents.quotes import Quote, find_quotes
 from hedge.documents.reading import read_source
 from hedge.documents.source import BadSource, KnownTurn, Segment, Source
-from hedge.documents.spans import Span, join_text, merge_spans
+from hedge.documents.spans import Span, join_text, merge_spans, writable
 from hedge.documents.tables import TableColumns
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "read_source",
     "read_sources",
     "split_blocks",
+    "writable",
 ]

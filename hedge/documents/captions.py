@@ -22,8 +22,8 @@ _MARKUP = re.compile(
     re.I,
 )
 _CHEVRONS = re.compile(r"(?<!\s)\s*>{2,}\s*")
-# Lines that only describe a sound.
-_SOUND = re.compile(r"\s*(?:[-–—]\s*)?(?:\[[^\]]*\]|\([^)]*\)|[♪♫#][^♪♫]*[♪♫#]?)\s*$")
+# Lines that only describe a sound. Songs may go on in the next caption; "#" opens hashtags too, so it has to be closed.
+_SOUND = re.compile(r"\s*+(?:[-–—]\s*+)?(?:\[[^\]]*+\]|\([^)]*+\)|[♪♫][^♪♫]*+[♪♫]?|#[^#♪♫]++#)\s*+$")
 _DASH = re.compile(r"\s*[-–—]\s*(?=\S)")
 # Rolling captions show two or three lines.
 _MOST_REPEATED = 20

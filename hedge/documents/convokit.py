@@ -112,7 +112,8 @@ def in_order(utterances: list[Record]) -> list[Record]:
         each = todo.pop()
         if id(each) not in ordered:
             ordered[id(each)] = each
-            todo.extend(reversed(answers.get(each["id"], [])))
+            # Once, however many utterances have the id.
+            todo.extend(reversed(answers.pop(each["id"], [])))
     return list(ordered.values())
 
 

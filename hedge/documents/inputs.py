@@ -90,7 +90,9 @@ def read_sources(
         yield from convokit_sources(Path(name), report)
     elif kind == "html":
         with open_bytes(name) as stream:
-            data = stream.read(LARGEST_FILE)
+            data = stream.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
+            raise InputError(f"expected at most {LARGEST_FILE >> 20} MB of HTML, but {name} is larger: split it")
         yield page_source(data, str(name))
     else:
         source = read_source(name)
@@ -120,12 +122,12 @@ def _table(name: str, kind: str, columns: TableColumns, report: Callable[[BadSou
         return
     with open_text(name) as (stream, encoding, assumed):
         if kind == "jsonl":
-            rows = jsonl_rows(stream, name, report)
+            rows = with_columns(jsonl_rows(stream, name, report), name, columns, alike=False)
         elif kind == "json":
             data = stream.read(LARGEST_FILE + 1)
             if len(data) > LARGEST_FILE:
                 raise InputError(f"expected at most {LARGEST_FILE >> 20} MB of JSON, but {name} is larger: use JSONL")
-            rows = json_rows(data, name, report)
+            rows = with_columns(json_rows(data, name, report), name, columns, alike=False)
         else:
             rows = with_columns(csv_rows(stream, name, report, tabs=kind == "tsv"), name, columns)
         for source in table_sources(rows, name, columns, report):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,6 +52,17 @@ def join_text(text: str, spans: Iterable[Span]) -> str:
     'Talks may resume.'
     """
     return " ".join(span.of(text) for span in spans)
+
+
+def writable(text: str) -> str:
+    r"""Return the text with lone surrogates, which no file can hold, replaced one by one, so that offsets hold.
+
+    Examples
+    --------
+    >>> writable("it\ud800 may") == "it\ufffd may"
+    True
+    """
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def merge_spans(spans: Iterable[Span], text: str = "") -> tuple[Span, ...]:

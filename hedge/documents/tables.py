@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, TextIO
 
+from hedge.documents.dates import read_date
 from hedge.documents.joining import Piece, join_pieces
 from hedge.documents.source import BadSource, KnownTurn, Source
 from hedge.documents.spans import Span
@@ -19,9 +19,8 @@ from hedge.errors import InputError
 
 OnError = Callable[[BadSource], None]
 _LONGEST_FIELD = 64 * 2**20
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?)?)?$")
-_WORDED = re.compile(r"(?:(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?|([A-Za-z]{3,9})\.?\s+(\d{1,2})),?\s+(\d{4})$")
+# Names of columns in a message.
+_MOST_TOLD = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,24 +164,33 @@ def _entries(rows: Iterator[Row], name: str, columns: TableColumns, on_error: On
             on_error(BadSource(id=f"{name}#{row.number}", error=error))
 
 
-def with_columns(rows: Iterator[Row], name: str, columns: TableColumns) -> Iterator[Row]:
-    """Pass on the rows of a table in which all have the same columns, if it has those that are named and a text.
+def with_columns(rows: Iterator[Row], name: str, columns: TableColumns, *, alike: bool = True) -> Iterator[Row]:
+    """Pass on the rows of a table, if it has the columns that are named and, where all rows are alike, a text.
 
     Raises
     ------
     InputError
-        It has not.
+        It has not: at once where all rows have the same columns, else at the end.
     """
+    named = {role: wanted for role in _USUAL if (wanted := getattr(columns, role))}
+    lacking = {"text": "text"} | named if alike else named
+    told: dict[str, None] = {}
     for row in rows:
-        if row.number == 1:
-            for role in _USUAL:
-                wanted = getattr(columns, role)
-                if (wanted or role == "text") and _column(row, role, columns) is None:
-                    raise InputError(
-                        f"expected a column {wanted or 'text'!r} in {name}, got {', '.join(map(repr, row.fields))}: "
-                        f"name the column of the {role} with --{role}-column"
-                    )
+        if lacking:
+            lacking = {role: key for role, key in lacking.items() if _column(row, role, columns) is None}
+            told |= dict.fromkeys(islice(row.fields, _MOST_TOLD))
+        if alike:
+            _refuse_lacking(lacking, name, told)
         yield row
+    _refuse_lacking(lacking, name, told)
+
+
+def _refuse_lacking(lacking: dict[str, str], name: str, told: Mapping[str, None]) -> None:
+    for role, wanted in lacking.items() if told else ():
+        got = ", ".join(map(repr, islice(told, _MOST_TOLD)))
+        raise InputError(
+            f"expected a column {wanted!r} in {name}, got {got}: name the column of the {role} with --{role}-column"
+        )
 
 
 def _column(row: Row, role: str, columns: TableColumns) -> str | None:
@@ -212,40 +220,6 @@ def _entry(row: Row, name: str, columns: TableColumns) -> _Entry:
         date=read_date(found["date"], place) if found["date"].strip() else None,
         conversation=found["conversation"].strip() or None,
         columns={k: value for k, value in row.fields.items() if k not in roles.values() and value.strip()},
-    )
-
-
-def read_date(value: str, place: str) -> str:
-    """Return a date as ISO 8601.
-
-    Raises
-    ------
-    InputError
-        It is none, or one whose day and month could be either.
-
-    Examples
-    --------
-    >>> read_date("2026-03-14", "line 2"), read_date("14 March 2026", "line 2"), read_date("Mar. 3, 2026", "line 3")
-    ('2026-03-14', '2026-03-14', '2026-03-03')
-    """
-    from datetime import date, datetime
-
-    value = value.strip()
-    iso = re.sub(r"^(\d{4})/(\d{1,2})/(\d{1,2})", lambda m: f"{m[1]}-{m[2]:0>2}-{m[3]:0>2}", value)
-    worded = _WORDED.match(value)
-    try:
-        if worded:
-            word = (worded[2] or worded[3]).lower()
-            month = _MONTHS.index(word[:3]) + 1
-            return date(int(worded[5]), month, int(worded[1] or worded[4])).isoformat()
-        if _ISO.match(iso):
-            datetime.fromisoformat(iso if len(iso) > 7 else f"{iso}-01" if len(iso) == 7 else f"{iso}-01-01")
-            return iso
-    except ValueError:
-        pass
-    raise InputError(
-        f"expected a date such as 2026-03-14 in {place}, got {value[:40]!r}: write dates in ISO 8601, or use none of "
-        "the columns as date with --date-column ''"
     )
 
 

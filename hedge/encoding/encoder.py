@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hedge.documents import Span
+from hedge.documents import Span, writable
 from hedge.encoding.heads import N_COLUMNS, N_SCORES
 from hedge.encoding.states import N_STATES, OUTPUTS, Probes, load_probes, with_outputs
 from hedge.encoding.windows import Unit, load_tokenizer, make_windows
@@ -106,7 +106,7 @@ class Encoder:
         return [self._read_text(text) for text in texts]
 
     def _read_text(self, text: str) -> Reading:
-        text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates, which the tokenizer refuses
+        text = writable(text)  # the tokenizer refuses lone surrogates
         windows = make_windows(text, [Unit(Span(0, len(text)), 0)], self._tokenizer)
         found = [_NOTHING, *(self.read(window.pieces) for window in windows)]
         # Without the marks at both ends of a window.
@@ -169,7 +169,7 @@ def open_encoder(folder: Path, probes: Path | None = None) -> Encoder:
     Raises
     ------
     ModelError
-        A file is no ONNX model, or holds no probes.
+        A file is no ONNX model, no tokenizer, or holds no probes.
     """
     import onnxruntime
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.documents import Span
+from hedge.errors import ModelError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -53,10 +54,19 @@ class Window:
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
-    """Load a word-piece tokenizer from its ``tokenizer.json``, without truncation and padding."""
+    """Load a word-piece tokenizer from its ``tokenizer.json``, without truncation and padding.
+
+    Raises
+    ------
+    ModelError
+        The file is missing, or no tokenizer.
+    """
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(path))
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # the only class that tokenizers raises
+        raise ModelError(f"expected a tokenizer at {path}, got something else ({error}): reinstall hedge") from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer

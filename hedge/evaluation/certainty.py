@@ -13,6 +13,7 @@ from hedge.corpora.newscert import LabelledStatement, read_newscert
 from hedge.encoding import Encoder
 from hedge.evaluation.bootstrap import Evaluation, bootstrap
 from hedge.evaluation.calibration import area_under_risk_coverage, calibration_error, risk_coverage
+from hedge.evaluation.classes import class_f1, macro_f1
 from hedge.models.linear import FloatArray
 from hedge.parsing import Parse
 from hedge.predicates.cues import find_cues, load_cue_model
@@ -129,10 +130,10 @@ def certainty_metrics(
     certainty, levels, ranges = scores.certainty[named], scores.levels[named], intervals[named]
     inside = (ranges[:, 0] <= gold / 3 + 1e-9) & (gold / 3 - 1e-9 <= ranges[:, 1])
     return {
-        "certainty_macro_f1": float(np.mean([_f1(gold == k, found[named] == k) for k in range(4)])),
+        "certainty_macro_f1": macro_f1(gold, found[named], range(4)),
         "certainty_spearman": float(spearmanr(certainty, gold).statistic),
-        "na_f1": _f1(~named, found < 0),
-        "polarity_f1": _f1(rejected[named], scores.rejected[named] >= 0.5),
+        "na_f1": class_f1(~named, found < 0),
+        "polarity_f1": class_f1(rejected[named], scores.rejected[named] >= 0.5),
         "coverage_90": float(inside.mean()),
         "interval_width": float((np.minimum(ranges[:, 1], 1) - np.maximum(ranges[:, 0], 0)).mean()),
         "log_loss": float(-np.log(levels[np.arange(len(gold)), gold] + 1e-12).mean()),
@@ -140,13 +141,8 @@ def certainty_metrics(
         **{f"{name}_calibration_error": calibration_error(levels[:, k], gold == k) for k, name in _BELOW_CERTAIN},
         "risk_coverage": area_under_risk_coverage(levels.max(axis=1), levels.argmax(axis=1) == gold),
         "risk_at_80": _risk_at(0.8, levels.max(axis=1), levels.argmax(axis=1) == gold),
-        **{f"{name}_f1": _f1(gold == k, found[named] == k) for k, name in enumerate(LEVELS)},
+        **{f"{name}_f1": class_f1(gold == k, found[named] == k) for k, name in enumerate(LEVELS)},
     }
-
-
-def _f1(gold: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
-    total = int(gold.sum() + found.sum())
-    return 2 * int((gold & found).sum()) / total if total else 0.0
 
 
 def _risk_at(share: float, confidence: FloatArray, right: NDArray[np.bool_]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,7 +103,7 @@ def read_treebank(path: Path) -> list[GoldDocument]:
         content = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
     except (FileNotFoundError, IsADirectoryError) as error:
         raise MissingInputError(f"expected a .conllu or .conllu.gz file, but {path} is none: check the path") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise InputError(
             f"expected CoNLL-U in UTF-8, but {path} cannot be decoded ({error}): check the file"
         ) from error

@@ -11,6 +11,7 @@ import numpy as np
 from hedge.analysis import Document, Pipeline
 from hedge.corpora.newscert import LabelledArticle, LabelledStatement, read_newscert
 from hedge.evaluation.bootstrap import Evaluation, bootstrap
+from hedge.evaluation.classes import class_f1, macro_f1
 from hedge.evaluation.speakers import b_cubed, is_right_name
 from hedge.evaluation.tokens import tokens_in
 from hedge.statements import Statement
@@ -91,7 +92,7 @@ def score_matches(matches: Sequence[Match]) -> Mapping[str, float]:
     hits = [(m, m.predicted) for m in graded if m.predicted is not None]
     with_na = [(m.gold.certainty == "na", m.predicted.label == "na") for m in matches
                if m.predicted is not None and m.gold.certainty is not None]  # fmt: skip
-    gold_levels = [m.gold.certainty for m, _ in hits]
+    gold_levels = [m.gold.certainty for m, _ in hits if isinstance(m.gold.certainty, int)]
     right_speaker = [_right_speaker(m, p) for m, p in hits]
     of_persons = [ok for ok, (m, _) in zip(right_speaker, hits, strict=True) if m.gold.speaker_type == "person"]
     right = [
@@ -99,9 +100,9 @@ def score_matches(matches: Sequence[Match]) -> Mapping[str, float]:
     ]
     return {
         "found": _share(len(hits), len(graded)),
-        "certainty_macro_f1": _macro_f1(gold_levels, [LEVELS.get(p.label, -1) for _, p in hits]),
+        "certainty_macro_f1": macro_f1(gold_levels, [LEVELS.get(p.label, -1) for _, p in hits], range(4)),
         "certainty_spearman": _spearman(gold_levels, [p.certainty for _, p in hits]),
-        "na_f1": _binary_f1(with_na),
+        "na_f1": class_f1([wanted for wanted, _ in with_na], [found for _, found in with_na]),
         "speaker_b3_f1": b_cubed(
             [(m.document, m.gold.speaker) for m, _ in hits], [(m.document, p.speaker.id) for m, p in hits]
         )[2]
@@ -120,22 +121,6 @@ def _right_speaker(match: Match, predicted: Statement) -> bool:
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else float("nan")
-
-
-def _macro_f1(gold: Sequence[object], predicted: Sequence[int]) -> float:
-    """F1 averaged over the four levels; a level absent from gold and predictions is left out."""
-    scores = []
-    for level in range(4):
-        pairs = [(g == level, p == level) for g, p in zip(gold, predicted, strict=True)]
-        if any(g or p for g, p in pairs):
-            scores.append(_binary_f1(pairs))
-    return sum(scores) / len(scores) if scores else float("nan")
-
-
-def _binary_f1(pairs: Sequence[tuple[bool, bool]]) -> float:
-    hits = sum(gold and found for gold, found in pairs)
-    total = sum(gold + found for gold, found in pairs)
-    return 2 * hits / total if total else float("nan")
 
 
 def _spearman(gold: Sequence[object], predicted: Sequence[float]) -> float:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from hedge.documents import Span
+from hedge.documents import Span, writable
 from hedge.errors import InputError
-from hedge.exports.exportable import Exportable, file_names, writable
+from hedge.exports.exportable import Exportable, file_names
 from hedge.summaries import LABELS
 
 _CUES = ("epistemic", "doxastic", "evidential", "unknown", "investigation", "condition", "approximator", "booster")

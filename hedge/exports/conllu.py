@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from hedge.documents import Span
-from hedge.exports.exportable import Exportable, writable
+from hedge.documents import Span, writable
+from hedge.exports.exportable import Exportable
 from hedge.parsing import Sentence, Word
 from hedge.statements import Statement
 from hedge.summaries import number_documents

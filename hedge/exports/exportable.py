@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Protocol
 
+from hedge.documents import writable
 from hedge.parsing import Parse
 from hedge.summaries import AnalysedDocument
 
@@ -14,7 +15,6 @@ from hedge.summaries import AnalysedDocument
 _LONGEST_NAME = 200
 # Devices on Windows, whatever the suffix.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Exportable(AnalysedDocument, Protocol):
@@ -27,11 +27,6 @@ class Exportable(AnalysedDocument, Protocol):
     @property
     def assertiveness(self) -> float | None:
         """How assertive the whole text sounds."""
-
-
-def writable(text: str) -> str:
-    """Return the text with lone surrogates, which no file can hold, replaced one by one, so that offsets hold."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def file_names(documents: Sequence[Exportable]) -> list[str]:

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, get_args
 
-from hedge.documents import Segment, Span
-from hedge.exports.exportable import Exportable, writable
+from hedge.documents import Segment, Span, writable
+from hedge.exports.exportable import Exportable
 from hedge.summaries import LABELS, DocumentSummary, Profile, summarise_document
 
 Table = Literal["statements", "cues", "speakers", "profiles", "documents"]
@@ -89,9 +89,10 @@ def _round(value: float | None) -> float | None:
 
 def segments_of(document: Exportable, spans: Sequence[Span]) -> Sequence[Segment]:
     """The segments that spans in text order reach from and to, both included."""
-    starts = [segment.span.start for segment in document.segments]
-    first = max(bisect_right(starts, spans[0].start) - 1, 0)
-    last = max(bisect_right(starts, spans[-1].end - 1) - 1, 0)
+    first, last = (
+        max(bisect_right(document.segments, place, key=lambda segment: segment.span.start) - 1, 0)
+        for place in (spans[0].start, spans[-1].end - 1)
+    )
     return document.segments[first : last + 1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,3 +125,6 @@ def save_figure(ax: Axes, path: str | Path, *, dpi: int = 300) -> None:
         raise InputError(
             f"expected to write the figure {target}, but that failed: {error.strerror}; choose another place"
         ) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,17 +93,21 @@ def load_linear(folder: Path, name: str) -> LinearModel:
     Raises
     ------
     ModelError
-        The files do not fit together.
+        A file is missing or no such model, or the files do not fit together.
     """
-    record = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-    with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
-        weights, bias = arrays["weights"].astype(np.float64), arrays["bias"].astype(np.float64)
-    if weights.shape != (len(record["features"]), len(record["outputs"])) or bias.shape != (len(record["outputs"]),):
+    try:
+        record = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        features, outputs = list(record["features"]), tuple(record["outputs"])
+        with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
+            weights, bias = arrays["weights"].astype(np.float64), arrays["bias"].astype(np.float64)
+        vocabulary = {feature: row for row, feature in enumerate(features)}
+    except (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError, BadZipFile, zlib.error) as error:
+        raise ModelError(f"expected the model {name} in {folder}, got {error!r}: reinstall hedge") from error
+    if weights.shape != (len(features), len(outputs)) or bias.shape != (len(outputs),):
         raise ModelError(
             f"expected the model {name} in {folder} to fit its vocabulary, got {weights.shape}: reinstall hedge"
         )
-    vocabulary = {feature: row for row, feature in enumerate(record["features"])}
-    return LinearModel(vocabulary, weights, bias, tuple(record["outputs"]))
+    return LinearModel(vocabulary, weights, bias, outputs)
 
 
 def linear_from_sklearn(

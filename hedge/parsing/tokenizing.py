@@ -47,18 +47,21 @@ _POSSESSIVE = re.compile(
 
 
 class _Characters(dict[str, int]):
-    """Rows of the table of characters, which grows with the characters met."""
+    """Rows of the table of characters, which grows by half with the characters met; its last rows may be unused."""
 
     def __init__(self, describe: Callable[[str], list[int]]) -> None:
         self._describe = describe
-        self._rows: list[list[int]] = []
         self.table: NDArray[np.int64] = np.zeros((0, 0), dtype=np.int64)
 
     def __missing__(self, character: str) -> int:
-        self._rows.append(self._describe(character))
-        self.table = np.array(self._rows, dtype=np.int64)
-        self[character] = len(self._rows) - 1
-        return self[character]
+        row, number = self._describe(character), len(self)
+        if number == len(self.table):
+            larger = np.zeros((number + number // 2 + 64, len(row)), dtype=np.int64)
+            larger[:number, : self.table.shape[1]] = self.table
+            self.table = larger
+        self.table[number] = row
+        self[character] = number
+        return number
 
 
 class Tokenizer:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +13,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from hedge.errors import InputError, OutputError, ResumeError
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 # How long results may stay in the system's memory, where a power cut would lose them (a killed process loses nothing).
 _SECONDS_UNSYNCED = 10.0
@@ -22,7 +29,8 @@ class ResultFile:
     Parameters
     ----------
     path : Path
-        The file. One that is there is continued with `resume`, and else kept under its name with ``~`` at the end.
+        The file. One that is there is continued with `resume`, and else kept under its name with ``~`` at the end
+        (``~2``, ``~3`` and so on where that is taken).
     resume : bool, default False
         Whether to continue the file; a last line that was torn when writing stopped is cut off.
 
@@ -51,15 +59,12 @@ class ResultFile:
         #: Where the file that was there is kept, if there was one.
         self.kept: Path | None = None
         try:
-            if not resume and path.is_file() and path.stat().st_size:
-                self.kept = path.with_name(path.name + "~")
-                os.replace(path, self.kept)
-            flags = os.O_RDWR if path.is_file() or not path.exists() else os.O_WRONLY
-            self._file = os.open(path, flags | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+            self._file = _open_locked(path)
+            if not resume and path.is_file() and os.fstat(self._file).st_size:
+                self._file, self.kept = _set_aside(self._file, path)
         except OSError as error:
             raise self._refusal(error) from error
         try:
-            _lock(self._file, path)
             self._regular = path.is_file()
             self._size = self._whole() if self._regular else 0
             if self._regular:
@@ -150,11 +155,39 @@ class ResultFile:
         return InputError(f"expected to write {self.path}, but that failed: {error.strerror}; choose another --out")
 
 
+def _open_locked(path: Path) -> int:
+    """Open a file, made if there is none, that no other process writes to."""
+    while True:
+        flags = os.O_RDWR if path.is_file() or not path.exists() else os.O_WRONLY
+        file = os.open(path, flags | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            _lock(file, path)
+            opened = os.fstat(file)
+            if not stat.S_ISREG(opened.st_mode) or (path.exists() and os.path.samestat(opened, path.stat())):
+                return file
+        except BaseException:
+            os.close(file)
+            raise
+        os.close(file)  # another process set it aside before it was locked here
+
+
+def _set_aside(file: int, path: Path) -> tuple[int, Path]:
+    """Give an open and locked file a name that is free, and open a new one in its place."""
+    names = (path.with_name(f"{path.name}~{number if number > 1 else ''}") for number in itertools.count(1))
+    kept = next(name for name in names if not os.path.lexists(name))
+    try:
+        if fcntl is None:  # Windows renames no open file, also not the one that another process writes to
+            os.close(file)
+        os.rename(path, kept)
+        return _open_locked(path), kept
+    finally:
+        if fcntl is not None:  # others are kept out until here
+            os.close(file)
+
+
 def _lock(file: int, path: Path) -> None:
     """Keep a second process from writing to the same file; the lock goes with the process, however it ends."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
+    if fcntl is None:
         return
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -85,13 +85,18 @@ class Forest:
     def arrays(self, prefix: str) -> dict[str, NDArray[Any]]:
         """Arrays to save, named with a prefix."""
         return {
-            f"{prefix}.feature": self.feature.astype(np.int16),
+            f"{prefix}.feature": _compact(self.feature),
             f"{prefix}.threshold": self.threshold,
-            f"{prefix}.left": self.left.astype(np.int16),
-            f"{prefix}.right": self.right.astype(np.int16),
+            f"{prefix}.left": _compact(self.left),
+            f"{prefix}.right": _compact(self.right),
             f"{prefix}.value": self.value,
             f"{prefix}.baseline": np.array([self.baseline, self.depth]),
         }
+
+
+def _compact(numbers: NDArray[np.int32]) -> NDArray[Any]:
+    """Return numbers of columns or nodes in two bytes each, where they fit."""
+    return numbers.astype(np.int16) if numbers.max(initial=0) <= np.iinfo(np.int16).max else numbers
 
 
 def forest_from_arrays(arrays: Mapping[str, NDArray[Any]], prefix: str) -> Forest:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
+from hedge.errors import ModelError
 from hedge.models.store import model_folder
 from hedge.sources.evidence.linear import LinearModel, load_linear
 from hedge.sources.evidence.stack import Stack, load_stack
@@ -63,8 +64,15 @@ def load_attribution_model(folder: Path | None = None) -> AttributionModel:
     ------
     ModelMissingError, ModelHashError
         The pack is missing or damaged.
+    ModelError
+        The other folder holds no such model; it may lack the stack.
     """
     folder = folder or model_folder(PACK)
-    settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    path = folder / "settings.json"
+    try:
+        threshold = float(json.loads(path.read_text(encoding="utf-8"))["threshold"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ModelError(f"expected a threshold in {path}, got {error!r}: name the folder of a model") from error
     stages = {name: load_linear(folder, name) for name in STAGES}
-    return AttributionModel(**stages, threshold=float(settings["threshold"]), stack=load_stack(folder / STACK_FILE))
+    stack = load_stack(folder / STACK_FILE) if (folder / STACK_FILE).exists() else None
+    return AttributionModel(**stages, threshold=threshold, stack=stack)

@@ -34,7 +34,7 @@ TITLES = (
     businesswoman billionaire mogul magnate investor banker candidate nominee rival front-runner frontrunner
     hopeful contender democrat democrats republican republicans independent libertarian conservative liberal
     activist organizer volunteer delegate delegates supporter voter resident student farmer teacher nurse doctor
-    veteran widow wife husband son daughter mother father brother sister uncle aunt cousin colleague counterpart
+    veteran widow wife husband son daughter mother uncle aunt cousin colleague counterpart
     chairmen operative surrogate lawmaker lawmakers legislator emir sheikh sultan ayatollah baroness baron count
     del insp cllr ald supt det brig amb atty superintendent constable garda barrister alhaji alhaja mallam chairlady
     countess duke duchess fellow partner vp publisher owner producer researcher physicist chemist biologist
@@ -80,24 +80,24 @@ PERSON_NOUNS = (
     | (TITLES - _words("head star count general major chief conservative liberal independent"))
     | _words(
         """
-    person head chief candidate official source insider witness victim suspect defendant plaintiff attorney
-    critic opponent ally friend neighbor neighbour employee worker executive physician patient parent child
-    teenager teen kid professor scholar academic researcher author poet artist musician player athlete fan
-    follower customer client shareholder investor trader driver passenger pilot soldier marine officer guard
+    person head chief official source insider witness victim suspect defendant plaintiff
+    critic opponent ally friend neighbor neighbour employee worker physician patient parent child
+    teenager teen kid scholar academic poet artist musician player athlete fan
+    follower customer client shareholder trader driver passenger pilot soldier marine guard
     diplomat negotiator bureaucrat citizen immigrant migrant refugee protester demonstrator attendee participant
-    respondent caller viewer reader listener observer watcher specialist veteran retiree boss founder co-founder
-    mogul magnate tycoon figure politician statesperson lawmaker incumbent challenger newcomer outsider loyalist
-    backer donor staffer operative member spokesperson interviewer questioner moderator panelist juror inmate
+    respondent caller viewer reader listener observer watcher specialist retiree
+    tycoon figure politician statesperson incumbent challenger newcomer outsider loyalist
+    backer donor staffer member interviewer questioner panelist juror inmate
     survivor native headliner standard-bearer documentarian industrialist entrepreneur developer landlord tenant
     homeowner celebrity mastermind gunman attacker assailant shooter hacker whistleblower regulator auditor
     forecaster superdelegate elector partisan hawk skeptic enthusiast believer evangelical preacher priest monk
-    nun cleric translator librarian bartender farmer rancher miner trucker electrician mechanic baker chef
+    nun cleric translator librarian bartender rancher miner trucker electrician mechanic baker chef
     designer planner clerk bailiff stenographer paramedic firefighter dispatcher cashier barber butcher carpenter
     plumber painter sculptor potter welder bricklayer roofer joiner tailor weaver midwife coroner medic curator
-    archivist custodian janitor caretaker gardener sailor skipper ferryman florist postman vet veterinarian
+    archivist custodian janitor caretaker gardener sailor ferryman florist postman vet veterinarian
     lifeguard referee umpire goalkeeper striker midfielder jockey cyclist runner swimmer dancer drummer composer
     conductor playwright illustrator photographer programmer coder administrator accountant bookkeeper actuary
-    notary solicitor barrister arbitrator mediator ombudsman lobbyist campaigner canvasser undersecretary attache
+    notary solicitor arbitrator mediator ombudsman lobbyist campaigner canvasser undersecretary attache
     consul rapporteur vicar chaplain deacon abbot headmaster headteacher principal dean provost rector tutor
     lecturer instructor trainer pupil apprentice intern trainee graduate undergraduate postgraduate postdoc
     freelancer shopper renter lodger squatter hiker climber camper tourist guest visitor bystander passer-by
@@ -239,11 +239,11 @@ NO_PERSONS = _words(
 # First words of organisations' and media names, or words that only such names hold.
 ORGANIZATION_WORDS = ORGANIZATION_NOUNS | _words(
     """
-    inc corp ltd llc plc co news times post journal herald tribune gazette press magazine media radio tv
-    television broadcasting partners holdings group systems technologies industries international global society
-    fund trust research polling survey surveys strategies solutions analytics capital securities republicans
-    democrats party guard forces nations union states treasury reserve fed website blog wire digital studios
-    pictures records museum library observatory laboratory laboratories lab clinic federal national convention
+    inc corp ltd llc plc co news times post journal herald tribune gazette press media radio tv
+    television broadcasting partners holdings systems technologies industries international global
+    research polling survey surveys strategies solutions analytics capital securities republicans
+    democrats guard forces nations states treasury reserve fed blog wire digital studios
+    pictures records library laboratories lab federal national convention
     conference summit forum
     """
 )
@@ -268,11 +268,25 @@ PLACES = _words(
     washington moscow beijing london paris berlin brussels tokyo seoul pyongyang tehran jerusalem ankara kyiv
     kiev delhi islamabad riyadh cairo ottawa canberra rome madrid athens warsaw vienna geneva china russia
     ukraine germany france britain england scotland ireland italy spain greece poland turkey iran iraq syria
-    israel egypt saudi-arabia qatar india pakistan afghanistan japan taiwan vietnam indonesia australia canada
+    israel egypt qatar india pakistan afghanistan japan taiwan vietnam indonesia australia canada
     mexico brazil argentina venezuela colombia cuba nigeria kenya ethiopia sudan libya europe america africa
     asia texas florida california ohio iowa michigan pennsylvania virginia nevada colorado wisconsin arizona
     georgia
     """
+)
+# Those whose last word is in no list; the words of each are joined by "_" here.
+LONG_PLACES = frozenset(
+    each.replace("_", " ")
+    for each in _words(
+        """
+    saudi_arabia south_korea north_korea new_zealand hong_kong sri_lanka sierra_leone ivory_coast burkina_faso
+    costa_rica el_salvador puerto_rico cape_verde east_timor san_marino united_arab_emirates papua_new_guinea
+    equatorial_guinea solomon_islands marshall_islands bosnia_and_herzegovina
+    trinidad_and_tobago antigua_and_barbuda new_york new_jersey new_hampshire north_carolina south_carolina
+    north_dakota south_dakota rhode_island nova_scotia british_columbia new_south_wales tel_aviv abu_dhabi
+    addis_ababa buenos_aires kuala_lumpur phnom_penh los_angeles san_francisco rio_de_janeiro
+    """
+    )
 )
 
 # Days, months and seasons: proper nouns that name nobody.

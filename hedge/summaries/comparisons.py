@@ -134,7 +134,8 @@ def compare(
         The documents.
     a : str or iterable of Document
         Canonical name of a speaker, as `profile_corpus` gives it, or a value of what `by` names. Documents instead of
-        a name: all statements of `documents` are compared with all of these.
+        a name: all statements of `documents` are compared with all of these, which are other documents whatever
+        their ids.
     b : str, optional
         The other one; by default all others together.
     table : SpeakerTable, optional
@@ -348,6 +349,11 @@ def _rest(samples: Sequence[Sample], one: Sample) -> Sample:
 
 
 def _whole(name: str, documents: Iterable[DatedDocument], cluster: str | None) -> Sample:
-    """All statements of documents, under one name."""
-    items: list[Item] = [item for sample in collect_samples(documents, cluster=cluster) for item in sample.items]
+    """All statements of documents, under one name; documents of another collection are others, whatever their ids."""
+    items: list[Item] = []
+    for sample in collect_samples(documents, cluster=cluster):
+        for item in sample.items:
+            own = f"{name}:{item.document}"
+            together = own if item.cluster == item.document else item.cluster
+            items.append(replace(item, document=own, cluster=together))
     return Sample(name=name, type="", items=tuple(items))

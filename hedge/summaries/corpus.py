@@ -43,7 +43,7 @@ class CorpusProfile:
         Mean certainty of the statements that can be evaluated, 0 to 1, each with the same weight; None where there is
         none.
     interval : tuple of float or None
-        95 % interval of that mean: see `clustered_interval`.
+        95 % interval of that mean: see `estimate_mean`.
     labels : dict of str to int
         Statements by label; labels that do not occur are left out.
     cues_per_100_words : float

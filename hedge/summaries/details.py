@@ -114,8 +114,8 @@ def compile_topics(words: Iterable[str]) -> dict[str, Callable[[str], bool]]:
     Parameters
     ----------
     words : iterable of str
-        Each is matched as whole words without regard to case; a ``*`` at the end stands for any ending, and ``|``
-        between several of them for "or".
+        Each is matched as whole words without regard to case; a ``*`` stands for any letters, also none, and
+        ``|`` between several of them for "or".
 
     Raises
     ------

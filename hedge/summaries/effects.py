@@ -36,9 +36,8 @@ def measure_effect(difference: float, spread: Spread, first: Values, second: Val
 def measure_superiority(first: Values, second: Values) -> tuple[float, Interval]:
     """Probability that a value of the first exceeds one of the second, with the interval of clustered placements."""
     above = _placements(first.values, second.values)
-    below = 1 - _placements(second.values, first.values)
     # The difference of these two means has the deviations of the statistic; its value is twice the mean.
-    placed, other = first.with_values(above), second.with_values(1 - below)
+    placed, other = first.with_values(above), second.with_values(_placements(second.values, first.values))
     found = robust_mean(placed, other)
     spread = join_evidence(found, _placement_variance(placed) + _placement_variance(other))
     value = float(above.mean())

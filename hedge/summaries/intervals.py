@@ -213,7 +213,21 @@ def join_evidence(found: RobustEstimate, expected: float) -> Spread:
 
 
 def mean_estimate(sample: Values) -> tuple[float, Spread]:
-    """Mean certainty, and how far it may be off for documents like these."""
+    """Mean certainty, and how far it may be off for documents like these.
+
+    Statements of one document are alike, so documents, not statements, are what varies: the variance is the
+    cluster-robust CR2 of `robust_mean` (Bell and McCaffrey 2002) on Satterthwaite's degrees of freedom. With few
+    documents that says little, or, with one, nothing. So it is joined with what is to be expected
+    (`expected_variance`, `join_evidence`), and the model's own uncertainty about each statement is added. For one
+    document the interval is wider than that of `hedge.Profile`, which is about that document alone.
+
+    References
+    ----------
+    Bell, R. M. and McCaffrey, D. F. (2002). Bias reduction in standard errors for linear regression with multi-stage
+    samples. Survey Methodology 28.
+    Gelman, A. et al. (2013). Bayesian Data Analysis, third edition.
+    Kish, L. (1965). Survey Sampling.
+    """
     found = robust_mean(sample)
     return found.value, join_evidence(found, expected_variance(sample))
 
@@ -250,44 +264,6 @@ def mean_interval(values: Sequence[float], half_widths: Sequence[float]) -> Inte
     model = sum((width / NINETY) ** 2 for width in half_widths) / count
     reach = Spread((spread + model) / count, freedom).reach
     return max(0.0, mean - reach), min(1.0, mean + reach)
-
-
-def clustered_interval(values: Sequence[Sequence[float]], half_widths: Sequence[Sequence[float]]) -> Interval:
-    r"""95 % interval of a speaker's mean certainty when the documents are a sample of those they might speak in.
-
-    Statements of one document are alike, so documents, not statements, are what varies: the variance is the
-    cluster-robust CR2 of `robust_mean` (Bell and McCaffrey 2002) on Satterthwaite's degrees of freedom. With few
-    documents that says little, or, with one, nothing. So it is joined with what is to be expected
-    (`expected_variance`, `join_evidence`), and the model's own uncertainty about each statement is added. For one
-    document the interval is wider than that of `hedge.Profile`, which is about that document alone.
-
-    Parameters
-    ----------
-    values : sequence of sequence of float
-        Certainties in [0, 1] by document; at least one document, and at least one value in each.
-    half_widths : sequence of sequence of float
-        Half-widths of their 90 % intervals.
-
-    Returns
-    -------
-    tuple of float
-        Lower and upper bound, within [0, 1].
-
-    References
-    ----------
-    Bell, R. M. and McCaffrey, D. F. (2002). Bias reduction in standard errors for linear regression with multi-stage
-    samples. Survey Methodology 28.
-    Gelman, A. et al. (2013). Bayesian Data Analysis, third edition.
-    Kish, L. (1965). Survey Sampling.
-
-    Examples
-    --------
-    >>> low, high = clustered_interval([[0.5, 0.5], [0.5, 0.5]], [[0.0, 0.0], [0.0, 0.0]])
-    >>> round(low, 2), round(high, 2)
-    (0.26, 0.74)
-    """
-    mean, spread = mean_estimate(Values.of(values, half_widths))
-    return max(0.0, mean - spread.reach), min(1.0, mean + spread.reach)
 
 
 def share_interval(happened: Values, noise: float = 0.0) -> Interval:

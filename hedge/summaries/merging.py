@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from hedge.documents import writable
 from hedge.errors import InputError
 from hedge.speakers import lexicon
 from hedge.speakers.mentions.runs import FIRST_NAMES, bare
 from hedge.summaries.documents import DatedDocument, number_documents
-from hedge.summaries.people import SpeakerRow, SpeakerTable, writable
+from hedge.summaries.people import SpeakerRow, SpeakerTable
 
 # Degrees say nothing about who it is; "Jr" and "III" do, so those stay part of the name.
 _DEGREES = frozenset({"esq", "phd", "md"})

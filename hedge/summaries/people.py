@@ -161,8 +161,3 @@ def _quoted(field: str) -> str:
     if field and not re.search(r"[\",\r\n]", field):
         return field
     return '"' + field.replace('"', '""') + '"'
-
-
-def writable(text: str) -> str:
-    """Return the text with lone surrogates, which no encoding can hold, replaced."""
-    return text.encode("utf-8", "replace").decode("utf-8")

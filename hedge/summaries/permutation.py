@@ -249,9 +249,13 @@ def _exchange_statements(
         sums, counts = np.zeros(resamples), np.full(resamples, fixed)
         for values, size in strata:
             sums += _random_sums(values, size, resamples, generator)
-        mine = generator.random((resamples, len(clusters.alone))).argsort(axis=1) < clusters.first_alone
-        sums += mine @ single[0]
-        counts += mine @ single[1]
+        step = max(1, _CELLS // max(1, len(clusters.alone)))
+        for start in range(0, resamples, step):
+            part = slice(start, min(start + step, resamples))
+            order = generator.random((len(sums[part]), len(clusters.alone))).argsort(axis=1)
+            mine = order < clusters.first_alone
+            sums[part] += mine @ single[0]
+            counts[part] += mine @ single[1]
     found = np.abs(sums / counts - (total[0] - sums) / (total[1] - counts))
     observed = abs(first.values.mean() - second.values.mean())
     extreme = int(np.sum(found >= observed - _TOLERANCE))

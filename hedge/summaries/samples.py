@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +12,13 @@ from typing import Any
 
 import numpy as np
 
+from hedge.documents import writable
 from hedge.errors import InputError, OptionError
 from hedge.statements import Statement
 from hedge.summaries.documents import DatedDocument, number_documents
 from hedge.summaries.intervals import NINETY, Values
 from hedge.summaries.merging import TYPES, merge_speakers
-from hedge.summaries.people import SpeakerTable, writable
+from hedge.summaries.people import SpeakerTable
 
 DAYS_A_YEAR = 365.25
 #: What statements can be sorted by besides columns of their documents.
@@ -243,7 +245,5 @@ def told_once(statements: Sequence[Statement]) -> list[Statement]:
 def _columns(statement: Statement, columns: Mapping[str, str], segments: Sequence[Any]) -> Mapping[str, str]:
     """Columns of the document, and of the segment that a statement begins in."""
     start = statement.spans[0].start if statement.spans else 0
-    for segment in segments:
-        if segment.span.start <= start < segment.span.end:
-            return {**columns, **segment.columns}
-    return columns
+    at = bisect_right(segments, start, key=lambda segment: segment.span.start) - 1
+    return {**columns, **segments[at].columns} if at >= 0 and start < segments[at].span.end else columns

@@ -109,7 +109,10 @@ def list_dates(items: Sequence[Item]) -> tuple[TimePoint, ...]:
 
 
 def estimate_mean(items: Sequence[Item]) -> Estimate:
-    """Mean certainty of scored statements, at least one, with the interval for documents like these."""
+    """Mean certainty of scored statements, at least one, with the 95 % interval for documents like these.
+
+    See `hedge.summaries.intervals.mean_estimate`.
+    """
     mean, spread = mean_estimate(certainties(items))
     return Estimate(
         value=mean,

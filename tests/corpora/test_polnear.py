@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,15 @@ def test_other_folders_are_refused(tmp_path: Path) -> None:
         read_polnear(tmp_path)
     with pytest.raises(MissingInputError, match="NewsCert"):
         read_newscert(tmp_path)
+
+
+def test_any_end_of_line_may_stand_in_newscert_text(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "sample")
+    path = tmp_path / "sample" / "statements.jsonl"
+    first, *rest = path.read_text(encoding="utf-8").splitlines()
+    record = json.loads(first) | {"note": "One line.\u2028The next.\x85And\x0cthe last."}
+    path.write_text("\n".join([json.dumps(record, ensure_ascii=False), *rest]), encoding="utf-8")
+    assert read_newscert(tmp_path / "sample") == read_newscert(SAMPLE)
 
 
 def test_broken_newscert_lines_are_refused(tmp_path: Path) -> None:

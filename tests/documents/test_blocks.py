@@ -134,19 +134,27 @@ def test_hard_wrapped_turns_stay_apart() -> None:
     assert [kind for kind, _ in kinds(text)] == ["label", "text", "label", "text"]
 
 
-@given(st.text(max_size=300))
+_LINES = st.sampled_from(
+    ["MS. ORTEGA: It may leak.", ">> BO TAN (Lund): No.", "[00:12] Ana Ruiz: Yes.", "Ana Ruiz: Perhaps.",
+     "@bo: RT @al: no", "Q. When?", "A. In May.", "OSLO (AP) - It leaks.", "CLAIM: It leaks.", "**BO:** Why?",
+     "It may: who knows?", ""]
+)  # fmt: skip
+
+
+@given(st.text(max_size=300) | st.lists(_LINES, max_size=12).map("\n".join))
 def test_blocks_are_ordered_disjoint_and_lose_nothing(text: str) -> None:
     blocks = split_blocks(text)
     position = 0
-    kept = 0
     for block in blocks:
         assert position <= block.span.start < block.span.end <= len(text)
         assert block.span.of(text) == block.span.of(text).strip()
         position = block.span.end
-        kept += sum(not char.isspace() for char in block.span.of(text))
-    # Only the colon or bracket after a speaker's label stands in no block.
-    dropped = sum(not char.isspace() for char in text) - kept
-    assert dropped == 0 or any(block.kind == "label" for block in blocks)
+    # Only what stands on the line of a speaker's label before it and after it, as a time and a colon, is in no block.
+    bounds = [0, *(place for block in blocks for place in (block.span.start, block.span.end)), len(text)]
+    kinds = ["", *(block.kind for block in blocks), ""]
+    for start, end, around in zip(bounds[::2], bounds[1::2], itertools.pairwise(kinds), strict=True):
+        dropped = text[start:end].strip()
+        assert not dropped or ("label" in around and len(dropped.splitlines()) == 1), dropped
 
 
 @given(st.integers(min_value=1, max_value=4), st.sampled_from(["word ", "x", "One. ", "é"]))

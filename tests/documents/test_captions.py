@@ -77,6 +77,12 @@ def test_rolling_captions_are_told_once() -> None:
     assert read("WEBVTT\n\n" + cues("No.", "No.", "It may.", "Yes."))[0].text == "No. No. It may. Yes."
 
 
+def test_a_hashtag_is_said_and_a_song_is_not() -> None:
+    source, _ = read(cues("#SaveTheDam may change it.", "# Water over the wall #", "♪ Water over", "the wall ♪"))
+    assert source.text == "#SaveTheDam may change it. the wall ♪"
+    assert read(cues("#1 may win.", "- # La la #\n♪ La ♪\nIt is #1"))[0].text == "#1 may win. It is #1"
+
+
 def test_a_broken_time_costs_its_caption_only() -> None:
     source, (bad,) = read("WEBVTT\n\nNOTE not said\n\n1\n00:01 --> 3\nLost.\n\n" + cues("Kept."))
     assert source.text == "Kept."

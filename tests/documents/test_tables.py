@@ -115,6 +115,25 @@ def test_columns_by_other_names(tmp_path: Path) -> None:
     assert read(path, columns=TableColumns(text="body", speaker=""))[0][0].turns == ()
 
 
+def test_a_named_column_is_missed_though_the_first_row_is_broken(tmp_path: Path) -> None:
+    path = tmp_path / "talks.csv"
+    path.write_text("who,text\nAna,It may,leak.\nBo,No.\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"column 'speaker_name' .* got 'who', 'text': .* --speaker-column"):
+        read(path, columns=TableColumns(speaker="speaker_name"))
+
+
+@pytest.mark.parametrize("name", ["t.jsonl", "t.json"])
+def test_a_named_column_has_to_be_in_some_object(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    rows = [{"text": "It may leak."}, {"text": "No.", "who": "Bo"}, {"body": "Yes."}]
+    path.write_text("\n".join(map(json.dumps, rows)) if name == "t.jsonl" else json.dumps(rows), encoding="utf-8")
+    sources, bad = read(path, columns=TableColumns(speaker="who"))
+    assert [[turn.speaker for turn in source.turns] for source in sources] == [[], ["Bo"]]
+    assert len(bad) == 1
+    with pytest.raises(InputError, match=r"column 'whom' .* got 'text', 'who', 'body': .* --speaker-column"):
+        read(path, columns=TableColumns(speaker="whom"))
+
+
 def test_columns_that_differ_between_turns_stay_with_their_rows(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text(

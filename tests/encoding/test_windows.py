@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from tokenizers import Tokenizer
 
 from hedge.documents import Span
 from hedge.encoding.windows import END, LARGEST, START, Unit, load_tokenizer, make_windows
+from hedge.errors import ModelError
 from hedge.models import model_folder
 
 
@@ -71,3 +74,12 @@ def test_pieces_begin_where_their_words_do(tokenizer: Tokenizer) -> None:
     pieces = [text[start:end] for start, end in zip(window.starts[1:-1], window.ends[1:-1], strict=True)]
     assert "".join(pieces) == "".join(text.split())
     assert not any(piece[:1].isspace() for piece in pieces)
+
+
+def test_files_that_are_no_tokenizer_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "tokenizer.json"
+    for content in (None, "", "{}", "[]"):
+        if content is not None:
+            path.write_text(content, encoding="utf-8")
+        with pytest.raises(ModelError, match="expected a tokenizer"):
+            load_tokenizer(path)

@@ -68,6 +68,9 @@ def test_bad_files(tmp_path: Path) -> None:
         with pytest.raises(InputError):
             read_treebank(path)
     broken = tmp_path / "bad.conllu.gz"
-    broken.write_bytes(b"no gzip")
-    with pytest.raises(InputError):
-        read_treebank(broken)
+    whole = gzip.compress(conllu(ROWS).encode() * 20)
+    damaged = whole[:20] + bytes(byte ^ 0x55 for byte in whole[20:40]) + whole[40:]
+    for content in (b"no gzip", whole[:-9], whole[: len(whole) // 2], damaged):
+        broken.write_bytes(content)
+        with pytest.raises(InputError, match="cannot be decoded"):
+            read_treebank(broken)

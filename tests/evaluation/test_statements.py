@@ -51,8 +51,8 @@ def test_scores_by_hand() -> None:
     ]
     figures = score_matches(matches)
     assert figures["found"] == pytest.approx(3 / 4)
-    # Certain: 2 right of 3 predicted and 2 gold; possible: 0; the other levels do not occur.
-    assert figures["certainty_macro_f1"] == pytest.approx((2 * 2 / 5 + 0) / 2)
+    # Certain: 2 right of 3 predicted and 2 gold; possible: 0; the other two of the four levels do not occur.
+    assert figures["certainty_macro_f1"] == pytest.approx((2 * 2 / 5 + 0) / 4)
     # Levels 3, 3, 1 have ranks 2.5, 2.5, 1; scores .9, .8, .5 have ranks 3, 2, 1.
     assert figures["certainty_spearman"] == pytest.approx(1.5 / (1.5 * 2) ** 0.5)
     assert figures["na_f1"] == pytest.approx(2 * 1 / 3)

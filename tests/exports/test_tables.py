@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from hedge.analysis import Document
+from hedge.analysis import Document, Pipeline
 from hedge.exports import TABLES, profiles_to_frame, render_csv, table_columns, to_frames, write_parquet
-from hedge.summaries import profile_corpus
+from hedge.summaries import merge_speakers, profile_corpus
 
 
 def test_frames_hold_what_the_documents_hold(documents: list[Document]) -> None:
@@ -55,6 +55,12 @@ def test_profiles_across_documents_as_a_frame(documents: list[Document]) -> None
     assert not [name for name in frame.columns if " " in name]
     assert {str(kind) for kind in frame.dtypes} == {"string", "Int64", "float64"}
     assert list(profiles_to_frame([]).columns) == list(frame.columns)[: len(profiles_to_frame([]).columns)]
+
+
+def test_ids_that_no_file_can_hold_are_those_of_the_table_of_speakers(nlp: Pipeline) -> None:
+    document = nlp("It may rain.", id="a\ud800b")
+    ids = {row.document for row in merge_speakers([document]).rows}
+    assert ids == set(to_frames([document]).speakers["document"]) == {"a\ufffdb"}
 
 
 def test_columns_of_the_input_and_times(documents: list[Document]) -> None:

@@ -86,6 +86,17 @@ def test_the_same_figure_gives_the_same_bytes(tmp_path: Path, suffix: str) -> No
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"a.{suffix}", f"b.{suffix}"]
 
 
+def test_a_figure_that_cannot_be_drawn_leaves_nothing_behind(tmp_path: Path) -> None:
+    ax = plot_profiles([profile("Ruiz", 0.4)])
+    ax.set_title("$\\frac{$")  # no mathematics
+    with pytest.raises(ValueError, match="frac"):
+        save_figure(ax, tmp_path / "a.png")
+    (tmp_path / "b.png").mkdir()
+    with pytest.raises(InputError, match="choose another place"):
+        save_figure(plot_profiles([profile("Ruiz", 0.4)]), tmp_path / "b.png")
+    assert [path.name for path in tmp_path.iterdir()] == ["b.png"]
+
+
 def test_global_state_is_left_alone_and_pyplot_is_not_loaded() -> None:
     # Raw values: to look up the setting "backend" is what makes matplotlib load pyplot.
     code = (

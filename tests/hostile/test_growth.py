@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -14,12 +15,13 @@ import pytest
 
 from hedge.analysis import Document
 from hedge.analysis.document import ModelInfo
-from hedge.documents import Source, Span, find_quotes, read_sources, split_blocks
+from hedge.documents import Segment, Source, Span, find_quotes, read_sources, split_blocks
 from hedge.documents.blocks import LONGEST_BLOCK
 from hedge.documents.captions import caption_source
 from hedge.documents.convokit import in_order
 from hedge.errors import InputError
 from hedge.exports import render_csv, write_convokit
+from hedge.exports.records import table_rows
 from hedge.parsing import Parse
 from hedge.parsing.tree import Sentence, Word
 from hedge.parsing.view import view_text
@@ -31,6 +33,7 @@ from hedge.sources.drafts.rivals import rival_columns
 from hedge.speakers import resolve_speakers
 from hedge.statements import Statement, StatementCue, find_units
 from hedge.summaries import summarise_speakers
+from hedge.summaries.samples import collect_samples
 
 PATTERNS = (
     '"', "“", "‘", "'", "’", "“‘", "”“", "(", ")", "[", "]", "[a] ", "word ", "x", "\n", "\r\n", "NAME:\n",
@@ -105,6 +108,19 @@ def test_markup_that_never_ends(payload: str) -> None:
     assert source.text.startswith("words")
 
 
+@pytest.mark.parametrize("opening", ["00:00", "[00:00]", "OSLO, May", "OSLO", "Ana Ruiz --", "ANA RUIZ", ">>", "@bo"])
+@pytest.mark.parametrize("rest", ["x", "9", ": x"])
+def test_lines_that_go_on_with_blanks(opening: str, rest: str) -> None:
+    text = opening + " " * 100_000 + rest
+    assert split_blocks(text)[-1].span.of(text) == rest
+
+
+@pytest.mark.parametrize("opening", ["♪", "#", "[x]", "(x)", "- #"])
+def test_sounds_that_go_on_with_blanks(opening: str) -> None:
+    source = caption_source(captions(opening + " " * 100_000 + "♪x"), print)
+    assert source.text.endswith("♪x")
+
+
 def test_captions_of_many_lines_and_names() -> None:
     many = "\n".join(f"line {n}" for n in range(20_000))
     assert caption_source(captions(many, 3), print).text.count("line 7 ") == 3
@@ -132,6 +148,15 @@ def test_replies_in_one_long_chain_and_many_speakers(tmp_path: Path) -> None:
     (folder / "speakers.json").write_text(json.dumps(names), encoding="utf-8")
     (source,) = read_sources(folder)
     assert source.turns[0].speaker == "Ana 7"
+
+
+def test_utterances_of_one_id() -> None:
+    def work(times: int) -> int:
+        same = [{"id": "a", "reply-to": None} for _ in range(times)]
+        return lines_run(lambda: in_order([*same, *({"id": str(n), "reply-to": "a"} for n in range(times))]))
+
+    work(1)
+    assert work(1_200) <= 5 * work(300)
 
 
 #: A line of each document; ``{}`` is another word in every line. Sources are in brackets, their cues in angles, and the
@@ -270,6 +295,27 @@ def test_profiles_reports_and_exports(tmp_path: Path) -> None:
 
     work(1)
     assert work(320) <= 5 * work(80)
+
+
+def test_statements_of_many_segments() -> None:
+    def work(times: int) -> int:
+        found = document(times)
+        segments = tuple(
+            Segment(span=statement.spans[0], id=str(statement.id), columns={"row": str(statement.id)})
+            for statement in found.statements
+        )
+        found = replace(found, segments=segments)
+        assert [row["segment"] for row in table_rows("statements", found)] == list(map(str, range(times)))
+        assert len(collect_samples([found], by="row")) == times
+
+        def run() -> None:
+            collect_samples([found], by="row")
+            list(table_rows("statements", found))
+
+        return lines_run(run)
+
+    work(1)
+    assert work(640) <= 5 * work(160)
 
 
 def test_convokit_gives_every_utterance_its_own_statements(tmp_path: Path) -> None:

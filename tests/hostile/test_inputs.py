@@ -112,6 +112,14 @@ def test_packed_files_that_grow_beyond_all_measure(tmp_path: Path, monkeypatch: 
         list(read_sources(tmp_path / "a.json.gz"))
 
 
+def test_pages_beyond_all_measure_are_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hedge.documents.inputs.LARGEST_FILE", 2**20)
+    page = b"<html><body><p>The dam may leak.</p>" + b" " * 2**20
+    (tmp_path / "a.html").write_bytes(page)
+    with pytest.raises(InputError, match="at most 1 MB of HTML"):
+        list(read_sources(tmp_path / "a.html"))
+
+
 @pytest.mark.parametrize("column", [[b"\xff\xc3"], [2**62]])
 def test_parquet_values_that_python_cannot_hold(tmp_path: Path, column: list[object]) -> None:
     arrow = pytest.importorskip("pyarrow")

@@ -127,6 +127,6 @@ def test_arrays_with_objects_are_refused(tmp_path: Path) -> None:
     (tmp_path / "m.json").write_text('{"outputs": ["x"], "features": ["a"]}', encoding="utf-8")
     attack = np.array([Attack(mark)], dtype=object)
     np.savez(tmp_path / "m.npz", allow_pickle=True, weights=attack, bias=attack)
-    with pytest.raises(ValueError, match="allow_pickle"):
+    with pytest.raises(ModelError, match="allow_pickle"):
         load_linear(tmp_path, "m")
     assert not mark.exists()

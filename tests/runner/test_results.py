@@ -110,6 +110,29 @@ def test_what_is_there_is_kept_aside_without_resume(tmp_path: Path) -> None:
     assert path.read_text() == "second\n"
 
 
+def test_nothing_that_was_kept_aside_is_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "results.jsonl"
+    kept = []
+    for text in ("first\n", "second\n", "third\n"):
+        with ResultFile(path) as results:
+            results.append(text)
+        kept.append(results.kept)
+    assert kept == [None, tmp_path / "results.jsonl~", tmp_path / "results.jsonl~2"]
+    assert [each.read_text() for each in kept if each] == ["first\n", "second\n"]
+    assert path.read_text() == "third\n"
+
+
+def test_a_file_that_is_being_written_is_not_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "results.jsonl"
+    with ResultFile(path) as results:
+        results.append("first\n")
+        with pytest.raises(InputError, match="another process"):
+            ResultFile(path)
+        results.append("second\n")
+    assert os.listdir(tmp_path) == ["results.jsonl"]
+    assert path.read_text() == "first\nsecond\n"
+
+
 def test_two_processes_do_not_write_to_one_file(tmp_path: Path) -> None:
     path = tmp_path / "results.jsonl"
     with ResultFile(path) as results:

@@ -48,3 +48,15 @@ def test_foreign_files_are_refused(tmp_path: Path) -> None:
     np.savez_compressed(tmp_path / "head.npz", something=np.zeros(2))
     with pytest.raises(ModelError, match="factuality head"):
         load_head(tmp_path)
+
+
+def test_numbers_too_large_for_two_bytes_are_kept() -> None:
+    left, right = (np.array([[child, 1, 2]], dtype=np.int32) for child in (1, 2))
+    forest = Forest(
+        feature=np.array([[40_000, 0, 0]], dtype=np.int32), threshold=np.array([[0.5, 0.0, 0.0]]),
+        left=left, right=right, value=np.array([[0.0, 1.0, 2.0]]), baseline=0.0, depth=1,
+    )  # fmt: skip
+    table = np.zeros((2, 40_001), dtype=np.float32)
+    table[1, 40_000] = 1
+    again = forest_from_arrays(forest.arrays("a"), "a")
+    assert again.predict(table).tolist() == forest.predict(table).tolist() == [1.0, 2.0]

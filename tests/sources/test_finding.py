@@ -82,7 +82,10 @@ def test_a_pronoun_that_points_back_is_no_content(parser: Parser, text: str) -> 
     ["They don't know what happened.", "He didn't say when.", "I think they don't care.", "We can't say if it's over."],
 )
 def test_no_content_begins_or_ends_inside_a_word(parser: Parser, text: str) -> None:
-    for attribution in find(parser, text):
+    found = find(parser, text)
+    assert found
+    for attribution in found:
+        assert attribution.content
         for span in attribution.content:
             assert not (span.start and text[span.start - 1].isalpha() and text[span.start] in "n'")
             assert text[span.end : span.end + 3] not in ("n't", "'t ", "'s ")

@@ -75,6 +75,28 @@ def test_acronym_means_the_organization(resolve: Any) -> None:
     assert (speaker.name, speaker.type) == ("Coastal Weather Agency", "organization")
 
 
+@pytest.mark.parametrize("place", ["Saudi Arabia", "South Korea", "New Zealand", "The United Arab Emirates"])
+def test_countries_of_several_words_are_no_persons(resolve: Any, place: str) -> None:
+    _, found = resolve(f"[{place}] <said> {{the talks may fail}}. [Ana Ruiz] <denied> {{it}}.")
+    assert [found.speaker(identifier).type for identifier in found.assignment] == ["organization", "person"]
+
+
+def test_initials_are_those_of_all_words_but_the(resolve: Any) -> None:
+    _, found = resolve(
+        "[The Trade Policy Institute] <said> {prices may rise}. [PI] <said> {they could fall}. [TPI] <denied> {it}."
+    )
+    assert _names(found) == ["Trade Policy Institute", "PI", "Trade Policy Institute"]
+
+
+def test_publishers_and_regulators_are_bodies_unless_somebody_is_called_so(resolve: Any) -> None:
+    _, found = resolve("[The regulator] <said> {the fund may close}. [It] <warned> {that savers could lose money}.")
+    assert [found.speaker(identifier).type for identifier in found.assignment] == ["organization"] * 2
+    assert len(set(found.assignment)) == 1
+    _, found = resolve("[A publisher, Bo Tan,] <said> {it may fail}. [The publisher] <said> {he was unsure}.")
+    assert [found.speaker(identifier).type for identifier in found.assignment] == ["person"] * 2
+    assert len(set(found.assignment)) == 1
+
+
 def test_groups_and_documents_get_their_types(resolve: Any) -> None:
     _, found = resolve(
         "[Critics] <said> {the law was vague}. [A report] <found> {that it had failed}. "

@@ -112,6 +112,20 @@ def test_by_column_kind_and_whole_collections(make: Make) -> None:
     assert (by_kind.b, by_kind.difference) == ("all others", pytest.approx(0.15))
 
 
+def test_two_collections_share_no_document(make: Make) -> None:
+    def texts(prefix: str, certainty: float) -> list[Any]:
+        return [make(f"{prefix}{k}", {RUIZ: [certainty, certainty - 0.1]}, columns={"talk": f"{k}"}) for k in range(5)]
+
+    # Read twice, the ids begin anew.
+    same, apart = (compare(texts("", 0.8), texts(prefix, 0.4)) for prefix in ("", "b"))
+    assert same == apart
+    assert same.shared_documents == 0
+    assert compare([make("", {RUIZ: [0.8]})], [make("", {RUIZ: [0.4]})]).shared_documents == 0
+    # What a column says to belong together does so on both sides.
+    tied = compare(texts("", 0.8), texts("", 0.4), cluster="talk")
+    assert tied.interval != same.interval
+
+
 def test_clusters_of_documents(make: Make) -> None:
     # Utterances as documents: what counts is the conversation they belong to.
     documents = [

@@ -13,7 +13,7 @@ from hedge.documents import Span
 from hedge.speakers import Speaker
 from hedge.statements import Statement, StatementCue
 from hedge.summaries import SpeakerTable, merge_speakers, profile_corpus
-from hedge.summaries.intervals import clustered_interval, mean_interval
+from hedge.summaries.intervals import Values, mean_estimate, mean_interval
 
 RUIZ = Speaker(id="s1", name="Ana Ruiz", type="person")
 MAYOR = Speaker(id="s2", name="unnamed mayor", type="unnamed")
@@ -40,6 +40,11 @@ def statement(id: int, speaker: Speaker, certainty: float, label: str = "certain
 
 FIRST = Known("a", (statement(0, RUIZ, 1.0), statement(1, RUIZ, 0.8), statement(2, MAYOR, 0.0)))
 SECOND = Known("b", (statement(0, RUIZ, 0.2, "possible"), statement(1, RUIZ, 0.9, "na"), statement(2, AUTHOR, 0.5)))
+
+
+def clustered_interval(values: list[list[float]], half_widths: list[list[float]]) -> tuple[float, float]:
+    mean, spread = mean_estimate(Values.of(values, half_widths))
+    return max(0.0, mean - spread.reach), min(1.0, mean + spread.reach)
 
 
 def test_a_profile_by_hand() -> None:

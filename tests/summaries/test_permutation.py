@@ -106,3 +106,29 @@ def test_bad_options() -> None:
         permute(one, one, exchange="words")  # type: ignore[arg-type]
     with pytest.raises(OptionError, match="at least 1"):
         permute(one, one, resamples=0)
+
+
+def test_many_documents_need_little_memory() -> None:
+    import tracemalloc
+
+    certainty = np.random.default_rng(0).random(1_200)
+    first = values({place: [certainty[place]] * 2 for place in range(600)})
+    second = values({place: [certainty[place] + 0.01] for place in (0, *range(600, 1_200))})
+    tracemalloc.start()
+    try:
+        found = permute(first, second, exchange="statements", resamples=4_999, random_state=5)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 25e6  # 4,999 x 1,199 numbers at once would be 48 MB, and as much for their order
+    # As if they had been drawn at once.
+    generator = np.random.default_rng(5)
+    shared = np.array([certainty[0], certainty[0], certainty[0] + 0.01])
+    drawn = shared[generator.random((4_999, 3)).argsort(axis=1)[:, :2]].sum(axis=1)
+    mine = generator.random((4_999, 1_199)).argsort(axis=1) < 599
+    sums = np.append(2 * certainty[1:600], certainty[600:] + 0.01)
+    sizes = np.repeat([2.0, 1.0], [599, 600])
+    one = (drawn + mine @ sums) / (2 + mine @ sizes)
+    other = (shared.sum() - drawn + ~mine @ sums) / (1 + ~mine @ sizes)
+    observed = abs(first.values.mean() - second.values.mean())
+    assert found.p_value == (np.sum(np.abs(one - other) >= observed - 1e-9) + 1) / 5_000

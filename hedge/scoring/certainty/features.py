@@ -21,7 +21,7 @@ from hedge.scoring.certainty.clauses import (
 )
 from hedge.scoring.certainty.lexicon import attribution_classes, hedge_level
 
-_NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "nothing"])
+NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "nothing"])
 # Beside a noun of doubt they take it away.
 _REMOVALS = frozenset(["beyond", "without", "little"])
 _QUOTES = frozenset("\"“”''``‘’«»")
@@ -170,7 +170,7 @@ def _attribution(context: Context, spans: StatementSpans, hidden: set[Place]) ->
         lemmas
     )
     reversing = reversing_governor(sentence, head)
-    polarity = "-" if bool(around & (_NEGATIONS | _REMOVALS)) != (reversing is not None) else "+"
+    polarity = "-" if bool(around & (NEGATIONS | _REMOVALS)) != (reversing is not None) else "+"
     yield f"cue.polarity={polarity}"
     if reversing is not None:
         yield "cue.reversed"
@@ -229,7 +229,7 @@ def _source(context: Context, spans: StatementSpans) -> Iterator[str]:
     last = context.word(places[-1])
     lemmas = {context.word(place).lemma.lower() for place in places}
     yield f"source.tag={last.upos}/{last.feature('Number')}"
-    if lemmas & _NEGATIONS:
+    if lemmas & NEGATIONS:
         yield "source=negated"
 
 
@@ -284,7 +284,7 @@ def _predicate(context: Context, place: Place, hidden: set[Place]) -> Iterator[s
     auxiliaries = [lemma for child, lemma in lemmas if child.relation in ("aux", "cop")]
     marks = [lemma for child, lemma in lemmas if child.relation == "mark"]
     subject = next((child for child, _ in lemmas if child.relation in SUBJECTS), None)
-    negated = any(lemma in _NEGATIONS for _, lemma in lemmas)
+    negated = any(lemma in NEGATIONS for _, lemma in lemmas)
     form = f"{'+'.join([*marks, *auxiliaries])}+{word.xpos}"
     yield f"form={form}"
     yield f"tag={word.xpos}"

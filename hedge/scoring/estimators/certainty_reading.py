@@ -62,6 +62,8 @@ def read_texts(texts: Sequence[str]) -> list[Reading]:
 
     with _LOCK:
         found = {text: _READ[text] for text in texts if text in _READ}
+        for text in found:
+            _READ.move_to_end(text)
         missing = list(dict.fromkeys(text for text in texts if text not in found))
         quiet = True if len(missing) < _SHOWN_FROM else None  # None: quiet unless a terminal shows it
         with tqdm(total=len(missing), desc="reading texts", unit=" texts", disable=quiet) as progress:

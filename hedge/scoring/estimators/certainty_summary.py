@@ -11,10 +11,10 @@ from hedge.encoding.heads import CUE_TYPES
 from hedge.models.linear import FloatArray
 from hedge.parsing import Parse, Sentence, Word
 from hedge.predicates import Cue
+from hedge.scoring.certainty.features import NEGATIONS
 from hedge.scoring.certainty.model import LEVELS, Certainty
 from hedge.scoring.factuality import ScoredPredicate
 
-_NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "hardly", "nobody", "none", "nothing"])
 _MODALS = frozenset(["may", "might", "can", "could", "will", "would", "shall", "should", "must"])
 _BE_GOING = frozenset(["will", "shall"])
 _FORMS = ("past", "present", "future", "modal", "passive", "negated")
@@ -120,7 +120,7 @@ def _forms_of(sentence: Sentence, index: int) -> set[str]:
         forms.add("present")
     if any(word.deprel.endswith(":pass") for word in below):
         forms.add("passive")
-    if any(word.lemma.lower() in _NEGATIONS for word in below):
+    if any(word.lemma.lower() in NEGATIONS for word in below):
         forms.add("negated")
     return forms
 
@@ -131,7 +131,7 @@ def _words(words: Sequence[Word]) -> dict[str, float]:
     relations = Counter(word.relation for word in words)
     persons = Counter(word.feature("Person") for word in words if word.upos in ("PRON", "DET"))
     counts = {
-        "negations": sum(lemmas[name] for name in _NEGATIONS),
+        "negations": sum(lemmas[name] for name in NEGATIONS),
         "modals": sum(word.upos == "AUX" and word.lemma.lower() in _MODALS for word in words),
         "first_person": persons["1"],
         "second_person": persons["2"],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from zlib import crc32
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -90,7 +91,7 @@ def feature_key(name: str) -> int:
     >>> feature_key("l=say")
     2603157594
     """
-    return crc32(name.encode())
+    return zlib.crc32(name.encode())
 
 
 def load_linear(folder: Path, name: str) -> LinearModel:
@@ -99,12 +100,12 @@ def load_linear(folder: Path, name: str) -> LinearModel:
     Raises
     ------
     ModelError
-        The file is no such model.
+        There is no such file, or it is no such model.
     """
     try:
         with np.load(folder / f"{name}.npz", allow_pickle=False) as file:
             return make_linear(file["keys"], file["weights"], file["intercept"])
-    except (ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, IndexError, BadZipFile, zlib.error) as error:
         raise ModelError(f"expected a linear model in {folder / name}.npz, got {error!r}: reinstall hedge") from error
 
 

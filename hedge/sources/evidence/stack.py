@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -96,5 +97,5 @@ def load_stack(path: Path) -> Stack:
         models: dict[str, Any] = {name: forest_from_arrays(arrays, name) for name in FORESTS}
         models |= {name: DenseModel(arrays[f"{name}.weights"], arrays[f"{name}.intercept"]) for name in _DENSE}
         return Stack(**models, threshold=float(arrays["threshold"]))
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile, zlib.error) as error:
         raise ModelError(f"expected a stack of models in {path}, got {error!r}: reinstall hedge") from error

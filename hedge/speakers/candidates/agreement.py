@@ -18,6 +18,8 @@ from hedge.speakers.references.titles import possession
 NEAREST, NAMESAKES, LATER = 14, 2, 4
 # Words that make another office of one: "the vice president" is not "the president".
 _RANKS = frozenset({"vice", "deputy", "prime", "lieutenant", "assistant"})
+# Nouns that mean persons and no bodies.
+_PERSONS = lexicon.PERSON_NOUNS - lexicon.ORGANIZATION_NOUNS
 # Bodies that bear their noun in their name or are called by initials.
 _OFFICIAL = frozenset({"army", "brigade", "coastguard", "court", "embassy", "military", "ministry", "navy", "police"})
 # Bodies that no bank and no insurer is.
@@ -151,13 +153,16 @@ def _last(entity: Entity, place: Place) -> Place:
 def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
     """Whether kind, gender and description leave it possible that the entity is meant."""
     allowed = _ALLOWED.get(reference.form) or _ALLOWED.get(reference.kind)
-    if allowed is not None and entity.kind not in allowed:
+    # "The publisher" is a body, unless somebody was called so.
+    called = reference.noun in lexicon.PERSON_NOUNS & entity.descriptors
+    titled = called and reference.kind == "organization" and entity.kind == "person"
+    if allowed is not None and entity.kind not in allowed and not titled:
         return False
     if reference.gender and entity.gender and reference.gender != entity.gender:
         return False
-    if reference.kind == "organization" and entity.gender:
+    if reference.kind == "organization" and entity.gender and not titled:
         return False
-    if reference.form == "it" and (entity.gender or not entity.heads.isdisjoint(lexicon.PERSON_NOUNS)):
+    if reference.form == "it" and (entity.gender or not entity.heads.isdisjoint(_PERSONS)):
         return False
     if reference.owner is not None and reference.owner.form == "first":
         # "My father" is only ever "my father", or "my father, Bo Tan".

@@ -186,9 +186,8 @@ class NameIndex:
                 _list(self._first, key[0], entity)
             for word in {key[0], key[-1]}:
                 _list(self._ends, word, entity)
-            initials = "".join(part[0] for part in name.tokens if part[:1].isupper())
-            _list(self._initials, initials, entity)
-            _list(self._initials, initials.removeprefix("T"), entity)
+            for tokens in {name.tokens, name.tokens[bare(name.tokens[0]) == "the" :]}:
+                _list(self._initials, "".join(part[0] for part in tokens if part[:1].isupper()), entity)
         if name.nickname:
             _list(self._first, name.nickname, entity)
 

@@ -378,7 +378,7 @@ def _kind(
         return "organization"
     if len(tokens) > 1 and lowered[-1] in _LAWS:
         return "document"
-    if lowered[-1] in lexicon.PLACES:
+    if lowered[-1] in lexicon.PLACES or " ".join(lowered) in lexicon.LONG_PLACES:
         return "place"
     return _kind_around(sentence, head, first, tokens, descriptors)
 

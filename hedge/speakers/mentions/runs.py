@@ -127,15 +127,22 @@ def _is_date(words: tuple[Word, ...], index: int) -> bool:
 
 def _begins(words: tuple[Word, ...], proper: list[bool], index: int) -> bool:
     """Whether a name can begin here: a proper noun, or "The" and adjectives in capitals in front of one."""
-    word = words[index]
     if proper[index]:
         return True
-    if index + 1 >= len(words) or words[index + 1].start != word.end + 1 or not word.text[:1].isupper():
+    led = words[index].text == "The" and words[index].upos == "DET"
+    if led and (not _touch(words, index) or not words[index + 1].text[:1].isupper()):
         return False
-    if word.upos == "DET":
-        return word.text == "The" and words[index + 1].text[:1].isupper() and _begins(words, proper, index + 1)
+    first = index + led
+    if proper[first]:
+        return True
     # At the start of a sentence every word has a capital: "Former Mayor Ruiz", but also "Judicial Watch".
-    return word.upos == "ADJ" and proper[index + 1] and bare(word.lemma) not in _FORMER
+    opens = words[first].upos == "ADJ" and words[first].text[:1].isupper() and _touch(words, first)
+    return opens and proper[first + 1] and bare(words[first].lemma) not in _FORMER
+
+
+def _touch(words: tuple[Word, ...], index: int) -> bool:
+    """Whether nothing but a blank stands between a word and the next one."""
+    return index + 1 < len(words) and words[index + 1].start == words[index].end + 1
 
 
 _FORMER = frozenset(

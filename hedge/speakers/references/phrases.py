@@ -31,7 +31,8 @@ def noun_kind(noun: str, plural: bool) -> str:
     ('person', '', 'document')
     """
     ending = noun.endswith(lexicon.PERSON_ENDINGS) and noun not in lexicon.NO_PERSONS | lexicon.ORGANIZATION_NOUNS
-    person = ending or noun in lexicon.PERSON_NOUNS
+    # "The publisher" and "the regulator" are mostly bodies.
+    person = ending or noun in lexicon.PERSON_NOUNS - lexicon.ORGANIZATION_NOUNS
     if noun in lexicon.DOCUMENT_NOUNS:
         return "document"
     if noun in lexicon.GROUP_NOUNS or (person and plural):

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedge.encoding.heads import CUE_TYPES, FACTUALITY_SETS, HEADS, ROLES, columns_of
+from hedge.evaluation.classes import class_f1, macro_f1
 from hedge.evaluation.factuality import factuality_metrics
 from hedge.training.encoder.samples import NO_LABEL, Sample
 
@@ -67,15 +68,14 @@ def _tag_f1(pairs: Pairs, head: str, classes: Sequence[str]) -> dict[str, float]
     f1 = {}
     for name in classes:
         members = [number for number, label in enumerate(names) if label.endswith(f"-{name}")]
-        f1[name] = _f1(np.isin(truth, members), np.isin(guess, members))
+        f1[name] = class_f1(np.isin(truth, members), np.isin(guess, members))
     return f1
 
 
 def _certainty(pairs: Pairs) -> dict[str, float]:
     gold = np.array([int(level) for sample, _ in pairs for level in sample.targets[::2]])
     found = np.array([logits.argmax() for sample, scores in pairs for logits in _statement_logits(sample, scores)])
-    classes = [_f1(gold == level, found == level) for level in range(5)]
-    return {"accuracy": float((gold == found).mean()), "macro_f1": float(np.mean(classes))}
+    return {"accuracy": float((gold == found).mean()), "macro_f1": macro_f1(gold, found, range(5))}
 
 
 def _statement_logits(sample: Sample, scores: Scores) -> Iterator[NDArray[Any]]:
@@ -88,15 +88,10 @@ def _statement_logits(sample: Sample, scores: Scores) -> Iterator[NDArray[Any]]:
 def _uncertain_f1(pairs: Pairs) -> float:
     column = columns_of("uncertain").start
     gold = np.array([sample.targets[0] > 0.5 for sample, _ in pairs])
-    return _f1(gold, np.array([scores[sample.spans[0], column].max() > 0 for sample, scores in pairs]))
+    return class_f1(gold, np.array([scores[sample.spans[0], column].max() > 0 for sample, scores in pairs]))
 
 
 def _science_r(pairs: Pairs) -> float:
     column = columns_of("science").start
     found = [scores[sample.spans[0], column].mean() for sample, scores in pairs]
     return float(np.corrcoef([sample.targets[0] for sample, _ in pairs], found)[0, 1])
-
-
-def _f1(gold: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
-    total = int(gold.sum() + found.sum())
-    return 2 * int((gold & found).sum()) / total if total else 0.0

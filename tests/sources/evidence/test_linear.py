@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from hedge.sources.evidence.linear import LinearModel, feature_key
+from hedge.errors import ModelError
+from hedge.sources.evidence.linear import LinearModel, feature_key, load_linear
 
 MODEL = LinearModel(
     {feature_key("a"): 0, feature_key("b"): 1},
@@ -26,3 +29,15 @@ def test_a_feature_counts_once() -> None:
 
 def test_no_samples() -> None:
     assert MODEL.scores([]).shape == (0, 2)
+
+
+def test_what_is_no_model_is_refused(tmp_path: Path) -> None:
+    MODEL.save(tmp_path, "cue")
+    assert load_linear(tmp_path, "cue").vocabulary == MODEL.vocabulary
+    whole = (tmp_path / "cue.npz").read_bytes()
+    with pytest.raises(ModelError, match=r"none\.npz"):
+        load_linear(tmp_path, "none")
+    for content in (b"", b"PK no zip", whole[: len(whole) // 2], whole[:40] + b"x" * 40 + whole[80:]):
+        (tmp_path / "cue.npz").write_bytes(content)
+        with pytest.raises(ModelError, match="expected a linear model in"):
+            load_linear(tmp_path, "cue")

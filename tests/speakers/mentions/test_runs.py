@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hedge.parsing.tree import Sentence, Word
 from hedge.speakers.mentions.runs import find_runs
 
 
@@ -41,3 +42,15 @@ def test_an_adjective_of_a_common_noun_names_nobody(parser: Any, text: str, name
 
 def test_where_all_is_in_capitals_they_tell_nothing(parser: Any) -> None:
     assert not {"WHO", "IT"} & {*_runs(parser, "NOBODY KNOWS WHO SAID IT.")}
+
+
+def test_a_sentence_of_nothing_but_the() -> None:
+    def word(index: int, text: str, upos: str) -> Word:
+        start = index * 4
+        return Word(
+            text=text, lemma=text.lower(), upos=upos, xpos="", feats="", head=-1, deprel="root", start=start,
+            end=start + len(text),
+        )  # fmt: skip
+
+    words = [*(word(index, "The", "DET") for index in range(20_000)), word(20_000, "Osterby", "PROPN")]
+    assert list(find_runs(Sentence(tuple(words), 0))) == [(19_999, 20_000)]
