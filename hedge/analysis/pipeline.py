@@ -19,6 +19,7 @@ from hedge.errors import DocumentError, OptionError
 from hedge.models import load_manifest
 from hedge.parsing import Parse, Parser, load_parser
 from hedge.predicates import CueModel, find_cues, load_cue_model
+from hedge.predicates.scare_quotes import encode_plainly
 from hedge.scoring import (
     CertaintyModel,
     FactualityModel,
@@ -259,7 +260,8 @@ class Pipeline:
         """
         models = self._models
         encoded = None if models.encoder is None else models.encoder.encode(parses)
-        cues = find_cues(parses, models.cues, encoded)
+        plain = None if models.encoder is None else encode_plainly(models.encoder, parses, encoded)
+        cues = find_cues(parses, models.cues, plain)
         predicates = models.factuality.score(parses, encoded)
         attributions = find_attributions(parses, models.attribution, encoded)
         resolutions = [resolve_speakers(parse, found) for parse, found in zip(parses, attributions, strict=True)]
@@ -268,7 +270,7 @@ class Pipeline:
             for parse, found, resolution in zip(parses, attributions, resolutions, strict=True)
         ]
         spans = [[_statement_spans(u, found) for u in own] for own, found in zip(units, attributions, strict=True)]
-        certainties = models.certainty.score(parses, spans, cues, encoded)
+        certainties = models.certainty.score(parses, spans, cues, plain)
         perceived = models.perception.score(parses, spans, cues, certainties)
         documents = []
         for index, (source, parse) in enumerate(zip(sources, parses, strict=True)):

@@ -154,3 +154,12 @@ def test_a_stanza_package_out_of_reach_is_one_clear_error() -> None:
 def test_top_level_names() -> None:
     for name in hedge.__all__:
         assert getattr(hedge, name) is not None
+
+
+@pytest.mark.parametrize("word", ["unlikely", "possible", "doubtful"])
+def test_a_quoted_hedge_hedges(nlp: Pipeline, word: str) -> None:
+    quoted = nlp(f'Ana Ruiz said a strike was "{word}".')
+    check(quoted)
+    (with_marks,), (without,) = quoted.statements, nlp(f"Ana Ruiz said a strike was {word}.").statements
+    assert with_marks.label == without.label != "certain"
+    assert [cue.text for cue in with_marks.cues] == [word]
