@@ -16,6 +16,7 @@ from hedge.models.linear import FloatArray, LinearModel, load_linear
 from hedge.parsing import Parse
 from hedge.predicates.cues import Cue
 from hedge.scoring.certainty.features import Context, Features, StatementSpans, cues_of, statement_features
+from hedge.scoring.certainty.ignorance import UNKNOWING, is_unknowing
 from hedge.scoring.certainty.pool import (
     LEVELS,
     Opinions,
@@ -174,6 +175,7 @@ class CertaintyModel:
         if encoded is not None:
             own.experts[2] = view_statements(encoded)
         scores, parsed = own.pooled(settings), asked.pooled(self.alone).certainty
+        scores.levels[[is_unknowing(context, spans) for (context, spans, _), _ in statements]] = UNKNOWING
         results, row = [], 0
         for number, (_, masks) in enumerate(statements):
             changes = parsed[row] - parsed[row + 1 : row + 1 + len(masks)]
