@@ -14,6 +14,7 @@ from hedge.documents import Source
 from hedge.parsing import Parse
 from hedge.predicates import find_cues
 from hedge.predicates.cues import Cue
+from hedge.predicates.scare_quotes import encode_plainly
 from hedge.scoring import Certainty, StatementSpans
 from hedge.scoring.passages.assertiveness import rate_assertiveness
 from hedge.sources import Attribution, find_attributions
@@ -42,7 +43,8 @@ def read_documents(
         What the documents say they were read with.
     """
     encoded = None if models.encoder is None else models.encoder.encode(parses)
-    cues = find_cues(parses, models.cues, encoded)
+    plain = None if models.encoder is None else encode_plainly(models.encoder, parses, encoded)
+    cues = find_cues(parses, models.cues, plain)
     predicates = models.factuality.score(parses, encoded)
     attributions = [
         keep_claims(parse, found)
@@ -52,7 +54,7 @@ def read_documents(
         resolve_speakers(parse, found, identities=source.identities)
         for source, parse, found in zip(sources, parses, attributions, strict=True)
     ]
-    units, certainties = _score_units(parses, attributions, resolutions, cues, encoded, models)
+    units, certainties = _score_units(parses, attributions, resolutions, cues, plain, models)
     spans = [[_unit_spans(u, found) for u in own] for own, found in zip(units, attributions, strict=True)]
     perceived = models.perception.score(parses, spans, cues, certainties)
     documents = []

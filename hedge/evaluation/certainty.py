@@ -17,6 +17,7 @@ from hedge.evaluation.classes import class_f1, macro_f1
 from hedge.models.linear import FloatArray
 from hedge.parsing import Parse
 from hedge.predicates.cues import find_cues, load_cue_model
+from hedge.predicates.scare_quotes import encode_plainly
 from hedge.scoring.certainty.model import LEVELS, Certainty, CertaintyModel, StatementSpans, load_certainty_model
 from hedge.scoring.certainty.pool import Scores
 
@@ -80,7 +81,7 @@ def score_gold_statements(
         ]
         for own in gold
     ]
-    encoded = None if encoder is None else encoder.encode(parses)
+    encoded = None if encoder is None else encode_plainly(encoder, parses)
     cues = find_cues(parses, load_cue_model(), encoded)
     found = (model or load_certainty_model()).score(parses, spans, cues, encoded)
     return [list(zip(own, scored, strict=True)) for own, scored in zip(gold, found, strict=True)]

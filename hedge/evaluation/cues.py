@@ -13,6 +13,7 @@ from hedge.encoding import Encoder
 from hedge.evaluation.bootstrap import Evaluation, Metrics, bootstrap
 from hedge.parsing import Parse
 from hedge.predicates.cues import CUE_TYPES, Cue, CueModel, find_cues, load_cue_model
+from hedge.predicates.scare_quotes import encode_plainly
 
 T = TypeVar("T")
 Pair = tuple[Sequence[LabelledCue], Sequence[Cue]]
@@ -47,7 +48,7 @@ def evaluate_cues(
     """
     articles = [article for article in read_newscert(folder) if article.cues is not None]
     parses = [parsed for article in articles for parsed in parse([article.text])]
-    encoded = None if encoder is None else encoder.encode(parses)
+    encoded = None if encoder is None else encode_plainly(encoder, parses)
     found = find_cues(parses, model or load_cue_model(), encoded)
     pairs: list[Pair] = [(article.cues or (), cues) for article, cues in zip(articles, found, strict=True)]
     metrics, intervals = bootstrap(pairs, cue_metrics)

@@ -85,7 +85,8 @@ LEXICON: Mapping[str, str] = {
         best guess; educated guess; under the impression; be under the impression; wishful thinking; if you ask me; to
         my/his/her/their way of think; as he/she/they see it; unconvinced; disbelieve; persuaded; be persuaded;
         misgiving; misgivings; incredulous; be of the view; subscribe to; suspicious; distrust; faith; have faith; count
-        on; bank on; bullish; upbeat; hold that; envision
+        on; bank on; bullish; upbeat; hold that; envision;
+        pretty sure; fairly sure
     """,
     "evidential": """
         reportedly; allegedly; alleged; allege; allegation; apparently; apparent; purported; purportedly; purport;
@@ -249,9 +250,27 @@ LEXICON: Mapping[str, str] = {
         substantiate; hard evidence; concrete evidence; overwhelming evidence; conclusive evidence; conclusive proof; to
         be honest; truthfully; flatly; flat-out; emphatically; in no way; whatsoever; of necessity; nothing less than;
         every single; predictably; not surprisingly; unsurprisingly; bar none; wholly; downright; adamant; adamantly;
-        vouch; attest; affirm; certify; far and away; well aware; for real; no wonder
+        vouch; attest; affirm; certify; far and away; well aware; for real; no wonder;
+        ngl; not gon na lie; not going to lie
     """,
 }  # fmt: skip
+
+#: Spellings of chats and posts, each with the entry that it is read as, so that what models know of that counts.
+SHORT_FORMS: Mapping[str, str] = {
+    "afaik": "as far as i know",
+    "afaict": "as far as i can tell",
+    "iirc": "as far as i know",
+    "imo": "in my/his/her/their/our/your opinion",
+    "imho": "in my humble opinion",
+    "prob": "probably",
+    "probs": "probably",
+    "prolly": "probably",
+    "def": "definitely",
+    "defo": "definitely",
+    "dunno": "do/does/did not know",
+    "idk": "do/does/did not know",
+    "tbh": "to be honest",
+}
 
 # What an idiom is by its level, unless the lexicon says more.
 _IDIOM_TYPES = {0: "unknown", 1: "epistemic", 2: "epistemic", 3: "booster"}
@@ -262,9 +281,22 @@ def _table() -> PhraseTable[str]:
     entries = {kind: [own] for kind, own in LEXICON.items()}
     for level, own in IDIOMS.items():
         entries[_IDIOM_TYPES[level]].append(own)
+    entries["doxastic"].append("; ".join(SHORT_FORMS))  # of whatever type: `match_lexicon` gives them that of the entry
     return PhraseTable({kind: "; ".join(own) for kind, own in entries.items()})
 
 
 def match_lexicon(sentence: Sentence) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     """Every match of an entry, as `hedge.predicates.phrases.PhraseTable.matches` gives them with types as kinds."""
-    return _table().matches(sentence)
+    for start, end, entry, types in _table().matches(sentence):
+        whole = SHORT_FORMS.get(sentence.words[start].text.lower()) if end == start + 1 else None
+        if whole is None:
+            yield start, end, entry, types
+        else:
+            yield start, end, whole, _types()[whole]
+
+
+@cache
+def _types() -> Mapping[str, tuple[str, ...]]:
+    """Types of the entries that short forms stand for."""
+    entries = {kind: {" ".join(entry.split()) for entry in own.split(";")} for kind, own in LEXICON.items()}
+    return {entry: tuple(kind for kind, own in entries.items() if entry in own) for entry in SHORT_FORMS.values()}

@@ -178,7 +178,8 @@ STRENGTHS: Mapping[str, str] = {
         moderately; much of the time; nigh; corroborate; substantiate; hard evidence; concrete evidence; overwhelming
         evidence; conclusive evidence; conclusive proof; to be honest; truthfully; flatly; flat-out; emphatically; in no
         way; whatsoever; of necessity; nothing less than; every single; predictably; not surprisingly; unsurprisingly;
-        bar none; wholly
+        bar none; wholly; ngl; not gon na lie; not going
+        to lie
     """,
     "sometimes": """
         could; could not; can; can not; should; should not; must; must have; ought to; look; sound; sound like;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from hedge.parsing import Parse, Sentence
 from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates, sentence_features
 from hedge.predicates.cue_pool import NO_CUE, CuePool, pool_features, view_candidates
 from hedge.predicates.cue_scope import find_scope
+from hedge.predicates.scare_quotes import drop_words, find_scare_marks
 
 __all__ = ["CUE_TYPES", "Cue", "CueModel", "find_cues", "load_cue_model"]
 
@@ -135,7 +136,7 @@ def find_cues(
     model : CueModel
         From `load_cue_model`.
     encoded : sequence, optional
-        From `hedge.encoding.Encoder.encode`; the parse decides alone if left out.
+        From `hedge.predicates.scare_quotes.encode_plainly`; the parse decides alone if left out.
 
     Returns
     -------
@@ -156,12 +157,17 @@ def find_cues(
     for number, parse in enumerate(parses):
         cues: list[Cue] = []
         for index, sentence in enumerate(parse.sentences):
-            candidates = find_candidates(sentence)
-            rows = None if encoded is None else encoded[number][index]
-            probabilities = model.probabilities(candidates, sentence_features(sentence, candidates), rows)
+            marks = find_scare_marks(sentence)
+            kept = [place for place in range(len(sentence)) if place not in marks]
+            plain = drop_words(sentence, marks) if marks else sentence
+            candidates = find_candidates(plain)
+            rows = None if encoded is None else encoded[number][index][kept]
+            probabilities = model.probabilities(candidates, sentence_features(plain, candidates), rows)
             threshold = model.threshold if rows is None or model.pool is None else model.pool.threshold
             chosen = select_cues(candidates, probabilities, model.linear.outputs, threshold)
-            cues.extend(_cue(parse.text, sentence, index, *choice) for choice in chosen)
+            for found, kind, chance in chosen:
+                place = replace(found, first=kept[found.first], last=kept[found.last])
+                cues.append(_cue(parse.text, sentence, index, place, kind, chance))
         result.append(tuple(sorted(cues, key=lambda cue: (cue.span, cue.type))))
     return result
 

@@ -42,7 +42,7 @@ IDIOMS: Mapping[int, str] = {
         know; common knowledge; well established; firmly established; established fact; borne out; bear out; caught
         red-handed; to a certainty; it be clear; it be plain; it be obvious; it be evident; it be undeniable; it be
         beyond; it be a fact; stone dead; dead and buried; it be official; nailed on; nail on; home and dry; all over
-        bar; open secret; in no doubt; no possible doubt
+        bar; open secret; in no doubt; no possible doubt; def; defo
     """,
     2: """
         all but certain; all but guarantee; all but assure; all but inevitable; as good as certain; as good as; near
@@ -69,7 +69,8 @@ IDIOMS: Mapping[int, str] = {
         point; everything point; evidence point; arrow point; everything suggest; evidence suggest; signs suggest; all
         the indications; every indication; best explain; well explain by; easily explain by; strong suggest; strongly
         suggest; suggest strongly; obvious inference; natural reading; natural inference; simplest explanation;
-        simplest reading; simple explanation;
+        afaik; afaict; iirc; imo; imho; prob; probs; prolly; pretty sure; fairly sure; simplest reading; simple
+        explanation;
         obvious explanation; best explanation; good explanation; preferred explanation; plausible explanation be;
         likeliest; by the look of; by the looks of; from the look of; from the looks of; by the sound of; from the sound
         of; by the feel of; judging by; judging from; judge by; judge from; if past be; if the past be; any guide;
@@ -206,7 +207,8 @@ IDIOMS: Mapping[int, str] = {
         heaven only know; god only know; lord only know; goodness only know; nobody will say; no one will say; no one
         can say; nobody can tell; no one can tell; no nearer to; none of us know; nobody be sure; no one be sure; we
         shall see; we will see; not for me to say; make up his/her/their/my/our mind whether; keep his/her/their/its
-        counsel; plucked from the air
+        counsel; plucked from the air; idk; du n no; do/does/did not recall; do/does/did not remember; can/could not
+        recall; can/could not remember; could not say
     """,
 }  # fmt: skip
 

@@ -177,3 +177,12 @@ def test_what_is_no_text_is_refused_with_advice(nlp: Pipeline, value: Any, got: 
 def test_one_text_is_no_list_of_letters(nlp: Pipeline) -> None:
     with pytest.raises(InputError, match="expected several texts, got one str: put it into a list"):
         list(nlp.pipe("It may rain."))
+
+
+@pytest.mark.parametrize("word", ["unlikely", "possible", "doubtful"])
+def test_a_quoted_hedge_hedges(nlp: Pipeline, word: str) -> None:
+    quoted = nlp(f'Ana Ruiz said a strike was "{word}".')
+    check(quoted)
+    (with_marks,), (without,) = quoted.statements, nlp(f"Ana Ruiz said a strike was {word}.").statements
+    assert with_marks.label == without.label != "certain"
+    assert [cue.text for cue in with_marks.cues] == [word]

@@ -15,7 +15,7 @@ from hedge.encoding.heads import N_COLUMNS
 from hedge.models.linear import LinearModel, load_linear
 from hedge.parsing import Parser, Sentence, Word
 from hedge.predicates.cue_features import Candidate, candidate_span, find_candidates
-from hedge.predicates.cue_lexicon import LEXICON
+from hedge.predicates.cue_lexicon import LEXICON, SHORT_FORMS
 from hedge.predicates.cue_pool import CuePool
 from hedge.predicates.cues import CUE_TYPES, Cue, CueModel, cue_odds, find_cues, load_cue_model, select_cues
 
@@ -214,3 +214,30 @@ def test_the_lexicon_proposes(parser: Parser, text: str, cue: str) -> None:
     (parse,) = parser.parse([text])
     (sentence,) = parse.sentences
     assert cue in {candidate_span(sentence, each).of(text) for each in find_candidates(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "kind"),
+    [
+        ("I don't recall.", "don't recall", "unknown"),
+        ("I can't remember if she was there.", "can't remember", "unknown"),
+        ("Ana Ruiz said he could not recall.", "could not recall", "unknown"),
+        ("I couldn't say.", "couldn't say", "unknown"),
+        ("I'm pretty sure he won.", "pretty sure", "doxastic"),
+        ("IMO the plan is bad.", "IMO", "doxastic"),
+        ("AFAIK the mill is closed.", "AFAIK", "doxastic"),
+    ],
+)
+def test_talk(parser: Parser, text: str, cue: str, kind: str) -> None:
+    parses = parser.parse([text])
+    (cues,) = find_cues(parses, load_cue_model(), load_encoder().encode(parses))
+    assert (cue, kind) in [(each.text, each.type) for each in cues]
+
+
+def test_short_forms_are_read_as_entries() -> None:
+    entries = {" ".join(entry.split()) for own in LEXICON.values() for entry in own.split(";")}
+    assert set(SHORT_FORMS.values()) <= entries
+    assert [each.entry for each in find_candidates(chain("IMHO it will prob work"))] == [
+        "in my humble opinion",
+        "probably",
+    ]

@@ -89,7 +89,7 @@ def test_a_verb_of_speech_stands_beside_what_it_reports(parser: Parser) -> None:
         [
             "The firm has already called two other lawyers, a member of the council told me.",
             "Prices rose, sales fell and the board said nothing.",
-            "Lucinda Marsh has told aides she will sign unless it is cut, two people briefed on the talks said Tuesday.",
+            "Ana Ruiz has told aides she will sign unless it is cut, two people briefed on the talks said Tuesday.",
         ]
     )
     relations = [[word.relation for word in flatten(parse).words if word.text in {"told", "said"}] for parse in parses]

@@ -12,6 +12,7 @@ from hedge.parsing import Parse, Sentence, Word
 from hedge.predicates.clauses import SUBJECTS
 from hedge.predicates.cues import Cue
 from hedge.predicates.idioms import find_idioms
+from hedge.predicates.scare_quotes import find_scare_marks
 from hedge.scoring.certainty.clauses import (
     describe_levels,
     describe_raising,
@@ -49,7 +50,7 @@ class StatementSpans:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the features of all statements of a document draw on.
+    """What the features of all statements of a document draw on; quotation marks around a hedge alone are no words.
 
     Parameters
     ----------
@@ -67,10 +68,12 @@ class Context:
     _idioms: dict[int, list[tuple[int, int, int]]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        marks = [find_scare_marks(sentence) for sentence in self.parse.sentences]
         found = sorted(
             (word.start, number, index)
             for number, sentence in enumerate(self.parse.sentences)
             for index, word in enumerate(sentence.words)
+            if index not in marks[number]
         )
         object.__setattr__(self, "places", [(number, index) for _, number, index in found])
         object.__setattr__(self, "starts", [start for start, _, _ in found])
@@ -246,8 +249,9 @@ def _content(context: Context, spans: StatementSpans, hidden: set[Place], masked
     text = " ".join(span.of(context.parse.text) for span in spans.content)
     words = [context.word(place) for place in places]
     names = [f"content.length={len(words).bit_length()}", f"content.sentences={min(len(predicates), 3)}"]
+    quoted = text[:1] in _QUOTES and bool(words) and words[0].text[:1] in _QUOTES
     quotes = sum(word.text in _QUOTES for word in words)
-    names.append("content=quoted" if text[:1] in _QUOTES else "content=mixed" if quotes else "content=indirect")
+    names.append("content=quoted" if quoted else "content=mixed" if quotes else "content=indirect")
     names += ["content=question"] if is_question(context, spans.content) else []
     opening = [
         word.lemma.lower()

@@ -23,6 +23,7 @@ from hedge.scoring.certainty.features import (
     is_question,
     statement_features,
 )
+from hedge.scoring.certainty.ignorance import UNKNOWING, is_unknowing
 from hedge.scoring.certainty.pool import (
     LEVELS,
     Opinions,
@@ -185,6 +186,7 @@ class CertaintyModel:
         if encoded is not None:
             own.experts[2] = view_statements(encoded)
         scores, parsed = own.pooled(settings), asked.pooled(self.alone).certainty
+        scores.levels[[is_unknowing(context, spans) for (context, spans, _), _ in statements]] = UNKNOWING
         for number, ((context, spans, _), _) in enumerate(statements):
             if not spans.cue and is_question(context, spans.content):
                 scores.levels[number] = _ASKED

@@ -17,6 +17,7 @@ from hedge.encoding import load_encoder
 from hedge.models.linear import FloatArray
 from hedge.parsing import Parse, Parser, Sentence, load_parser
 from hedge.predicates import Cue, CueModel, find_cues, load_cue_model, predicate_features
+from hedge.predicates.scare_quotes import encode_plainly
 from hedge.scoring.certainty.features import Context, statement_features
 from hedge.scoring.certainty.model import Certainty, CertaintyModel, Encoded, StatementSpans, load_certainty_model
 from hedge.scoring.estimators.certainty_summary import summarise_text
@@ -80,7 +81,7 @@ def read_texts(texts: Sequence[str]) -> list[Reading]:
 def score_texts(texts: Sequence[str]) -> list[Certainty]:
     """Score each text by the shipped certainty model and encoder, as one statement of its author."""
     parses = _parser().parse(texts)
-    encoded = load_encoder().encode(parses)
+    encoded = encode_plainly(load_encoder(), parses)
     return _score(parses, find_cues(parses, _cue_model(), encoded), encoded)
 
 

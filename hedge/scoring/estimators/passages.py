@@ -298,7 +298,11 @@ class AspectClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
 
 
 class UncertaintyClassifier(ClassifierMixin, TextEstimator):  # type: ignore[misc]
-    """Whether a sentence holds a cue of uncertainty (1) or not (0).
+    """Whether a sentence is vague or uncertain by the standards of Wikipedia's editors (1) or not (0).
+
+    The shipped model learned from Wikipedia, where what is marked is mostly weasel words ("some say", "many", "it is
+    believed"). Modals tell it little: of 149 sentences there with "may", "might" or "could" 58 % are marked, of all
+    sentences 52 %.
 
     Logistic regression over tf-idf weights of words, their beginnings, word pairs and classes of hedging words.
 

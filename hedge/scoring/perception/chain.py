@@ -13,6 +13,7 @@ from hedge.parsing import Sentence
 from hedge.predicates.clauses import SUBJECTS
 from hedge.scoring.certainty.features import Context, Place, StatementSpans, main_predicates
 from hedge.scoring.perception.lexicon import LIGHT, look_up
+from hedge.scoring.perception.numbers import find_stated_number
 from hedge.scoring.perception.operators import Operator, OperatorReader
 
 
@@ -27,7 +28,7 @@ class Chain:
     words : frozenset of (int, int)
         Sentence and index of every word that was read.
     asked : bool
-        Whether the statement is itself a yes-no question ("Is the dam safe?"), which tells nothing.
+        Whether the statement is itself a question ("Is the dam safe?", "Who paid?"), which tells nothing.
     """
 
     operators: tuple[Operator, ...]
@@ -54,21 +55,42 @@ def read_chain(context: Context, spans: StatementSpans) -> Chain:
     predicates = main_predicates(context, spans.content)
     if not predicates:
         return Chain((), frozenset())
-    number, top = next((place for place in predicates if _is_clausal(context, place)), predicates[0])
-    inside = {index for n, index in context.words_in(spans.content) if n == number}
+    places = context.words_in(spans.content)
+    number, top = next(
+        (place for place in predicates if _is_clausal(context, place)),
+        # "Gave the team a 60% chance" leaves a noun or two.
+        next(
+            (place for place in places if find_stated_number(context.parse.sentences[place[0]], place[1])),
+            predicates[0],
+        ),
+    )
+    inside = {index for n, index in places if n == number}
     reader = OperatorReader(context.parse.sentences[number], inside)
     operators = [*_attribution(context, spans, reader, number, top), *reader.descend(top)]
     words = frozenset((number, index) for index in reader.read)
-    return Chain(tuple(operators), words, asked=_is_question(reader.sentence, top))
+    return Chain(tuple(operators), words, asked=_is_question(reader, top))
 
 
-def _is_question(sentence: Sentence, top: int) -> bool:
-    """Whether a clause asks for yes or no by its order of words, and the sentence ends with a question mark."""
-    subject, verb = sentence.child(top, "nsubj", "expl"), sentence.child(top, "aux", "cop")
-    if subject is None or verb is None or verb > subject:
+def _is_question(reader: OperatorReader, top: int) -> bool:
+    """Whether a clause asks something by its order of words or a first word such as "who" or "whether".
+
+    Only a main clause begins with "whether" by itself ("Dunno whether he won"); others hang on what asks. Who asks why
+    something is so takes it to be so.
+    """
+    sentence = reader.sentence
+    if sentence.words[top].head < 0 and reader.asks(top):
+        return True
+    if "?" not in "".join(word.text for word in sentence.words[-3:] if word.upos == "PUNCT"):
         return False
-    marks = "".join(word.text for word in sentence.words[-3:] if word.upos == "PUNCT")
-    return "?" in marks and not any(word.xpos.startswith("W") for word in sentence.words[:verb])
+    subject, verb = sentence.child(top, "nsubj", "expl"), sentence.child(top, "aux", "cop")
+    if verb is None and sentence.words[top].lemma == "be":
+        verb = top  # "Is there a chance?"
+    inverted = subject is not None and verb is not None and verb < subject
+    own = (index for index in sentence.subtree(top) if sentence.words[index].upos not in ("PUNCT", "ADP", "CCONJ"))
+    first = sentence.words[next(own, top)]
+    if first.lemma.lower() == "why" and subject is not None:
+        return False
+    return inverted or first.xpos.startswith("W")
 
 
 def _is_clausal(context: Context, place: Place) -> bool:

@@ -17,6 +17,7 @@ from hedge.scoring.certainty.lexicon import attribution_classes
 
 # Log-odds before training.
 CLASS_PRIORS: Mapping[str, float] = {
+    "truth": 3.2,
     "certain": 3.2,
     "report": 2.6,
     "strong": 2.0,
@@ -29,6 +30,7 @@ CLASS_PRIORS: Mapping[str, float] = {
     "doubt": -1.0,
     "slight": -1.5,
     "denial": -3.0,
+    "exclusion": -3.0,
     "impossible": -3.0,
 }
 # What an unhedged assertion is worth.
@@ -36,13 +38,15 @@ PLAIN = 3.0
 # Classes whose words report an attitude: what they report may carry an expression of its own, which then counts.
 ATTITUDES = frozenset({"report", "belief", "semblance", "strong"})
 # Classes whose words turn down what stands below them.
-REJECTIONS = frozenset({"denial", "impossible"})
+REJECTIONS = frozenset({"denial", "exclusion", "impossible"})
 
 _WORDS: Mapping[str, str] = {
+    # What is true is so, and what is not true is not so, where what is not certain may well be.
+    "truth": "true fact",
     "certain": """
         certain certainly certainty sure surely definite definitely undoubtedly unquestionably indisputably
-        inevitable inevitably bound guarantee guaranteed undeniable undeniably indisputable unquestionable true
-        conclusive know prove confirm fact necessarily indeed no_doubt of_course
+        inevitable inevitably bound guarantee guaranteed undeniable undeniably indisputable unquestionable
+        conclusive know prove confirm necessarily indeed no_doubt of_course
     """,
     "strong": "clear clearly obvious obviously evident evidently confident confidently convinced positive doubtless",
     "belief": "believe consider reckon expect expected predict forecast anticipate foresee",

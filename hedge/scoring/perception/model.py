@@ -28,6 +28,8 @@ PACK = "perception"
 QUANTILES = (0.05, 0.25, 0.75, 0.95)
 # How hard the weaker of two hedges wins: 1 would add up their doubts, infinity would take the weaker alone.
 _SHARPNESS = 6.0
+# How far readers differ over a number, as a share of how far they differ over words: they mostly answer with it.
+_STATED_REACH = 0.25
 _NO_HEDGES = ("approximator", "condition", "booster")
 # Factors with priors of their own, as log factors are learned for them.
 FACTORS: Mapping[str, float] = {
@@ -37,6 +39,7 @@ FACTORS: Mapping[str, float] = {
     "not possible": 5.0,
     "not unlikely": 0.35,
     "not impossible": 0.2,
+    "not excluded": 0.05,
     "not doubt": 1.8,
     "attitude": 1.0,  # "believes it likely" against "likely"
     "hidden": 4.0,  # what the certainty model's effect of a cue that no lexicon here holds does to the log-odds
@@ -65,10 +68,11 @@ class PerceivedProbability:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Log-odds of a chain, and whether every expression in it was surveyed."""
+    """Log-odds of a chain, whether every expression in it was surveyed, and whether a number states them."""
 
     logit: float
     surveyed: bool
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +156,23 @@ class PerceptionModel:
             if operator.entry is None:
                 logit, group = self._negated(logit, group, operator), "negated"
                 continue
+            if operator.stated is not None:
+                logit, group = math.copysign(1.0, logit) * _log_odds(operator.stated), "stated"
+                continue
+            if group == "stated" and operator.entry.group not in ("doubt", *REJECTIONS):
+                continue
             logit = self._applied(operator, logit, group, explicit)
             group = "open" if operator.open else operator.entry.group if operator.entry.sign > 0 else "unlikely"
             explicit = explicit or operator.entry.group not in ("report", *REJECTIONS)
-        return Reading(logit, hidden == 0 and all(map(self._surveyed, chain.operators)))
+        surveyed = hidden == 0 and all(map(self._surveyed, chain.operators))
+        return Reading(logit, surveyed, stated=group == "stated")
 
     def respond(self, reading: Reading) -> PerceivedProbability:
         """Mean and intervals of the responses to log-odds."""
         mean = 1 / (1 + math.exp(-reading.logit))
         bounds = self.quantiles @ np.array([1.0, mean, mean * (1 - mean)])
-        if not reading.surveyed:
-            bounds = mean + self.widening * (bounds - mean)
+        reach = _STATED_REACH if reading.stated else 1.0 if reading.surveyed else self.widening
+        bounds = mean + reach * (bounds - mean)
         low, lower, upper, high = (min(1.0, max(0.0, float(bound))) for bound in bounds)
         lower, upper = min(lower, mean), max(upper, mean)
         return PerceivedProbability(mean=mean, p50=(lower, upper), p90=(min(low, lower), max(high, upper)))
@@ -191,6 +201,8 @@ class PerceptionModel:
             return self._negated(logit, group, operator)
         if entry.group in ATTITUDES and explicit:
             return logit * self.factor("attitude")
+        if entry.group == "truth":
+            return logit
         own = self.strength(operator)
         if entry.group == "certain":
             return logit * own / PLAIN
@@ -208,6 +220,7 @@ class PerceptionModel:
             "slight": "not unlikely",
             "doubt": "not doubt",
             "denial": "not impossible",
+            "exclusion": "not excluded",
             "impossible": "not impossible",
             "likely": "not likely",
             "belief": "not likely",
@@ -262,14 +275,24 @@ def hidden_effect(chain: Chain, certainty: Certainty | None) -> float:
 
 
 def _calmed(operators: Iterable[Operator]) -> Iterator[Operator]:
-    """The operators, with degree words taken away where a negation is spent on them ("not very likely")."""
-    negated = False
+    """The operators, with degree words taken away where a negation is spent on them ("not very likely").
+
+    A number that is negated or doubted ("not 100% sure") says no more than the word beside it.
+    """
+    negated = doubted = False
     for operator in operators:
         entry = operator.entry
         if negated and entry is not None and any(DEGREE_PRIORS[degree] > 1 for degree in operator.degrees):
             operator = replace(operator, degrees=())
+        if negated or doubted:
+            operator = replace(operator, stated=None)
         negated = entry is None or (negated and entry.group == "belief")
+        doubted = entry is not None and entry.group in ("doubt", *REJECTIONS)
         yield operator
+
+
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))
 
 
 def _weaker(one: float, two: float) -> float:

@@ -100,6 +100,15 @@ def test_negation_reflects(parser: Parser, affirmed: str, turned: str) -> None:
         ("Did the council meet?", 0.45, 0.55),
         ("Is the council ready?", 0.45, 0.55),
         ("Why did the council meet?", 0.92, 0.98),
+        ("Who met?", 0.45, 0.55),
+        ("The council has few members.", 0.92, 0.98),
+        ("The council ran a 23% lower risk of losses.", 0.92, 0.98),
+        ("A meeting cannot be ruled out.", 0.4, 0.6),
+        ("There is a 5% chance that the council met.", 0.049, 0.051),
+        ("There is an 80% chance that the council did not meet.", 0.199, 0.201),
+        ("It seems there is a one in five chance that the council met.", 0.199, 0.201),
+        ("I am not 100% sure that the council met.", 0.2, 0.5),
+        ("There isn't a 90% chance that the council met.", 0.0, 0.3),
     ],
 )
 def test_fixed_points(parser: Parser, text: str, low: float, high: float) -> None:
@@ -153,3 +162,19 @@ def test_lexicon() -> None:
     attitudes = [look_up_attitude(word) for word in ("fear", "deny", "say")]
     assert [entry and entry.group for entry in attitudes] == ["possible", "denial", "report"]
     assert all(entry is None or entry.group in CLASS_PRIORS for entry in (*entries, *attitudes))
+
+
+def test_numbers_leave_little_room(parser: Parser) -> None:
+    word, number = score(parser, "It is likely that the dam will hold.", "It is 75% likely that the dam will hold.")
+    assert number.p50[1] - number.p50[0] < 0.05 < word.p50[1] - word.p50[0]
+    assert number.p90[0] <= number.p50[0] <= number.mean <= number.p50[1] <= number.p90[1]
+
+
+def test_truth_is_not_certainty(parser: Parser) -> None:
+    false, untrue, uncertain = score(
+        parser,
+        "It is false that the dam held.",
+        "It is not true that the dam held.",
+        "It is not certain that the dam held.",
+    )
+    assert abs(false.mean - untrue.mean) < 0.05 < uncertain.mean - untrue.mean
