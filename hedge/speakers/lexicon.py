@@ -274,7 +274,7 @@ CALENDAR = _words(
     september october november december jan feb mar apr jun jul aug sept oct nov dec spring summer autumn winter
     christmas thanksgiving easter
     """
-) - _words("april june august summer may")
+) - _words("april jan june august summer may")
 
 MALE_PRONOUNS = _words("he him his himself")
 FEMALE_PRONOUNS = _words("she her hers herself")
