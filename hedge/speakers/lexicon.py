@@ -150,7 +150,7 @@ ORGANIZATION_NOUNS = _words(
     pentagon legislature delegation leadership camp directorate secretariat fund trust society consortium
     exchange authority service police tribunal panel thinktank kingdom republic regime militia faction judiciary
     institution orchestra band choir ensemble gang brewery coastguard mission embassy consulate inspectorate
-    observatory laboratory academy clinic
+    observatory laboratory academy clinic supplier wholesaler distributor importer exporter shipper refiner
     """
 )
 

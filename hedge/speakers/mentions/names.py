@@ -190,6 +190,8 @@ def _name(text: str, sentence: Sentence, number: int, first: int, last: int) -> 
     before = words[first - 1] if first else None
     if before is not None and before.upos in {"NOUN", "ADJ"} and bare(before.lemma) in lexicon.PERSON_NOUNS:
         titles |= {bare(before.lemma)}
+    if words[last].text == "al" and text.startswith(".", words[last].end) and last + 1 < len(words):
+        last += 1  # "Ruiz et al."
     span = Span(words[start].start, words[last].end)
     tokens, nickname = _tokens(text, words, start, last)
     said = (*_descriptors(sentence, head, inside), *_following(words, last), *titles)
