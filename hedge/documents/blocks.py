@@ -12,6 +12,7 @@ from typing import Literal
 
 from hedge.documents.headings import heading_end, is_shouted, read_examination
 from hedge.documents.labels import HANDLE, LabelFinder
+from hedge.documents.remarks import find_remarks, is_remark
 from hedge.documents.source import KnownTurn
 from hedge.documents.spans import Span
 
@@ -27,8 +28,6 @@ _DATE_LINE = re.compile(
 _NAME = r"[A-Z][\w'’-]*(?:\.(?=\s))?"
 _BYLINE = re.compile(rf"\s*(?:By|BY)\s+{_NAME}(?:\s+(?:{_NAME}|and|de|van|von)){{1,8}}(?:\s*[,|].{{0,60}})?\s*$")
 _CREDITS = re.compile(r"\s*\((?:Additional reporting|Reporting|Writing|Editing) by\b[^()]{1,140}\)\s*$")
-# What happens beside the words of a transcript: "(Laughter.)", "[Applause]", "(Transcript ends 11:51)".
-_REMARK = re.compile(r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\])\s*$")
 # Whom a post answers.
 _ADDRESS = re.compile(rf"(?:{HANDLE}\s+)+(?=\S)")
 _URL_LINE = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
@@ -48,9 +47,9 @@ class Block:
     span : Span
         Where it stands in the document, without surrounding white space.
     kind : {"text", "meta", "dateline", "label"}
-        ``text`` is parsed; what is ``meta`` (date, byline, URL, a heading as "CLAIM:", in a transcript a remark in
-        brackets or "CROSS-EXAMINATION", whom a post addresses), a ``dateline`` ("LISBON (dpa) -") and the ``label`` of
-        a speaker's turn ("MS. ORTEGA:") are not.
+        ``text`` is parsed; what is ``meta`` (date, byline, URL, a heading as "CLAIM:", "(Applause)", in a transcript
+        any line in brackets or "CROSS-EXAMINATION", whom a post addresses), a ``dateline`` ("LISBON (dpa) -") and the
+        ``label`` of a speaker's turn ("MS. ORTEGA:") are not.
     label : Span or None
         For text in a transcript: the label of the turn it belongs to.
     paragraph : int
@@ -100,8 +99,9 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
     for number, (turn, span) in enumerate(paragraphs):
         if turn is not None:
             label = None
-            kind: BlockKind = "meta" if _URL_LINE.match(span.of(text)) else "text"
-            blocks.extend(Block(part, kind, None, number, turn.speaker) for part in _cut(text, span))
+            address = bool(_URL_LINE.match(span.of(text)))
+            own = [Block(span, "meta", None, number, turn.speaker)] if address else ()
+            blocks.extend(own or _words(text, span, None, number, turn.speaker))
             continue
         line = span.of(text)
         examination = labels.letters and read_examination(line) is not None
@@ -113,7 +113,7 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
         blocks.extend(opening)
         if opening and opening[0].kind != "dateline":
             label = next((block.span for block in reversed(opening) if block.kind == "label"), None)
-        blocks.extend(Block(part, "text", label, number) for part in _cut(text, Span(start, span.end)))
+        blocks.extend(_words(text, Span(start, span.end), label, number))
     return tuple(blocks)
 
 
@@ -187,7 +187,7 @@ def _is_meta(line: str) -> bool:
 
 def _is_aside(line: str, labels: LabelFinder) -> bool:
     """Whether a line of a transcript holds nobody's words: a remark in brackets, in court a heading in capitals."""
-    return bool(_REMARK.match(line)) or (labels.letters and is_shouted(line))
+    return is_remark(line) or (labels.letters and is_shouted(line))
 
 
 def _opening(text: str, span: Span, labels: LabelFinder, number: int) -> tuple[list[Block], int]:
@@ -222,6 +222,16 @@ def _opening_of_post(
         opening.append(Block(_trim(text, Span(start, end)), "meta", None, number))
         start = end
     return opening, start
+
+
+def _words(text: str, span: Span, label: Span | None, number: int, speaker: str | None = None) -> Iterator[Block]:
+    """Blocks of what a paragraph says, cut where it is too long, and of remarks between its sentences."""
+    start = span.start
+    for remark in (*find_remarks(text, span), Span(span.end, span.end)):
+        yield from (Block(part, "text", label, number, speaker) for part in _cut(text, Span(start, remark.start)))
+        if len(remark):
+            yield Block(remark, "meta", None, number, speaker)
+        start = remark.end
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

@@ -185,9 +185,24 @@ def test_remarks_in_brackets_are_nobodys_words_in_a_transcript() -> None:
     assert [shown for kind, shown in kinds if kind == "meta"] == [
         "(Recording begins)",
         "(Laughter.)",
+        "(Laughter.)",
         "[Applause]",
     ]
-    assert [shown for kind, shown in kinds if kind == "text"] == ["Good morning. (Laughter.)", "Is it [sic] safe?"]
+    assert [shown for kind, shown in kinds if kind == "text"] == ["Good morning.", "Is it [sic] safe?"]
+
+
+@pytest.mark.parametrize(
+    "remark", ["(APPLAUSE)", "[Interruption.]", "(Loud laughter and cheers.)", "Several hon. Members rose—"]
+)
+def test_remarks_between_sentences_are_nobodys_words(remark: str) -> None:
+    assert kinds(f"MS. ODELL: It rose. {remark} It may fall.") == [
+        ("label", "MS. ODELL"), ("text", "It rose."), ("meta", remark), ("text", "It may fall."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["It rose. (Music may help.)", "It rose (laughter) and fell."])
+def test_other_brackets_stay_in_the_text(text: str) -> None:
+    assert kinds(text) == [("text", text)]
 
 
 def test_what_stands_in_brackets_elsewhere_is_text() -> None:
@@ -210,7 +225,7 @@ def test_whom_a_post_addresses_is_no_part_of_its_words() -> None:
 
 LINES = [
     "CLAIM: It fell.", "BY MR. TAN:", "Q. Why?", "A. I fell.", "@bo: @cy no", "@bo: RT @cy: no", "ana: it may",
-    "Bo Tan, Chief Engineer: No.", "Bo Tan -- Mayor", "CROSS-EXAMINATION", "Case No.: 5", "It fell.", "",
+    "Bo Tan, Chief Engineer: No.", "Bo Tan -- Mayor", "CROSS-EXAMINATION", "Case No.: 5", "It fell. (Laughter)", "",
 ]  # fmt: skip
 
 
