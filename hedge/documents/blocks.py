@@ -6,12 +6,13 @@ A sentence never runs across two blocks, and only ``text`` blocks are parsed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
 from hedge.documents.headings import heading_end, is_shouted, read_examination
 from hedge.documents.labels import HANDLE, LabelFinder
+from hedge.documents.markup import find_code, label_end
 from hedge.documents.remarks import find_remarks, is_remark
 from hedge.documents.source import KnownTurn
 from hedge.documents.spans import Span
@@ -30,7 +31,8 @@ _BYLINE = re.compile(rf"\s*(?:By|BY)\s+{_NAME}(?:\s+(?:{_NAME}|and|de|van|von)){
 _CREDITS = re.compile(r"\s*\((?:Additional reporting|Reporting|Writing|Editing) by\b[^()]{1,140}\)\s*$")
 # Whom a post answers.
 _ADDRESS = re.compile(rf"(?:{HANDLE}\s+)+(?=\S)")
-_URL_LINE = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
+# An address of a page or a person alone, in a quoted mail too.
+_URL_LINE = re.compile(r"[\s>]*<?(?:(?:https?://|www\.)\S+|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+)>?[\s>]*$")
 _DATELINE = re.compile(
     r"\s*(?=[A-Z])[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,3}"
     r"(?:,\s+[A-Z][\w.]*(?:\s+\d{1,2})?(?:\s*,?\s+\d{4})?){0,2}"
@@ -47,9 +49,9 @@ class Block:
     span : Span
         Where it stands in the document, without surrounding white space.
     kind : {"text", "meta", "dateline", "label"}
-        ``text`` is parsed; what is ``meta`` (date, byline, URL, a heading as "CLAIM:", "(Applause)", in a transcript
-        any line in brackets or "CROSS-EXAMINATION", whom a post addresses), a ``dateline`` ("LISBON (dpa) -") and the
-        ``label`` of a speaker's turn ("MS. ORTEGA:") are not.
+        ``text`` is parsed; what is ``meta`` (date, byline, URL, fenced code, a heading as "CLAIM:", "(Applause)", in a
+        transcript any line in brackets or "CROSS-EXAMINATION", whom a post addresses), a ``dateline`` ("LISBON (dpa)
+        -") and the ``label`` of a speaker's turn ("MS. ORTEGA:") are not.
     label : Span or None
         For text in a transcript: the label of the turn it belongs to.
     paragraph : int
@@ -89,14 +91,22 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
     ['dateline', 'text']
     """
     regions = list(_regions(text, turns))
-    labels = LabelFinder(line.of(text) for turn, region in regions if turn is None for line in _lines(text, region))
+    code = {part for _, region in regions for part in find_code(text, region)}
+    regions = [(turn, part) for turn, region in regions for part in _split(region, code)]
+    free = [region for turn, region in regions if turn is None and region not in code]
+    labels = LabelFinder(line.of(text) for region in free for line in _lines(text, region))
     paragraphs = [
-        (turn, span) for turn, region in regions for span in _paragraphs(text, region, labels if turn is None else None)
+        (turn, span)
+        for turn, region in regions
+        for span in ([region] if region in code else _paragraphs(text, region, labels if turn is None else None))
     ]
     spoken = any(turn is None and labels.match(text, span.start, span.end) for turn, span in paragraphs)
     blocks: list[Block] = []
     label: Span | None = None
     for number, (turn, span) in enumerate(paragraphs):
+        if span in code:
+            blocks.append(Block(_trim(text, span), "meta", None, number))
+            continue
         if turn is not None:
             label = None
             address = bool(_URL_LINE.match(span.of(text)))
@@ -125,6 +135,16 @@ def _regions(text: str, turns: Sequence[KnownTurn]) -> Iterator[tuple[KnownTurn 
         yield turn, turn.span
         position = turn.span.end
     yield None, Span(position, len(text))
+
+
+def _split(region: Span, parts: Set[Span]) -> Iterator[Span]:
+    """Cut a region at those of the parts that lie in it."""
+    start = region.start
+    for part in sorted(part for part in parts if region.covers(part)):
+        yield Span(start, part.start)
+        yield part
+        start = part.end
+    yield Span(start, region.end)
 
 
 def _lines(text: str, region: Span) -> Iterator[Span]:
@@ -196,7 +216,7 @@ def _opening(text: str, span: Span, labels: LabelFinder, number: int) -> tuple[l
     if found is not None:
         opening = [Block(Span(*found[:2]), "label", None, number)]
         return (opening, found[2]) if text[found[0]] != "@" else _opening_of_post(text, span, labels, opening, found[2])
-    end = heading_end(text, span.start, span.end)
+    end = max(heading_end(text, span.start, span.end), label_end(text, span.start, span.end))
     if end > span.start:
         return [Block(Span(span.start, end), "meta", None, number)], end
     dateline = _DATELINE.match(text, span.start, span.end)

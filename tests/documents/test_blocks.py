@@ -240,3 +240,23 @@ def test_labels_and_headings_stand_where_they_are_said_to(lines: list[str], gap:
         assert shown == shown.strip() != ""
         assert block.label is None or block.label in labels
         assert block.kind != "label" or shown in {"Q", "A", "@bo", "@cy", "ana", "Bo Tan"}
+
+
+def test_code_and_labels_in_bold_are_no_text() -> None:
+    text = (
+        "**Short answer:** It may.\n\n1. **Kidney Strain**: Rare.\n\n"
+        "```python\nx = 1\n\nprint(x)\n```\nIt may not.\n~~~\ny"
+    )
+    assert kinds(text) == [
+        ("meta", "**Short answer:**"), ("text", "It may."), ("meta", "1. **Kidney Strain**:"), ("text", "Rare."),
+        ("meta", "```python\nx = 1\n\nprint(x)\n```"), ("text", "It may not."), ("meta", "~~~\ny"),
+    ]  # fmt: skip
+
+
+def test_a_name_in_bold_is_no_label_of_a_paragraph() -> None:
+    assert kinds("**Ana Ruiz:** It may.") == [("text", "**Ana Ruiz:** It may.")]
+
+
+@pytest.mark.parametrize("line", ["ida.vane@harbour.example", "> <ida@harbour.example>", "https://harbour.example/a"])
+def test_an_address_alone_is_no_text(line: str) -> None:
+    assert kinds(f"It may rain.\n{line}") == [("text", "It may rain."), ("meta", line)]
