@@ -6,12 +6,14 @@ A sentence never runs across two blocks, and only ``text`` blocks are parsed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
 from hedge.documents.headings import heading_end, is_shouted, read_examination
 from hedge.documents.labels import HANDLE, LabelFinder
+from hedge.documents.markup import find_code, label_end
+from hedge.documents.remarks import find_remarks, is_remark
 from hedge.documents.source import KnownTurn
 from hedge.documents.spans import Span
 
@@ -27,11 +29,10 @@ _DATE_LINE = re.compile(
 _NAME = r"[A-Z][\w'’-]*(?:\.(?=\s))?"
 _BYLINE = re.compile(rf"\s*(?:By|BY)\s+{_NAME}(?:\s+(?:{_NAME}|and|de|van|von)){{1,8}}(?:\s*[,|].{{0,60}})?\s*$")
 _CREDITS = re.compile(r"\s*\((?:Additional reporting|Reporting|Writing|Editing) by\b[^()]{1,140}\)\s*$")
-# What happens beside the words of a transcript: "(Laughter.)", "[Applause]", "(Transcript ends 11:51)".
-_REMARK = re.compile(r"\s*(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\])\s*$")
 # Whom a post answers.
 _ADDRESS = re.compile(rf"(?:{HANDLE}\s+)+(?=\S)")
-_URL_LINE = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
+# An address of a page or a person alone, in a quoted mail too.
+_URL_LINE = re.compile(r"[\s>]*<?(?:(?:https?://|www\.)\S+|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+)>?[\s>]*$")
 _DATELINE = re.compile(
     r"\s*(?=[A-Z])[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,3}"
     r"(?:,\s++[A-Z][\w.]*+(?:\s++\d{1,2})?(?:(?:\s*+,)?\s++\d{4})?){0,2}"
@@ -48,9 +49,9 @@ class Block:
     span : Span
         Where it stands in the document, without surrounding white space.
     kind : {"text", "meta", "dateline", "label"}
-        ``text`` is parsed; what is ``meta`` (date, byline, URL, a heading as "CLAIM:", in a transcript a remark in
-        brackets or "CROSS-EXAMINATION", whom a post addresses), a ``dateline`` ("LISBON (dpa) -") and the ``label`` of
-        a speaker's turn ("MS. ORTEGA:") are not.
+        ``text`` is parsed; what is ``meta`` (date, byline, URL, fenced code, a heading as "CLAIM:", "(Applause)", in a
+        transcript any line in brackets or "CROSS-EXAMINATION", whom a post addresses), a ``dateline`` ("LISBON (dpa)
+        -") and the ``label`` of a speaker's turn ("MS. ORTEGA:") are not.
     label : Span or None
         For text in a transcript: the label of the turn it belongs to.
     paragraph : int
@@ -90,18 +91,27 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
     ['dateline', 'text']
     """
     regions = list(_regions(text, turns))
-    labels = LabelFinder(line.of(text) for turn, region in regions if turn is None for line in _lines(text, region))
+    code = {part for _, region in regions for part in find_code(text, region)}
+    regions = [(turn, part) for turn, region in regions for part in _split(region, code)]
+    free = [region for turn, region in regions if turn is None and region not in code]
+    labels = LabelFinder(line.of(text) for region in free for line in _lines(text, region))
     paragraphs = [
-        (turn, span) for turn, region in regions for span in _paragraphs(text, region, labels if turn is None else None)
+        (turn, span)
+        for turn, region in regions
+        for span in ([region] if region in code else _paragraphs(text, region, labels if turn is None else None))
     ]
     spoken = any(turn is None and labels.match(text, span.start, span.end) for turn, span in paragraphs)
     blocks: list[Block] = []
     label: Span | None = None
     for number, (turn, span) in enumerate(paragraphs):
+        if span in code:
+            blocks.append(Block(_trim(text, span), "meta", None, number))
+            continue
         if turn is not None:
             label = None
-            kind: BlockKind = "meta" if _URL_LINE.match(span.of(text)) else "text"
-            blocks.extend(Block(part, kind, None, number, turn.speaker) for part in _cut(text, span))
+            address = bool(_URL_LINE.match(span.of(text)))
+            own = [Block(span, "meta", None, number, turn.speaker)] if address else ()
+            blocks.extend(own or _words(text, span, None, number, turn.speaker))
             continue
         line = span.of(text)
         examination = labels.letters and read_examination(line) is not None
@@ -113,7 +123,7 @@ def split_blocks(text: str, turns: Sequence[KnownTurn] = ()) -> tuple[Block, ...
         blocks.extend(opening)
         if opening and opening[0].kind != "dateline":
             label = next((block.span for block in reversed(opening) if block.kind == "label"), None)
-        blocks.extend(Block(part, "text", label, number) for part in _cut(text, Span(start, span.end)))
+        blocks.extend(_words(text, Span(start, span.end), label, number))
     return tuple(blocks)
 
 
@@ -125,6 +135,16 @@ def _regions(text: str, turns: Sequence[KnownTurn]) -> Iterator[tuple[KnownTurn 
         yield turn, turn.span
         position = turn.span.end
     yield None, Span(position, len(text))
+
+
+def _split(region: Span, parts: Set[Span]) -> Iterator[Span]:
+    """Cut a region at those of the parts that lie in it."""
+    start = region.start
+    for part in sorted(part for part in parts if region.covers(part)):
+        yield Span(start, part.start)
+        yield part
+        start = part.end
+    yield Span(start, region.end)
 
 
 def _lines(text: str, region: Span) -> Iterator[Span]:
@@ -187,7 +207,7 @@ def _is_meta(line: str) -> bool:
 
 def _is_aside(line: str, labels: LabelFinder) -> bool:
     """Whether a line of a transcript holds nobody's words: a remark in brackets, in court a heading in capitals."""
-    return bool(_REMARK.match(line)) or (labels.letters and is_shouted(line))
+    return is_remark(line) or (labels.letters and is_shouted(line))
 
 
 def _opening(text: str, span: Span, labels: LabelFinder, number: int) -> tuple[list[Block], int]:
@@ -196,7 +216,7 @@ def _opening(text: str, span: Span, labels: LabelFinder, number: int) -> tuple[l
     if found is not None:
         opening = [Block(Span(*found[:2]), "label", None, number)]
         return (opening, found[2]) if text[found[0]] != "@" else _opening_of_post(text, span, labels, opening, found[2])
-    end = heading_end(text, span.start, span.end)
+    end = max(heading_end(text, span.start, span.end), label_end(text, span.start, span.end))
     if end > span.start:
         return [Block(Span(span.start, end), "meta", None, number)], end
     dateline = _DATELINE.match(text, span.start, span.end)
@@ -222,6 +242,16 @@ def _opening_of_post(
         opening.append(Block(_trim(text, Span(start, end)), "meta", None, number))
         start = end
     return opening, start
+
+
+def _words(text: str, span: Span, label: Span | None, number: int, speaker: str | None = None) -> Iterator[Block]:
+    """Blocks of what a paragraph says, cut where it is too long, and of remarks between its sentences."""
+    start = span.start
+    for remark in (*find_remarks(text, span), Span(span.end, span.end)):
+        yield from (Block(part, "text", label, number, speaker) for part in _cut(text, Span(start, remark.start)))
+        if len(remark):
+            yield Block(remark, "meta", None, number, speaker)
+        start = remark.end
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

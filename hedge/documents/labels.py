@@ -18,7 +18,7 @@ _TAIL = rf"(?:\s*[(\[][^()\[\]]{{1,60}}[)\]]){{0,2}}(?:\s+{_TIME})?(?:\*\*|__)?\
 _SHOUTED = rf"(?:Ma?c|O['’]|D[ei])?{_CAPITAL}(?:{_CAPITAL}|[.'’&\-])*"
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Amb|Lt|Col|Sgt|Adm|Hon|Rev)\.?"
 _ROLE = rf",\s(?:{_CAPITAL}|[ .'’&/\-]){{2,60}}"
-_WORD = rf"(?:{_CAPITAL}[\w.'’\-]*|de|del|der|den|di|da|dos|du|la|le|van|von|bin|al|el|of|the|and|y|\d{{1,3}})"
+_WORD = rf"(?:{_CAPITAL}[\w.'’\-]*|de|del|der|den|di|da|dos|du|la|le|van|von|bin|al|el|of|the|and|y|hon\.|\d{{1,3}})"
 _NAME = rf"{_CAPITAL}[\w.'’\-]*(?:\s{_WORD}){{0,5}}"
 # What somebody is, after the name: "Ana Ruiz -- Head of Sales", "Bo Tan, Chief Executive Officer".
 _OFFICE = rf"{_CAPITAL}[\w.'’&/\-]*(?:,?\s(?:{_CAPITAL}[\w.'’&/\-]*|--|[–—&-]|of|for|the|and|at|to|in)){{0,12}}"

@@ -31,6 +31,22 @@ _ABBREVIATION = re.compile(
     r"|Amb|Msgr|Atty|Del|Insp|Cllr|Ald|Asst|Dep|Det|Brig|Pvt)\.(?= [^\W\d_a-z])"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Nos?)\.(?= \d))"
 )
+# Words of four letters or more end a sentence without its full stop, unless they are abbreviations: of rare names the
+# network makes "Merz." one word.
+_FINAL = re.compile(
+    r"\b(?!(?:Ariz|Assn|Asst|Atty|Blvd|Bros|Calif|Capt|Cllr|Cmdr|Colo|Conn|Corp|Dept|Figs|Gens|Govs|Insp|Intl|Mass|Messrs"
+    r"|Mich|Minn|Miss|Mont|Msgr|Okla|Penn|Proc|Prof|Reps|Secy|Sens|Sept|Suppl|Supt|Tenn|Thos|Thurs|Treas|Tues|Univ|Wash)"
+    r"\.)[^\W\d_a-z][^\W\d_A-Z]{3,}(?=\.(?: |$))"
+)
+# Where a sentence ends for certain: between a name and itself ("She met Merz. Merz said"), and behind letters that
+# count something, which are no initials ("vitamin C. Miller said").
+_CERTAIN = re.compile(
+    r"\b(?P<name>[^\W\d_a-z][\w'’-]{2,})(?=\. (?P=name)\b)"
+    r"|\b(?:[Aa]ppendix|[Bb]lock|[Bb]uilding|[Cc]ategory|[Cc]lass|[Dd]ivision|[Ee]xhibit|[Ff]igure|[Ff]ig\.|[Gg]ate|[Gg]rade"
+    r"|[Gg]roups?|[Hh]epatitis|[Ii]nfluenza|[Ll]eague|[Ll]evel|[Ll]ine|[Mm]odel|[Oo]ption|[Pp]art|[Pp]hase|[Pp]lan|[Pp]oint"
+    r"|[Ss]chedule|[Ss]ection|[Ss]eries|[Tt]able|[Tt]ier|[Tt]ypes?|[Vv]ersion|[Vv]itamins?|[Ww]ard|[Zz]one) [A-Z]"
+    r"(?=\. [^\W\d_a-z])"
+)
 # What ends no sentence: commas, and abbreviations of scholars where the sentence visibly goes on.
 _OPEN = re.compile(r",(?= )|\bet al\.(?= [a-z(\d&])|\b(?:approx|ca|cf|viz)\.(?= [\w(])")
 # Two words in capitals are more likely a name than the end of one sentence and the beginning of another; "Traders'" may
@@ -120,14 +136,7 @@ class Tokenizer:
         paragraphs = [_SPACES.sub(" ", WHITESPACE_RE.sub(" ", text.rstrip())) for text in texts]
         documents = []
         for text, paragraph, classes in zip(texts, paragraphs, self._classes(paragraphs), strict=True):
-            for match in _ABBREVIATION.finditer(paragraph):
-                classes[match.start() : match.end()] = [_INSIDE] * (len(match[0]) - 1) + [_WORD]
-            for match in chain(_NAME.finditer(paragraph), _OPEN.finditer(paragraph)):
-                last = match.end() - 1
-                classes[last] = _GOING_ON.get(int(classes[last]), classes[last])
-            for match in _POSSESSIVE.finditer(paragraph):
-                if classes[match.end() - 1] == _WORDS:
-                    classes[match.end() - 1] = _WORD
+            _amend(paragraph, classes)
             if paragraph:
                 classes[-1] = _SENTENCE if classes[-1] <= _SENTENCE else _SENTENCE_AND_WORDS
             found = update_pred_regex(paragraph, classes).tolist()
@@ -188,6 +197,23 @@ class Tokenizer:
                 for index, length, row in zip(batch.sentences, batch.lengths, classes.T, strict=True):
                     found[index] = row[:length]
         return found
+
+
+def _amend(paragraph: str, classes: NDArray[np.int64]) -> None:
+    """Mend the network's classes of characters where what stands there leaves no doubt."""
+    for match in _ABBREVIATION.finditer(paragraph):
+        classes[match.start() : match.end()] = [_INSIDE] * (len(match[0]) - 1) + [_WORD]
+    for match in chain(_NAME.finditer(paragraph), _OPEN.finditer(paragraph)):
+        last = match.end() - 1
+        classes[last] = _GOING_ON.get(int(classes[last]), classes[last])
+    for match in _CERTAIN.finditer(paragraph):
+        classes[match.end() - 1 : match.end() + 1] = _WORD, _SENTENCE
+    for match in _FINAL.finditer(paragraph):
+        if classes[match.end()] == _SENTENCE and classes[match.end() - 1] == _INSIDE:
+            classes[match.end() - 1] = _WORD
+    for match in _POSSESSIVE.finditer(paragraph):
+        if classes[match.end() - 1] == _WORDS:
+            classes[match.end() - 1] = _WORD
 
 
 class _Network:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hedge.documents import Span
+from hedge.documents.markup import find_marks
 
 # A longer run without white space is no word; the parser reads its beginning.
 LONGEST_WORD = 60
@@ -59,6 +60,8 @@ def view_text(text: str, span: Span, quote_marks: frozenset[int] = frozenset()) 
     chars = [('"' if span.start + i in quote_marks else _plain(char)) for i, char in enumerate(span.of(text))]
     starts = list(range(span.start, span.end))
     ends = [start + 1 for start in starts]
+    for mark in find_marks("".join(chars)):
+        chars[mark.start : mark.end] = " " * len(mark)
     for pattern, replacement in _RULES:
         chars, starts, ends = _substitute(pattern, replacement, "".join(chars), starts, ends)
     return View("".join(chars), starts, ends)

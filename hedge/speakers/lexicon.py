@@ -158,7 +158,7 @@ ORGANIZATION_NOUNS = _words(
     pentagon legislature delegation leadership camp directorate secretariat fund trust society consortium
     exchange authority service police tribunal panel thinktank kingdom republic regime militia faction judiciary
     institution orchestra band choir ensemble gang brewery coastguard mission embassy consulate inspectorate
-    observatory laboratory academy clinic
+    observatory laboratory academy clinic supplier wholesaler distributor importer exporter shipper refiner
     """
 )
 
@@ -296,7 +296,7 @@ CALENDAR = _words(
     september october november december jan feb mar apr jun jul aug sept oct nov dec spring summer autumn winter
     christmas thanksgiving easter
     """
-) - _words("april june august summer may")
+) - _words("april jan june august summer may")
 
 MALE_PRONOUNS = _words("he him his himself")
 FEMALE_PRONOUNS = _words("she her hers herself")

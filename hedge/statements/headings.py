@@ -12,6 +12,8 @@ _ENDS = ".!?…"
 _QUOTES = "\"'”’)]*_ "
 # "(U)", "(ii)" or "B.3" in front of a paragraph; with a full stop "4." may also be an answer.
 _MARKER = re.compile(r"(?:\((?:[A-Z]{1,3}(?://[A-Z]{2,})*|[a-z]|[ivx]+|\d{1,2})\)|[A-Z]\.\d+(?:\.\d+)*\.?)(?=\s|$)")
+# "1." in front of an item of a list.
+_ITEM = re.compile(r"\d{1,2}[.)]\s+(?=[*_\"“'‘]*[^\W\d_a-z])")
 _HANDLES = re.compile(r"(?:@\w+[:,.]?\s*)+$")
 _DASHES = ("-", "–", "—")
 _LONGEST_RUN_IN = 4
@@ -25,6 +27,8 @@ _ATTRIBUTIVE = frozenset({"amod", "compound", "case", "fixed"})
 def marker_end(parse: Parse, sentence: Sentence) -> int:
     """Return the offset where the sentence begins after its number or label, as "B.3", "(U)" or "Conclusions:"."""
     match = _MARKER.match(parse.text, sentence.span.start, sentence.span.end)
+    if match is None and sentence.span.start == parse.blocks[sentence.block].span.start:
+        match = _ITEM.match(parse.text, sentence.span.start, sentence.span.end)
     return match.end() if match else _label_end(sentence)
 
 

@@ -193,9 +193,24 @@ def test_remarks_in_brackets_are_nobodys_words_in_a_transcript() -> None:
     assert [shown for kind, shown in kinds if kind == "meta"] == [
         "(Recording begins)",
         "(Laughter.)",
+        "(Laughter.)",
         "[Applause]",
     ]
-    assert [shown for kind, shown in kinds if kind == "text"] == ["Good morning. (Laughter.)", "Is it [sic] safe?"]
+    assert [shown for kind, shown in kinds if kind == "text"] == ["Good morning.", "Is it [sic] safe?"]
+
+
+@pytest.mark.parametrize(
+    "remark", ["(APPLAUSE)", "[Interruption.]", "(Loud laughter and cheers.)", "Several hon. Members rose—"]
+)
+def test_remarks_between_sentences_are_nobodys_words(remark: str) -> None:
+    assert kinds(f"MS. ODELL: It rose. {remark} It may fall.") == [
+        ("label", "MS. ODELL"), ("text", "It rose."), ("meta", remark), ("text", "It may fall."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["It rose. (Music may help.)", "It rose (laughter) and fell."])
+def test_other_brackets_stay_in_the_text(text: str) -> None:
+    assert kinds(text) == [("text", text)]
 
 
 def test_what_stands_in_brackets_elsewhere_is_text() -> None:
@@ -218,7 +233,7 @@ def test_whom_a_post_addresses_is_no_part_of_its_words() -> None:
 
 LINES = [
     "CLAIM: It fell.", "BY MR. TAN:", "Q. Why?", "A. I fell.", "@bo: @cy no", "@bo: RT @cy: no", "ana: it may",
-    "Bo Tan, Chief Engineer: No.", "Bo Tan -- Mayor", "CROSS-EXAMINATION", "Case No.: 5", "It fell.", "",
+    "Bo Tan, Chief Engineer: No.", "Bo Tan -- Mayor", "CROSS-EXAMINATION", "Case No.: 5", "It fell. (Laughter)", "",
 ]  # fmt: skip
 
 
@@ -233,3 +248,23 @@ def test_labels_and_headings_stand_where_they_are_said_to(lines: list[str], gap:
         assert shown == shown.strip() != ""
         assert block.label is None or block.label in labels
         assert block.kind != "label" or shown in {"Q", "A", "@bo", "@cy", "ana", "Bo Tan"}
+
+
+def test_code_and_labels_in_bold_are_no_text() -> None:
+    text = (
+        "**Short answer:** It may.\n\n1. **Kidney Strain**: Rare.\n\n"
+        "```python\nx = 1\n\nprint(x)\n```\nIt may not.\n~~~\ny"
+    )
+    assert kinds(text) == [
+        ("meta", "**Short answer:**"), ("text", "It may."), ("meta", "1. **Kidney Strain**:"), ("text", "Rare."),
+        ("meta", "```python\nx = 1\n\nprint(x)\n```"), ("text", "It may not."), ("meta", "~~~\ny"),
+    ]  # fmt: skip
+
+
+def test_a_name_in_bold_is_no_label_of_a_paragraph() -> None:
+    assert kinds("**Ana Ruiz:** It may.") == [("text", "**Ana Ruiz:** It may.")]
+
+
+@pytest.mark.parametrize("line", ["ida.vane@harbour.example", "> <ida@harbour.example>", "https://harbour.example/a"])
+def test_an_address_alone_is_no_text(line: str) -> None:
+    assert kinds(f"It may rain.\n{line}") == [("text", "It may rain."), ("meta", line)]

@@ -104,6 +104,19 @@ def test_no_sentence_ends_inside_a_name(parser: Parser, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "They took vitamin C. Miller said it helped.",
+        "Some had hepatitis B. Jones (2019) found that it may spread.",
+        "The president met Friedrich Merz. Merz said talks were useful.",
+    ],
+)
+def test_a_sentence_ends_behind_what_is_no_initial_and_no_abbreviation(parser: Parser, text: str) -> None:
+    (parse,) = parser.parse([text])
+    assert [sentence.words[-1].text for sentence in parse.sentences] == [".", "."]
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Its owner insists it is safe.", ["Its", "owner"]),

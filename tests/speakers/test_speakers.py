@@ -611,3 +611,9 @@ def test_a_spokesman_may_be_named_when_he_speaks_again(resolve: Any) -> None:
 def test_the_mayors_aide_is_no_mayor(resolve: Any, who: str) -> None:
     _, found = resolve(f"[{who}] <said> {{it was late}}. [The mayor] <said> {{it was not}}.")
     assert _names(found) == ["Bo Tan", "unnamed mayor"]
+
+
+@pytest.mark.parametrize("name", ["Siobhán Ní Mharcaigh", "Ngozi Tan"])
+def test_a_woman_named_behind_her_union_is_named(resolve: Any, name: str) -> None:
+    _, found = resolve(f"[The head of the union, {name},] <said> {{it was late}}.")
+    assert _names(found) == [name]

@@ -140,3 +140,8 @@ def test_labels_within_a_paragraph_are_left_out(parser: Parser, text: str, wante
 @pytest.mark.parametrize("text", ["The truth: nobody paid.", "Nobody knew: it was night.", "At 9:30 the ferry left."])
 def test_what_stands_before_a_colon_may_be_no_label(parser: Parser, text: str) -> None:
     assert statements(parser, text) == [text]
+
+
+def test_marks_and_numbers_of_lists_are_no_part_of_a_statement(parser: Parser) -> None:
+    text = "## Old engines\n\n1. Some **may** fail.\n\n* It is rare.\n\n2. It may rain."
+    assert statements(parser, text) == ["Some **may** fail.", "It is rare.", "It may rain."]

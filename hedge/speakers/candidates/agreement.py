@@ -10,7 +10,8 @@ from hedge.parsing import Parse
 from hedge.speakers import lexicon
 from hedge.speakers.candidates.features import Place
 from hedge.speakers.mentions.entities import Entity
-from hedge.speakers.mentions.firms import FIRMS, PUBLIC, is_firm, is_other_firm
+from hedge.speakers.mentions.firms import FIRMS, PUBLIC, is_other_firm
+from hedge.speakers.mentions.organizations import is_company
 from hedge.speakers.mentions.runs import bare
 from hedge.speakers.references.reader import Reference
 from hedge.speakers.references.titles import possession
@@ -281,7 +282,7 @@ def _is_other_body(reference: Reference, entity: Entity) -> bool:
         # "The coastguard" is no body that the text names otherwise, "the union" no firm.
         words = {bare(token) for form in entity.forms for token in form}
         told = not words.isdisjoint(lexicon.INDUSTRY_WORDS) or not entity.heads.isdisjoint(FIRMS)
-        firm = told or any(is_firm([*map(bare, form)]) for form in entity.forms)
+        firm = told or any(is_company([*map(bare, form)]) for form in entity.forms)
         barred = PUBLIC if firm else _OFFICIAL if words.isdisjoint(_BANKS) else _OFFICIAL | _NO_BANKS
         other = reference.noun in barred - words - entity.descriptors - entity.heads
         other = other or (reference.noun not in words and is_other_firm(reference.noun, words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from types import MappingProxyType
 
 from hedge.speakers import lexicon
@@ -37,32 +37,10 @@ PUBLIC = lexicon.ORGANIZATION_NOUNS - {
     "magazine", "agency", "organization", "organisation", "association", "foundation", "institute", "trust", "fund",
     "exchange", "service", "brewery", "conglomerate", "maker", "network", "charity", "alliance", "coalition", "society",
 }  # fmt: skip
-# Whose names look like those of people; those that a founder still bears are left out.
-_LIKE_PEOPLE = frozenset(map(tuple, map(str.split, (
-    "alfa romeo", "arthur andersen", "aston martin", "barnes noble", "bear stearns", "berkshire hathaway",
-    "booz allen", "booz allen hamilton", "credit suisse", "duane reade", "eli lilly", "ernst young", "fannie mae",
-    "freddie mac", "goldman sachs", "harley davidson", "hewlett packard", "johnson controls", "jones day",
-    "jones lang lasalle", "jpmorgan chase", "kaiser permanente", "kimberly clark", "lehman brothers",
-    "lockheed martin", "marie claire", "marks spencer", "martin marietta", "mercedes benz", "merrill lynch",
-    "morgan stanley", "mother jones", "neiman marcus", "northrop grumman", "perkins coie", "philip morris",
-    "price waterhouse", "rolls royce", "sallie mae", "sherwin williams", "smith barney", "thomson reuters",
-    "wells fargo",
-))))  # fmt: skip
 #: Trades that a firm's name often does not tell.
 SELDOM_NAMED = frozenset({
     "bank", "lender", "airline", "carrier", "insurer", "retailer", "utility", "drugmaker", "carmaker", "automaker",
 })  # fmt: skip
-
-
-def is_firm(tokens: Sequence[str]) -> bool:
-    """Whether a name of words in lower case is that of a firm or paper, though it looks like that of a person.
-
-    Examples
-    --------
-    >>> is_firm(["wells", "fargo"]), is_firm(["ana", "fargo"])
-    (True, False)
-    """
-    return tuple(tokens) in _LIKE_PEOPLE
 
 
 def is_firm_noun(noun: str) -> bool:

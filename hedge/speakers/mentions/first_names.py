@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from unicodedata import combining, normalize
 
 from hedge.errors import ModelError
 from hedge.models import model_folder
@@ -91,13 +92,19 @@ def gender_of(first_name: str) -> str:
 
     Examples
     --------
-    >>> gender_of("ngozi"), gender_of("wojciech"), gender_of("andrea"), gender_of("harbour")
-    ('f', 'm', '', '')
+    >>> gender_of("ngozi"), gender_of("wojciech"), gender_of("siobhán"), gender_of("andrea"), gender_of("harbour")
+    ('f', 'm', 'f', '', '')
     """
     male, female = first_name in lexicon.MALE_NAMES, first_name in lexicon.FEMALE_NAMES
     if male or female:
         return "" if male and female else "m" if male else "f"
-    return load_first_names().get(first_name, "")
+    names = load_first_names()
+    return names.get(first_name) or names.get(_unaccented(first_name), "")
+
+
+def _unaccented(name: str) -> str:
+    """A name without the marks on its letters, as many lists write it: "siobhán" as "siobhan"."""
+    return "".join(char for char in normalize("NFKD", name) if not combining(char))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -10,14 +9,22 @@ from itertools import pairwise
 from hedge.documents import Span
 from hedge.parsing import Parse, Sentence, Word
 from hedge.speakers import lexicon
-from hedge.speakers.mentions.firms import is_firm
 from hedge.speakers.mentions.first_names import gender_of
-from hedge.speakers.mentions.runs import FIRST_NAMES, JOINERS, MARKS, bare, find_runs, is_headline, is_nickname
+from hedge.speakers.mentions.kinds import kind_of
+from hedge.speakers.mentions.organizations import may_be_person
+from hedge.speakers.mentions.runs import (
+    FIRST_NAMES,
+    JOINERS,
+    MARKS,
+    bare,
+    find_runs,
+    is_headline,
+    is_listed,
+    is_nickname,
+)
 
 # Words in capitals around a name from which on it counts as one of a line in capitals.
 _LOUD = 3
-# Bodies that stand before their names; places do too.
-_BODIES = lexicon.ORGANIZATION_NOUNS - {"state", "city", "county", "country", "nation", "kingdom", "republic"}
 _APPOINTING = frozenset({"elect", "appoint", "name", "become", "crown", "ordain", "remain", "make"})
 # "Striker Jonas Elm", who at the start of a sentence has a capital, but "Hunter Elm".
 _ROLES = lexicon.TITLES | (lexicon.PERSON_NOUNS - lexicon.SURNAMES)
@@ -27,8 +34,6 @@ _ROLE_ENDINGS = ("ologist", "ographer", "ician", "omist", "entist")
 _RELATED = frozenset({"couple", "parent", "grandparent", "sister", "brother", "sibling", "twin", "husband", "wife"})
 # What a sentence may call a body that it then names: "Rival Osterby Group".
 _BESIDE = frozenset({"rival", "competitor", "parent"})
-_LAWS = frozenset({"act", "bill", "amendment", "treaty", "accord", "constitution"})
-_INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +90,7 @@ def find_names(parse: Parse) -> list[Name]:
     ]
     for index, (name, after) in enumerate(pairwise(names)):
         names[index] = _with_surname(parse, name, after)
+    names = _with_people(parse, names)
     shouted = [_is_shouted(parse.sentences[name.sentence].words, name) for name in names]
     known = {
         tuple(map(bare, name.tokens))
@@ -122,6 +128,28 @@ def _with_surname(parse: Parse, name: Name, after: Name) -> Name:
     return replace(name, tokens=tokens, kind="person", gender=_gender(tokens, name.descriptors))
 
 
+def _with_people(parse: Parse, names: list[Name]) -> list[Name]:
+    """Names of companies that people bear too ("Ford") tell nothing where the text has such a person."""
+    people = {bare(name.tokens[-1]) for name in names if name.kind == "person" or _has_first_name(name)}
+    found = []
+    for name in names:
+        listed = len(name.tokens) == 1 and name.kind == "organization" and may_be_person(bare(name.tokens[0]))
+        spoken = listed and (bare(name.tokens[0]) in people or _is_told_of(parse.sentences[name.sentence], name))
+        found.append(replace(name, kind="") if spoken else name)
+    return found
+
+
+def _has_first_name(name: Name) -> bool:
+    return len(name.tokens) > 1 and name.kind in {"person", ""} and _is_first_name(name)
+
+
+def _is_told_of(sentence: Sentence, name: Name) -> bool:
+    """Whether a sentence whose subject is a name goes on with "he" or "she": "Ford said he would stay"."""
+    pronouns = lexicon.MALE_PRONOUNS | lexicon.FEMALE_PRONOUNS
+    subject = sentence.words[name.head].relation == "nsubj"
+    return subject and any(bare(word.text) in pronouns for word in sentence.words[name.last + 1 :])
+
+
 def _is_first_name(name: Name) -> bool:
     return bare(name.tokens[0]) in FIRST_NAMES or bool(gender_of(bare(name.tokens[0])))
 
@@ -151,7 +179,7 @@ def _name(text: str, sentence: Sentence, number: int, first: int, last: int) -> 
     words = sentence.words
     while last > first + 1 and words[last].text in lexicon.HONOURS:
         last -= 1
-    start = _after_titles(words, first, last)
+    start = first if is_listed(words, first, last) else _after_titles(words, first, last)
     # A capital "The" that opens a sentence belongs to the names of newspapers only.
     opening = first == start == 0 < last and words[0].upos == "DET"
     if opening and bare(words[last].text) not in lexicon.NEWSPAPERS:
@@ -162,11 +190,13 @@ def _name(text: str, sentence: Sentence, number: int, first: int, last: int) -> 
     before = words[first - 1] if first else None
     if before is not None and before.upos in {"NOUN", "ADJ"} and bare(before.lemma) in lexicon.PERSON_NOUNS:
         titles |= {bare(before.lemma)}
+    if words[last].text == "al" and text.startswith(".", words[last].end) and last + 1 < len(words):
+        last += 1  # "Ruiz et al."
     span = Span(words[start].start, words[last].end)
     tokens, nickname = _tokens(text, words, start, last)
     said = (*_descriptors(sentence, head, inside), *_following(words, last), *titles)
     descriptors = frozenset().union(*map(lexicon.same_role, said))
-    kind = _kind(sentence, head, first, tokens, titles, descriptors)
+    kind = kind_of(sentence, head, first, tokens, titles, descriptors)
     return Name(
         sentence=number,
         first=start,
@@ -345,61 +375,3 @@ def _gender(tokens: tuple[str, ...], descriptors: frozenset[str]) -> str:
         return gender_of(bare(tokens[0]))
     # A man's first name that stands alone may be a surname: "Paul", "Scott", "Grant".
     return "f" if bare(tokens[0]) in lexicon.FEMALE_NAMES - lexicon.MALE_NAMES else ""
-
-
-def _kind(
-    sentence: Sentence,
-    head: int,
-    first: int,
-    tokens: tuple[str, ...],
-    titles: frozenset[str],
-    descriptors: frozenset[str],
-) -> str:
-    """Return a first guess at what the name names, from its words, then from what stands around it."""
-    lowered = [bare(token) for token in tokens]
-    if not tokens:
-        return ""
-    if lowered[0].startswith("@") or (titles and lowered[-1] not in lexicon.ORGANIZATION_WORDS):
-        return "person"
-    if lowered[-2:] == ["et", "al"]:
-        return "group"
-    # "The band Orla"
-    before = sentence.words[first - 1] if first and not gender_of(lowered[0]) else None
-    # "Boat-maker Orla Dahl"
-    joined = first > 1 and sentence.words[first - 2].text in MARKS
-    led = before is not None and before.upos == "NOUN" and bare(before.lemma) in _BODIES and not joined
-    if is_firm(lowered) or (len(tokens) > 1 and tokens[-1] in lexicon.LEGAL_FORMS):
-        return "organization"
-    if led or any(token in JOINERS or token == "&" or token in lexicon.ORGANIZATION_WORDS for token in lowered):
-        return "organization"
-    if len(tokens) > 1 and (lowered[0] in FIRST_NAMES or any(_INITIAL.match(token) for token in tokens[:-1])):
-        return "person"
-    if len(tokens) > 1 and lowered[-1] in lexicon.INDUSTRY_WORDS:
-        return "organization"
-    if len(tokens) > 1 and lowered[-1] in _LAWS:
-        return "document"
-    if lowered[-1] in lexicon.PLACES or " ".join(lowered) in lexicon.LONG_PLACES:
-        return "place"
-    return _kind_around(sentence, head, first, tokens, descriptors)
-
-
-def _kind_around(
-    sentence: Sentence, head: int, first: int, tokens: tuple[str, ...], descriptors: frozenset[str]
-) -> str:
-    """Return a first guess from what stands around a name whose words tell nothing."""
-    if (
-        len(tokens) == 1
-        and len(tokens[0]) > 1
-        and tokens[0].isupper()
-        and any(other.text[:1].islower() for other in sentence.words if len(other.text) > 3)
-    ):
-        return "organization"
-    if first and bare(sentence.words[first - 1].text) == "the":
-        return "organization"
-    if descriptors & lexicon.PERSON_NOUNS:
-        return "person"
-    case = sentence.child(head, "case")
-    preposition = bare(sentence.words[case].text) if case is not None else ""
-    governor = sentence.words[max(sentence.words[head].head, 0)]
-    ruled = preposition == "of" and bare(governor.lemma) in lexicon.RULERS
-    return "place" if ruled or preposition in {"in", "at", "near"} else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from hedge.parsing import Sentence, Word
 from hedge.speakers import lexicon
 from hedge.speakers.mentions.first_names import gender_of
+from hedge.speakers.mentions.organizations import find_organizations, is_organization
 
 # "R-Ky." and "D-Ohio" after the names of members of Congress.
 PARTY = re.compile(r"[(]?[RDI]-[A-Z]")
@@ -39,8 +40,14 @@ _MEMBERS = frozenset(
 _PROPER_BODIES = frozenset({"congress", "senate", "house", "kremlin", "pentagon", "parliament"})
 _INITIALS = frozenset({"WHO", "US"})
 # Months that are first names too, and what stands before them as months.
-_MONTHS = frozenset({"april", "may", "june", "august", "summer"})
+_MONTHS = frozenset({"april", "jan", "may", "june", "august", "summer"})
 _WHEN = frozenset({"by", "in", "since", "until", "till", "from", "of", "last", "next", "this", "early", "late", "mid"})
+# First names that are other words, which no list of names has.
+_VIRTUES = frozenset({"hope", "may", "faith", "joy", "sunny"})
+# What may stand before a name at the start of a sentence without a part of it.
+_CALLED = (
+    lexicon.TITLES | lexicon.PERSON_NOUNS | lexicon.ORGANIZATION_NOUNS | lexicon.GROUP_NOUNS | lexicon.DOCUMENT_NOUNS
+)
 _MISTAGGED = frozenset({"NOUN", "ADJ", "VERB", "X"})
 
 
@@ -111,18 +118,49 @@ def _proper_words(sentence: Sentence) -> list[bool]:
         if len(words) > 1 and words[0].upos == "NOUN" and tagged[1]:
             # "Amnesty International"
             tagged[0] = bare(words[1].text) in lexicon.ORGANIZATION_WORDS | lexicon.INDUSTRY_WORDS
+        for i in range(len(words) - 1):
+            tagged[i] = tagged[i] or _opens_name(words, tagged, i)
         for i in range(len(words) - 2):
             opens = bare(words[i].text) in _MEMBERS and capital[i] and words[i + 1].text == "for"
             tagged[i] = tagged[i] or (opens and capital[i + 2])
-    return [each and not _is_date(words, index) for index, each in enumerate(tagged)]
+    tagged = [each and not _is_date(words, index) for index, each in enumerate(tagged)]
+    for first, last in find_organizations(words):
+        tagged[first : last + 1] = [True] * (last + 1 - first)
+    return tagged
+
+
+def _opens_name(words: tuple[Word, ...], proper: list[bool], index: int) -> bool:
+    """Whether a word whose capital may be that of the sentence opens a name, as in "May Chen" and "Citizens Advice".
+
+    Where another sentence could begin so ("Will Chen come?"), what is behind the name tells.
+    """
+    word, following = words[index : index + 2]
+    opens = index == 0 or words[index - 1].text in _QUOTES
+    if not opens or not proper[index + 1] or not word.text[:1].isupper() or following.start != word.end + 1:
+        return False
+    role = not {bare(word.text), bare(word.lemma)}.isdisjoint(_CALLED) or bare(word.text).endswith(
+        lexicon.PERSON_ENDINGS
+    )
+    if word.upos == "NOUN" and following.upos == "NOUN" and not role:
+        # A capital that the sentence does not give: "Citizens Advice".
+        return word.relation in {"compound", "nsubj"} and following.text[:1].isupper()
+    if word.upos not in {"NOUN", "VERB", "AUX"} or not (gender_of(bare(word.text)) or bare(word.text) in _VIRTUES):
+        return False
+    end = index + 1
+    while end < len(words) and proper[end]:
+        end += 1
+    return end < len(words) and (words[end].xpos in {"VBD", "POS"} or words[end].text in {",", "("})
 
 
 def _is_date(words: tuple[Word, ...], index: int) -> bool:
     """Whether a word is a day, a month or a season; of those that are first names as well, by what stands around it."""
-    if bare(words[index].lemma) in lexicon.CALENDAR:
+    if bare(words[index].text) not in _MONTHS:
+        return bare(words[index].lemma) in lexicon.CALENDAR
+    before, after = words[max(index - 1, 0) : index], words[index + 1 : index + 2]
+    if any(word.text[:1].isdigit() for word in (*before, *after)):
         return True
-    alone = index + 1 == len(words) or not words[index + 1].text[:1].isupper()
-    return index > 0 and alone and bare(words[index].text) in _MONTHS and bare(words[index - 1].text) in _WHEN
+    alone = not after or not after[0].text[:1].isupper()
+    return alone and any(bare(word.text) in _WHEN for word in before)
 
 
 def _begins(words: tuple[Word, ...], proper: list[bool], index: int) -> bool:
@@ -235,6 +273,8 @@ def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:
         return True
     if any(bare(words[i].text) in FIRST_NAMES for i in range(first, last)) or _is_surname(words, first, last):
         return False
+    if is_listed(words, first, last):
+        return False
     alone = first == last or (first == last - 1 and words[first].upos == "DET")
     if alone and final.text.isupper() and bare(final.text) in lexicon.SHORT_TITLES:
         return False
@@ -249,6 +289,12 @@ def _is_common(words: tuple[Word, ...], first: int, last: int) -> bool:
         return True
     common = lexicon.GROUP_NOUNS | lexicon.DOCUMENT_NOUNS | lexicon.ORGANIZATION_NOUNS - _PROPER_BODIES
     return noun in common and (first == last or (noun in lexicon.GROUP_NOUNS and final.feature("Number") == "Plur"))
+
+
+def is_listed(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether words are the name of a well-known organisation, with the article or without."""
+    own = words[first + (first < last and bare(words[first].text) == "the") : last + 1]
+    return is_organization([word.text for word in own]) or (0, len(own) - 1) in find_organizations(own)
 
 
 def _modifies(words: tuple[Word, ...], last: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hedge.parsing import Sentence
 from hedge.speakers import lexicon
+from hedge.speakers.mentions.first_names import gender_of
 from hedge.speakers.mentions.names import Name
 from hedge.speakers.mentions.runs import bare
 from hedge.speakers.references.phrases import ELLIPTIC, NOMINAL, noun_kind
@@ -63,7 +64,8 @@ def _names_body(sentence: Sentence, name: Name, head: int, child: int) -> bool:
     while before > head and words[before].upos != "NOUN":
         before -= 1
     body = bare(words[before].lemma) in lexicon.ORGANIZATION_NOUNS and before > head
-    return body and name.kind != "person" and noun_kind(bare(words[head].lemma), plural=False) == "person"
+    person = name.kind == "person" or (not name.kind and len(name.tokens) > 1 and gender_of(bare(name.tokens[0])))
+    return body and not person and noun_kind(bare(words[head].lemma), plural=False) == "person"
 
 
 def _appositions(sentence: Sentence, head: int) -> list[int]:

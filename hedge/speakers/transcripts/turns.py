@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from hedge.documents import Block, Span
 from hedge.documents.headings import read_examination
@@ -16,6 +16,7 @@ from hedge.speakers.mentions.runs import FIRST_NAMES, bare
 from hedge.speakers.transcripts.examinations import ANSWERS, examined
 
 _BYLINE = re.compile(r"\s*by\s+(?P<name>[^,|\d]{2,80})", re.I)
+_HOLDER = re.compile(r"\s*\((?P<name>[^()]{3,60})\)")
 # A label stands in front of the words of its sentence.
 LABEL_WORD = -1
 # Labels up to which the text is searched for those who bear them.
@@ -55,12 +56,36 @@ def _names_somebody(label: str) -> bool:
 def _turns(parse: Parse) -> Iterator[tuple[int, str, Span]]:
     """Every block of a turn, with what names its speaker and where: nowhere, an empty span, for known speakers."""
     labelled = transcript_blocks(parse)
-    told = examined(parse, labelled)
+    told = {**_held(parse, labelled), **examined(parse, labelled)}
     for index, block in enumerate(parse.blocks):
         if index in labelled and block.speaker is not None:
             yield index, block.speaker, Span(block.span.start, block.span.start)
         elif index in labelled and block.label is not None:
             yield index, *told.get(index, (block.label.of(parse.text), block.label))
+
+
+def _held(parse: Parse, labelled: Set[int]) -> dict[int, tuple[str, Span]]:
+    """Turns of offices whose holder a label names ("The Chancellor (Ms Ana Ruiz):"), with that name and where it is."""
+    holders: dict[str, str] = {}
+    found: dict[int, tuple[str, Span]] = {}
+    for index in sorted(labelled):
+        label = parse.blocks[index].label
+        office = "" if label is None else bare(label.of(parse.text))
+        if label is None or not (office.startswith("the ") or _is_anonymous(office)):
+            continue
+        held = _HOLDER.match(parse.text, label.end)
+        if held is not None and _is_full_name(held["name"]):
+            holders[office] = held["name"]
+            label = Span(*held.span("name"))
+        if office in holders:
+            found[index] = holders[office], label
+    return found
+
+
+def _is_full_name(words: str) -> bool:
+    """Whether words can be nothing but somebody's name: "Ms Ruiz", "Ana Ruiz", but not "Kelby East"."""
+    tokens, titles = _cut(words)
+    return bool(tokens) and (bool(titles) or (len(tokens) > 1 and bool(gender_of(bare(tokens[0])))))
 
 
 def label_names(parse: Parse) -> list[Name]:

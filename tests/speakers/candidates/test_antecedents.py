@@ -73,7 +73,7 @@ def test_who_knows_is_the_authors_shrug(resolve: Any) -> None:
 
 def test_several_authors_of_a_paper_are_a_group(resolve: Any) -> None:
     marked = "[Okada et al. (2016)] <report> {that we sleep less}. [Okada and Reyes (2019)] <argue> {that we do not}."
-    assert _speakers(resolve, marked) == [("Okada et al", "group"), ("Okada and Reyes", "group")]
+    assert _speakers(resolve, marked) == [("Okada et al.", "group"), ("Okada and Reyes", "group")]
 
 
 @pytest.mark.parametrize(

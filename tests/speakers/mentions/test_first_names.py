@@ -14,7 +14,7 @@ from hedge.speakers.mentions.first_names import gender_of, load_first_names, rea
 
 def test_names_of_many_countries() -> None:
     men = ["wojciech", "kwame", "ravi", "hiroshi", "björn", "bjorn", "osman"]
-    women = ["ngozi", "siobhan", "priya", "olena", "mette", "yumiko", "fatima"]
+    women = ["ngozi", "siobhan", "siobhán", "priya", "olena", "mette", "yumiko", "fatima"]
     assert {name: gender_of(name) for name in men} == dict.fromkeys(men, "m")
     assert {name: gender_of(name) for name in women} == dict.fromkeys(women, "f")
 

@@ -54,3 +54,37 @@ def test_a_sentence_of_nothing_but_the() -> None:
 
     words = [*(word(index, "The", "DET") for index in range(20_000)), word(20_000, "Osterby", "PROPN")]
     assert list(find_runs(Sentence(tuple(words), 0))) == [(19_999, 20_000)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Save the Children",
+        "Friends of the Earth",
+        "3M",
+        "7-Eleven",
+        "Médecins Sans Frontières",
+        "Human Rights Watch",
+        "X",
+    ],
+)
+def test_well_known_names_are_whole_however_they_are_tagged(parser: Any, name: str) -> None:
+    assert _runs(parser, f"{name} said the plan may fail.") == [name]
+
+
+@pytest.mark.parametrize("name", ["May Chen", "Will Hunt", "Art Cole", "Hope Marlow", "Jan Swafford", "Harbour Advice"])
+def test_a_name_may_open_a_sentence_with_another_word(parser: Any, name: str) -> None:
+    assert _runs(parser, f"{name} said the plan may fail.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Will Chen come?", ["Chen"]),
+        ("May God help us.", ["God"]),
+        ("It may close in Jan. Talks began on Jan. 6 and go on until 2 Jan at least.", []),
+        ("Their X broke on Monday.", []),
+    ],
+)
+def test_words_before_names_and_months_stay_apart(parser: Any, text: str, names: list[str]) -> None:
+    assert _runs(parser, text) == names

@@ -8,7 +8,15 @@ from hedge.speakers.references.phrases import noun_kind
 
 
 @pytest.mark.parametrize(
-    ("noun", "kind"), [("career", ""), ("twist", ""), ("engineer", "person"), ("cyclist", "person"), ("tenth", "group")]
+    ("noun", "kind"),
+    [
+        ("career", ""),
+        ("twist", ""),
+        ("engineer", "person"),
+        ("cyclist", "person"),
+        ("tenth", "group"),
+        ("supplier", "organization"),
+    ],
 )
 def test_kinds(noun: str, kind: str) -> None:
     assert noun_kind(noun, plural=False) == kind

@@ -168,6 +168,14 @@ def test_several_who_speak_at_once_are_a_group(nlp: Pipeline) -> None:
     assert found["AN HON. MEMBER"] == "unnamed"
 
 
+def test_who_holds_an_office_is_named_once(nlp: Pipeline) -> None:
+    document = nlp(
+        "The Chancellor (Ms Ida Vane): It may rise.\n\nMr Tom Odell (Kelby East): When?\n\n"
+        "The Chancellor: I cannot say."
+    )
+    assert kinds(document) == {"Ida Vane": "person", "Tom Odell": "person"}
+
+
 _LINES = [
     "BY MR. IVERS:", "Q. Was Nora Pell there?", "A. I think she was.", "A. Nora Pell.", "Q. State your name.",
     "DIRECT EXAMINATION OF NORA PELL", "CROSS-EXAMINATION", "THE WITNESS: My name is Ole Strand.", "@bo: @ida you may.",
