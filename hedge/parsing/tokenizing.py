@@ -38,10 +38,12 @@ _FINAL = re.compile(
     r"|Mich|Minn|Miss|Mont|Msgr|Okla|Penn|Proc|Prof|Reps|Secy|Sens|Sept|Suppl|Supt|Tenn|Thos|Thurs|Treas|Tues|Univ|Wash)"
     r"\.)[^\W\d_a-z][^\W\d_A-Z]{3,}(?=\.(?: |$))"
 )
-# Where a sentence ends for certain: between a name and itself ("She met Merz. Merz said"), and behind letters that
-# count something, which are no initials ("vitamin C. Miller said").
+# Where a sentence ends for certain: between a name and itself ("She met Merz. Merz said"), before a quotation ("asked
+# Lee. “No,” said Ray") and behind letters that count something, which are no initials ("vitamin C. Miller said").
 _CERTAIN = re.compile(
     r"\b(?P<name>[^\W\d_a-z][\w'’-]{2,})(?=\. (?P=name)\b)"
+    r"|\b(?!(?:Mrs|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Cpl|Rev|Hon|Prof|Fr|Inc|Ltd|Corp|Bros|Esq|etc|Pres|Supt"
+    r"|Det|Insp|Cllr|Ald|Amb|Msgr|Atty|Asst|Dep|Brig|Pvt|Drs|Messrs)\.)[^\W\d_][^\W\d_A-Z]{2,}(?=\. [“\"‘][^\W\d_a-z])"
     r"|\b(?:[Aa]ppendix|[Bb]lock|[Bb]uilding|[Cc]ategory|[Cc]lass|[Dd]ivision|[Ee]xhibit|[Ff]igure|[Ff]ig\.|[Gg]ate|[Gg]rade"
     r"|[Gg]roups?|[Hh]epatitis|[Ii]nfluenza|[Ll]eague|[Ll]evel|[Ll]ine|[Mm]odel|[Oo]ption|[Pp]art|[Pp]hase|[Pp]lan|[Pp]oint"
     r"|[Ss]chedule|[Ss]ection|[Ss]eries|[Tt]able|[Tt]ier|[Tt]ypes?|[Vv]ersion|[Vv]itamins?|[Ww]ard|[Zz]one) [A-Z]"

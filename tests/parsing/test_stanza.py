@@ -109,6 +109,7 @@ def test_no_sentence_ends_inside_a_name(parser: Parser, text: str) -> None:
         "They took vitamin C. Miller said it helped.",
         "Some had hepatitis B. Jones (2019) found that it may spread.",
         "The president met Friedrich Merz. Merz said talks were useful.",
+        "“Is it,” asked Lee. “No,” said Ray.",
     ],
 )
 def test_a_sentence_ends_behind_what_is_no_initial_and_no_abbreviation(parser: Parser, text: str) -> None:
