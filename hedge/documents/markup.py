@@ -22,7 +22,7 @@ def find_code(text: str, span: Span) -> Iterator[Span]:
     --------
     >>> text = "It may:\n```\nx = 1\n```\nOr not."
     >>> [code.of(text) for code in find_code(text, Span(0, len(text)))]
-    ['```\\nx = 1\\n```']
+    ['```\nx = 1\n```']
     """
     for match in _FENCED.finditer(text, span.start, span.end):
         yield Span(*match.span())
