@@ -278,6 +278,9 @@ def _is_other_body(reference: Reference, entity: Entity) -> bool:
     """Whether a body has another noun: "the ministry" is not "the navy", but "the firm" may be "the lender"."""
     if not reference.kind == entity.kind == "organization":
         return False
+    if reference.noun not in lexicon.RIVALS and not lexicon.RIVALS.isdisjoint(entity.descriptors):
+        # A text is about "the company"; a rival of it is named in passing.
+        return True
     if entity.forms:
         # "The coastguard" is no body that the text names otherwise, "the union" no firm.
         words = {bare(token) for form in entity.forms for token in form}
