@@ -188,8 +188,6 @@ class Resolver:
         candidates = find_candidates(self.parse, self.mentions, reference)
         if reference.form == "absent":
             return [] if self.reader.is_impersonal(self.attributions[number].cue) else candidates
-        if reference.form == "they" and self._antecedents.acted_since(reference, candidates, self._contents):
-            return []
         asked = self._who_asked(number, reference)
         # Nobody speaks of himself as "he" in his own turn; a ministry may speak of "the ministry".
         itself = self._conversation.speaker(reference.sentence)
