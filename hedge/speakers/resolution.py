@@ -86,7 +86,7 @@ class Resolver:
         self._history: list[tuple[Place, int]] = []
         self._groups: dict[frozenset[Entity], Entity] = {}
         self._antecedents = Antecedents(parse, self.reader, nouns)
-        self._bystanders = Bystanders(parse, self.reader, names)
+        self._bystanders = Bystanders(parse, self.reader)
         self._join()
         # Attributions by the sentences that their contents touch.
         self._touching: dict[int, list[int]] = {}
