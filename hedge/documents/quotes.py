@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hedge.documents.blocks import Block
+from hedge.documents.remarks import is_remark
 from hedge.documents.spans import Span
 
 # Two single marks that do the work of a double one (''like this'' or ``like this'') are read as one character, _TWIN
@@ -76,16 +77,35 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
     found: list[Quote] = []
     open_mark: str | None = None
     speaker: str | None = None
-    for block in blocks:
+    for block, span in _stretches(blocks):
+        if block.kind == "meta" and is_remark(span.of(text)):
+            continue
         if block.kind != "text" or block.speaker != speaker:
             open_mark, speaker = None, block.speaker
         if block.kind != "text":
             continue
-        quotes = _block_quotes(text, block.span, open_mark)
+        quotes = _block_quotes(text, span, open_mark)
         found.extend(quotes)
         last = [quote for quote in quotes if not quote.closed and quote.level == 0]
         open_mark = text[last[-1].span.start] if last else None
     return tuple(found)
+
+
+def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[Block, Span]]:
+    """Yield blocks and where they stand; those of a paragraph that a remark divides ("(Applause)") as one."""
+    index = 0
+    while index < len(blocks):
+        first = last = blocks[index]
+        while first.kind == "text" and _is_divided(blocks[index : index + 3]):
+            index += 2
+            last = blocks[index]
+        yield first, Span(first.span.start, last.span.end)
+        index += 1
+
+
+def _is_divided(blocks: Sequence[Block]) -> bool:
+    kinds, places = [block.kind for block in blocks], {(block.paragraph, block.speaker) for block in blocks}
+    return kinds == ["text", "meta", "text"] and len(places) == 1
 
 
 def _join_twins(text: str) -> str:

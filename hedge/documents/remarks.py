@@ -44,7 +44,10 @@ def find_remarks(text: str, span: Span) -> Iterator[Span]:
     >>> [remark.of(text) for remark in find_remarks(text, Span(0, len(text)))]
     ['(Applause)']
     """
+    start = span.start
     for match in _INLINE.finditer(text, span.start, span.end):
-        before = text[span.start : match.start()].rstrip()
-        if not before or before[-1] in _CLOSED:
+        before = text[start : match.start()].rstrip()
+        if before[-1:] in _CLOSED or (not before and (start == span.start or text[start - 1] in _CLOSED)):
             yield Span(*match.span())
+        # What was looked at is not looked at again.
+        start = match.end()

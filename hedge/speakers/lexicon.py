@@ -162,6 +162,9 @@ ORGANIZATION_NOUNS = _words(
     """
 )
 
+# Bodies that are named in passing, beside the one that a text is about.
+RIVALS = frozenset({"rival", "competitor"})
+
 # Bodies that are named after their fields, and last words of such fields.
 BODIES = _words("department ministry bureau office committee commission agency institute centers center")
 FIELDS = _words(

@@ -86,7 +86,7 @@ class Resolver:
         self._history: list[tuple[Place, int]] = []
         self._groups: dict[frozenset[Entity], Entity] = {}
         self._antecedents = Antecedents(parse, self.reader, nouns)
-        self._bystanders = Bystanders(parse, self.reader, names)
+        self._bystanders = Bystanders(parse, self.reader)
         self._join()
         # Attributions by the sentences that their contents touch.
         self._touching: dict[int, list[int]] = {}
@@ -188,8 +188,6 @@ class Resolver:
         candidates = find_candidates(self.parse, self.mentions, reference)
         if reference.form == "absent":
             return [] if self.reader.is_impersonal(self.attributions[number].cue) else candidates
-        if reference.form == "they" and self._antecedents.acted_since(reference, candidates, self._contents):
-            return []
         asked = self._who_asked(number, reference)
         # Nobody speaks of himself as "he" in his own turn; a ministry may speak of "the ministry".
         itself = self._conversation.speaker(reference.sentence)

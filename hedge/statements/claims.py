@@ -19,7 +19,7 @@ _HEARER = frozenset({"you", "your", "ye"})
 _ASKING = frozenset({"who", "what", "which", "whoever"})
 # Who speaks on condition "not to be named" claims nothing by that.
 _NAMING = frozenset({"name", "identify", "quote"})
-_QUESTION = frozenset({"q", "question"})
+_QUESTION = frozenset({"q."})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 _OBJECTS = frozenset({"obj", "iobj", "obl", "nsubj"})
 # Deeds whose object is a clause: "voted to close the mill".
@@ -144,9 +144,12 @@ def _is_question(sentence: Sentence) -> bool:
 
 
 def _is_put(parse: Parse, sentence: Sentence) -> bool:
-    """Whether a sentence is put to a witness: "Q. You told her that it was red."."""
+    """Whether a sentence is put to a witness: "Q. You told her that it was red.", as minutes of courts have it.
+
+    "Q: You once said that it was red" of an interview tells what was said.
+    """
     label = parse.blocks[sentence.block].label
-    return label is not None and label.of(parse.text).strip(" .:").casefold() in _QUESTION
+    return label is not None and parse.text[label.start : label.end + 1].rstrip().casefold() in _QUESTION
 
 
 def _asks_whether(sentence: Sentence, verb: int) -> bool:

@@ -65,3 +65,15 @@ def test_spans_lie_inside_and_hold_their_marks(text: str) -> None:
             opening, closing = text[quote.span.start : quote.inner.start], text[quote.inner.end : quote.span.end]
             assert len(opening) == 1 or opening in ("''", "``")
             assert len(closing) == 1 or closing == "''"
+
+
+def test_a_remark_inside_a_quotation_does_not_end_it() -> None:
+    text = "“We will win. (Applause) And we will rise,” she said. (Laughter) “No.”"
+    found = [quote.span.of(text) for quote in find_quotes(text, split_blocks(text))]
+    assert found == ["“We will win. (Applause) And we will rise,”", "“No.”"]
+
+
+def test_a_remark_between_paragraphs_of_a_quotation_does_not_end_it() -> None:
+    text = "“We will win.\n\n“(Crosstalk.)\n\n“And we will rise,” she said."
+    last = find_quotes(text, split_blocks(text))[-1]
+    assert (last.span.of(text), last.continued) == ("“And we will rise,”", True)

@@ -38,7 +38,8 @@ from hedge.summaries.samples import collect_samples
 PATTERNS = (
     '"', "“", "‘", "'", "’", "“‘", "”“", "(", ")", "[", "]", "[a] ", "word ", "x", "\n", "\r\n", "NAME:\n",
     "NAME: It may.\n", ".", ". ", "By A ", "A-A ", "workers' a ", "'x ", "\u2028", " ", "*", ">> ", "1:00 ",
-    "Ana Ruiz: No.\n", "Q. No.\n", "\0", "😀", "``", "''", "«", "„", "www.",
+    "Ana Ruiz: No.\n", "Q. No.\n", "\0", "😀", "``", "''", "«", "„", "www.", "(Laughter) ", "**Note:** ", "```\n",
+    "*a* ", "# ",
 )  # fmt: skip
 
 

@@ -16,6 +16,10 @@ from hedge import Pipeline
         ("Ann Lee said the dam was safe, and it was assumed that the road was closed.", "author"),
         ("The police, the mayor and the union all said the march was peaceful.", "police, unnamed mayor and union"),
         ("The Eastern Observer Mission found that shots had come from both sides.", "Eastern Observer Mission"),
+        (
+            "Brindle Foods said sales fell. Rival Osterby Group reported no fall. The company said it hopes.",
+            "Brindle Foods",
+        ),
         ("State TV quoted a border official as saying that talks were off.", "unnamed border official"),
     ],
 )

@@ -121,8 +121,6 @@ def find_candidates(parse: Parse, mentions: Mentions, reference: Reference) -> l
     before = list(islice(known, NEAREST))
     # What has the same name is not forgotten: "Democrats" are "Democrats" throughout.
     before.extend(islice((entity for entity in known if reference.noun in entity.heads), NAMESAKES))
-    if reference.form == "absent":
-        return [entity for entity in before if entity.spoke or place[0] - _last(entity, place)[0] <= 1]
     later = [entity for entity in mentions.first_after(place) if _agrees(parse, reference, entity)]
     soon = [entity for entity in later if entity.places[0][0] - place[0] <= _SOON][:LATER]
     named = (entity for entity in later if entity not in soon and _is_described_so(reference, entity))
@@ -144,11 +142,6 @@ def _is_described_so(reference: Reference, entity: Entity) -> bool:
         return False
     owned = bool(reference.proper) and reference.proper <= entity.descriptors
     return owned and reference.noun in entity.descriptors
-
-
-def _last(entity: Entity, place: Place) -> Place:
-    """Where somebody who was mentioned before a place was mentioned last."""
-    return entity.places[bisect_left(entity.places, place) - 1]
 
 
 def _agrees(parse: Parse, reference: Reference, entity: Entity) -> bool:
@@ -278,6 +271,9 @@ def _is_other_body(reference: Reference, entity: Entity) -> bool:
     """Whether a body has another noun: "the ministry" is not "the navy", but "the firm" may be "the lender"."""
     if not reference.kind == entity.kind == "organization":
         return False
+    if reference.noun not in lexicon.RIVALS and not lexicon.RIVALS.isdisjoint(entity.descriptors):
+        # A text is about "the company"; a rival of it is named in passing.
+        return True
     if entity.forms:
         # "The coastguard" is no body that the text names otherwise, "the union" no firm.
         words = {bare(token) for form in entity.forms for token in form}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import dropwhile
@@ -11,7 +10,6 @@ from types import MappingProxyType
 from hedge.documents import Span
 from hedge.parsing import Parse
 from hedge.speakers import lexicon
-from hedge.speakers.candidates.features import is_told
 from hedge.speakers.mentions.entities import Entity
 from hedge.speakers.mentions.runs import bare
 from hedge.speakers.references.nouns import NounModel
@@ -154,19 +152,6 @@ class Antecedents:
             if noun is not None:
                 return noun
         return None
-
-    def acted_since(self, reference: Reference, entities: Sequence[Entity], told: Sequence[Span]) -> bool:
-        """Whether others did something since all these were last mentioned: "Doctors met" before "they said".
-
-        What somebody tells (`told`) does not count: "officials said residents had left" before "they said".
-        """
-        meant = self.meant(reference)
-        if not isinstance(meant, Reference) or not meant.subject or reference.sentence - meant.sentence > 1:
-            return False
-        if is_told(told, meant.span.start):
-            return False
-        place, acted = (reference.sentence, reference.word), (meant.sentence, meant.word)
-        return all(each.places[at - 1] < acted for each in entities if (at := bisect_left(each.places, place)))
 
     def _noun_in(self, number: int, end: int, kinds: frozenset[str], own: Sequence[Span]) -> Reference | None:
         """Return a description in the first words of a sentence that fits kinds of speaker, a subject before all."""

@@ -8,9 +8,8 @@ from hedge.parsing import Parse
 from hedge.speakers.candidates.descriptions import find_named
 from hedge.speakers.candidates.features import Place
 from hedge.speakers.mentions.entities import Entity
-from hedge.speakers.mentions.names import Name
 from hedge.speakers.mentions.runs import bare
-from hedge.speakers.references.phrases import counts, noun_kind
+from hedge.speakers.references.phrases import noun_kind
 from hedge.speakers.references.reader import Reference, ReferenceReader
 from hedge.speakers.references.titles import unowned
 
@@ -29,16 +28,11 @@ class Bystanders:
         The document.
     reader : ReferenceReader
         Reads its descriptions.
-    names : sequence of Name
-        Its named mentions, whose words describe nobody else.
     """
 
-    def __init__(self, parse: Parse, reader: ReferenceReader, names: Sequence[Name]) -> None:
+    def __init__(self, parse: Parse, reader: ReferenceReader) -> None:
         self._parse = parse
         self._reader = reader
-        self._named: dict[int, list[range]] = {}
-        for name in names:
-            self._named.setdefault(name.sentence, []).append(range(name.run, name.last + 1))
         self._read: dict[int, list[Reference]] = {}
         self._entities: dict[Place, Entity] = {}
 
@@ -103,8 +97,6 @@ class Bystanders:
         sentence = self._parse.sentences[number]
         for index, word in enumerate(sentence.words):
             if word.upos != "NOUN" or word.feature("Number") == "Plur" or word.relation in _NO_MENTIONS:
-                continue
-            if any(index in named for named in self._named.get(number, ())) or counts(sentence, index):
                 continue
             # "To be president" is nobody, "my father" and "Father" are.
             told = sentence.child(index, "det", "nmod:poss") is not None or word.text[:1].isupper()

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from hedge.speakers import lexicon
 from hedge.speakers.mentions.entities import Entity
 from hedge.speakers.mentions.firms import PUBLIC, SELDOM_NAMED, is_firm_noun, is_other_firm, tells_trade
 from hedge.speakers.mentions.runs import bare, is_native
@@ -100,7 +101,7 @@ def _firm(reference: Reference, entities: Sequence[Entity]) -> Entity | None:
 
 def _is_firm(entity: Entity) -> bool:
     """Whether a named entity can be a firm."""
-    words = _words(entity)
+    words = _words(entity) if lexicon.RIVALS.isdisjoint(entity.descriptors) else set()
     return bool(words) and entity.kind in {"organization", ""} and not entity.gender and words.isdisjoint(PUBLIC)
 
 

@@ -265,8 +265,6 @@ def _fits(name: Name, entity: Entity) -> bool:
 
 def _guess(entity: Entity) -> str:
     """Return the kind of an entity whose names and surroundings gave no hint."""
-    if entity.descriptors & lexicon.PERSON_NOUNS:
-        return "person"
     if any(len(form) in {2, 3} for form in entity.forms) and entity.subjects:
         return "person"
     return ""

@@ -103,9 +103,6 @@ def _closing(sentence: Sentence, names: Sequence[Name], inside: frozenset[int]) 
             continue
         if before is None or before.upos in NOMINAL or bare(before.text) in lexicon.PERSON_NOUNS:
             return name
-        # "Chairman and Chief Executive Ana Ruiz" may be parsed as two subjects.
-        if before.text == "and" and bare(words[max(name.run - 2, 0)].lemma) in lexicon.TITLES | lexicon.PERSON_NOUNS:
-            return name
     return None
 
 

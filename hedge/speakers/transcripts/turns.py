@@ -256,8 +256,6 @@ def _cut(label: str) -> tuple[tuple[str, ...], frozenset[str]]:
     >>> _cut("MS. ORTEGA"), _cut("Ruiz, Ana (Acme)"), _cut("Ana Ruiz, deputy mayor")[0], _cut("user_7")[0]
     ((('Ortega',), frozenset({'ms'})), (('Ana', 'Ruiz'), frozenset()), ('Ana', 'Ruiz'), ())
     """
-    if label.startswith("@"):
-        return (label,), frozenset()
     if _is_group(label):
         return (), frozenset()
     name, _, rest = (part.strip() for part in _BRACKETED.sub("", label).partition(","))

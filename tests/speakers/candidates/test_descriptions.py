@@ -48,6 +48,10 @@ LAST = [
     ("Rain fell. Wells Fargo was fined in May. [The bank] <said> {it would appeal}.", "Wells Fargo"),
     ("Rain fell. Wells Fargo was fined in May. [The university] <said> {it would appeal}.", "university"),
     ("Rain fell. Wells Fargo was fined in May. [The union] <said> {it would appeal}.", "union"),
+    (
+        "Norvik Holdings raised its rates. Rain fell. It was late. [The lender] <said> {more would follow}.",
+        "Norvik Holdings",
+    ),
     ("Lena Falk's lawyer, Otto Pram, left. [Dahl's lawyer] <said> {it was cold}.", "unnamed Dahl's lawyer"),
     (
         "Lena Falk lost. [Her lawyer, Otto Pram,] <said> {it was cold}. [Falk's lawyer] <said> {it was late}.",
@@ -55,6 +59,7 @@ LAST = [
     ),
     ("Rain fell. It was late. Ana Ruiz was elected mayor. [The mayor] <said> {it was cold}.", "Ana Ruiz"),
     ("Rain fell. It was late. Otto Pram works as a nurse. [The nurse] <said> {it was cold}.", "Otto Pram"),
+    ("Otto Pram is a nurse. Lena Falk runs the inn. [The nurse] <said> {it was cold}.", "Otto Pram"),
     ("Coach Mika Salo was unsure. [The Finn] <said> {it was cold}.", "Mika Salo"),
     ("Norvik Energy lost money. [The company] <said> {it was cold}. [The union] <said> {it was late}.", "union"),
     ("Norvik Energy paid nobody. [The prosecutor's office] <said> {it was cold}.", "prosecutor's office"),

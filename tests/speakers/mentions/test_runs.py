@@ -88,3 +88,8 @@ def test_a_name_may_open_a_sentence_with_another_word(parser: Any, name: str) ->
 )
 def test_words_before_names_and_months_stay_apart(parser: Any, text: str, names: list[str]) -> None:
     assert _runs(parser, text) == names
+
+
+@pytest.mark.parametrize("name", ["Mr. Planner", "Ms. Driver"])
+def test_a_role_behind_a_courtesy_title_is_a_surname(parser: Any, name: str) -> None:
+    assert _runs(parser, f"The road would close, said {name}.") == [name]

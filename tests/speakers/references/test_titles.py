@@ -75,3 +75,8 @@ def test_what_a_person_owns_speaks_under_the_full_name(nlp: Pipeline) -> None:
 def test_a_delegate_is_no_state(nlp: Pipeline) -> None:
     (statement,) = nlp("Virginia delegate Beau Tanner said the rules were unfair.").statements
     assert (statement.speaker.name, statement.speaker.type) == ("Beau Tanner", "person")
+
+
+def test_a_report_last_week_is_a_report(nlp: Pipeline) -> None:
+    (statement,) = nlp("A report last week said the dam was unsafe.").statements
+    assert statement.speaker.name == "report"

@@ -142,6 +142,7 @@ def test_lower_case_names_speak_in_chats(nlp: Pipeline) -> None:
         "NARRATIVE:\n\nI drove to the mill. The door was open.",
         "Reporting Officer: Sgt. B. Tan\n\nI drove to the mill.",
         "UPDATE: The mill is open.",
+        "THE GOOD NEWS: Prices may fall.\n\nShops are open.",
     ],
 )
 def test_headings_do_not_speak(nlp: Pipeline, text: str) -> None:
@@ -192,3 +193,18 @@ def test_whoever_has_a_label_spans_are_exact(nlp: Pipeline, lines: list[str], ga
     for speaker in document.speakers:
         assert all(span.of(document.text).strip() for span in speaker.mentions)
         assert speaker.name.strip()
+
+
+@pytest.mark.parametrize(("label", "name"), [("@ana", "@ana"), ("MS. ORTEGA", "Ortega"), ("ANA RUIZ", "Ana Ruiz")])
+def test_one_turn_of_somebody_who_must_be_a_person(nlp: Pipeline, label: str, name: str) -> None:
+    assert said(nlp(f"{label}: It will rain. It is dark.")) == [(name, "rain"), (name, "dark")]
+
+
+def test_a_surname_may_be_a_word_for_several(nlp: Pipeline) -> None:
+    document = nlp("ANA CHILDS: It will rain.\n\nBO TAN: It may not.\n\nANA CHILDS: It will.")
+    assert kinds(document)["Ana Childs"] == "person"
+
+
+def test_where_a_member_is_from_is_no_part_of_the_name(nlp: Pipeline) -> None:
+    document = nlp("Mr. TAN of Ohio. It will rain.\n\nMs. RUIZ of Maine. It may not.")
+    assert [name for name, _ in said(document)] == ["Tan", "Ruiz"]
