@@ -188,8 +188,9 @@ def _bound_groups(folder: Path, scored: Sequence[Sequence[tuple[LabelledStatemen
             missing.append(given)
             continue
         own = (given[0], LEVELS.get(match.predicted.label, -1), match.predicted.certainty)
-        bounds = (match.gold.attribution.content, match.predicted.spans)
-        same = len({tokens_in(article.text, spans) for spans in bounds}) == 1
+        frame = tokens_in(article.text, (*match.predicted.source, *match.predicted.cue))
+        ours = {*tokens_in(article.text, match.predicted.spans)}.difference(frame)
+        same = ours == {*tokens_in(article.text, match.gold.attribution.content)}
         rows["exact" if same else "other"].append((given, own))
     exact, other = rows["exact"], rows["other"]
     both = exact + other
