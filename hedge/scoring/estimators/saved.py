@@ -123,7 +123,7 @@ def load_classifier(folder: Path) -> tuple[TextCertaintyModel, NDArray[Any], dic
         if record["summary"] != list(SUMMARY) or any(arrays[name].shape != shape for name, shape in shapes.items()):
             raise ValueError("arrays that do not fit the features")
         parameters = {name: record["parameters"][name] for name in ("C", "min_count", "features", "class_weight")}
-        foreign = record["models"] != load_manifest().sha256
+        foreign, version = record["models"] != load_manifest().sha256, str(record["hedge"])
     except FileNotFoundError as error:
         raise ModelMissingError(
             f"expected a saved classifier in {folder}, but {error.filename} is missing: give the folder of "
@@ -135,7 +135,7 @@ def load_classifier(folder: Path) -> tuple[TextCertaintyModel, NDArray[Any], dic
         ) from error
     if foreign:
         warnings.warn(
-            f"the classifier in {folder} was fitted with other shipped models (hedge {record['hedge']}): its figures "
+            f"the classifier in {folder} was fitted with other shipped models (hedge {version}): its figures "
             "may not hold here; refit it",
             UserWarning,
             stacklevel=3,

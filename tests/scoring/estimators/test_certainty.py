@@ -174,7 +174,7 @@ def test_saving_and_loading(fitted: CertaintyClassifier, tmp_path: Path) -> None
         fitted.save(folder)
 
 
-@pytest.mark.parametrize("damage", ["schema", "features", "classes", "cut", "arrays"])
+@pytest.mark.parametrize("damage", ["schema", "features", "classes", "cut", "arrays", "hedge"])
 def test_damaged_files_are_refused(fitted: CertaintyClassifier, tmp_path: Path, damage: str) -> None:
     fitted.save(tmp_path)
     record, arrays = tmp_path / "classifier.json", tmp_path / "classifier.npz"
@@ -183,6 +183,9 @@ def test_damaged_files_are_refused(fitted: CertaintyClassifier, tmp_path: Path, 
         record.write_text(record.read_text(encoding="utf-8")[:-40], encoding="utf-8")
     elif damage == "arrays":
         arrays.write_bytes(arrays.read_bytes()[:200])
+    elif damage == "hedge":
+        del content["hedge"]
+        record.write_text(json.dumps(content | {"models": "other"}), encoding="utf-8")
     else:
         content[damage] = content[damage][:-1]
         record.write_text(json.dumps(content), encoding="utf-8")
