@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from hedge.documents import Span, find_quotes
+from hedge.documents import Span, find_quotes, merge_spans
 from hedge.parsing import Parse, Sentence
 from hedge.predicates.clauses import SUBJECTS
 from hedge.sources import Attribution
@@ -81,7 +82,7 @@ class _Places:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
-        self._quoted = [quote.span for quote in find_quotes(parse.text, parse.blocks)]
+        self._quoted = merge_spans(quote.span for quote in find_quotes(parse.text, parse.blocks))
         self._at = {word.start: (s, i) for s, each in enumerate(parse.sentences) for i, word in enumerate(each.words)}
 
     def within(self, spans: Sequence[Span]) -> list[Place]:
@@ -99,7 +100,8 @@ class _Places:
 
     def is_quoted(self, span: Span) -> bool:
         """Whether a quotation touches a span."""
-        return any(span.overlaps(quote) for quote in self._quoted)
+        before = bisect_left(self._quoted, span.end, key=lambda quote: quote.start)
+        return before > 0 and self._quoted[before - 1].end > span.start
 
 
 def _is_no_claim(places: _Places, attribution: Attribution) -> bool:
@@ -124,7 +126,7 @@ def _is_supposed(sentence: Sentence, verb: int) -> bool:
         if mark is not None and conjunction in _CONDITIONS:
             before = sentence.words[mark - 1].text.lower() if mark else ""
             return before not in _NO_CONDITION
-        if _had_before_subject(sentence, index) and not _is_question(sentence):
+        if _is_had(sentence, _inverted(sentence, index)) and not _is_question(sentence):
             return True
         # What is set beside a condition is not part of it: "If it rains, she said, ...".
         if (conjunction and conjunction not in _COMPLEMENTS) or sentence.words[index].relation == "parataxis":
@@ -132,10 +134,14 @@ def _is_supposed(sentence: Sentence, verb: int) -> bool:
     return False
 
 
-def _had_before_subject(sentence: Sentence, verb: int) -> bool:
+def _inverted(sentence: Sentence, verb: int) -> int | None:
+    """Return the auxiliary that stands before the subject of a verb, if one does."""
     auxiliary, subject = sentence.child(verb, "aux"), sentence.child(verb, *SUBJECTS)
-    inverted = auxiliary is not None and subject is not None and auxiliary < subject
-    return inverted and auxiliary is not None and sentence.words[auxiliary].text.lower() == "had"
+    return auxiliary if auxiliary is not None and subject is not None and auxiliary < subject else None
+
+
+def _is_had(sentence: Sentence, auxiliary: int | None) -> bool:
+    return auxiliary is not None and sentence.words[auxiliary].text.lower() == "had"
 
 
 def _is_question(sentence: Sentence) -> bool:
@@ -154,8 +160,8 @@ def _is_put(parse: Parse, sentence: Sentence) -> bool:
 
 def _asks_whether(sentence: Sentence, verb: int) -> bool:
     """Whether an auxiliary of the main clause stands before its subject, with no question word before both."""
-    subject, auxiliary = sentence.child(verb, *SUBJECTS), sentence.child(verb, "aux")
-    if subject is None or auxiliary is None or auxiliary > subject:
+    auxiliary = _inverted(sentence, verb)
+    if auxiliary is None:
         return False
     asked = any(sentence.words[i].xpos.startswith("W") for i in sentence.children[verb] if i < auxiliary)
     return sentence.words[verb].relation == "root" and not asked
